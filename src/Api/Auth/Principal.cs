@@ -1,0 +1,49 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Api.Auth;
+
+public enum Role : byte
+{
+    Admin = 1,
+    Supervisor,
+    Agent,
+    Viewer,
+}
+
+/// <summary>
+/// Who calls, once authenticated: a member by a session, or an API key. Every endpoint takes its tenant from here and
+/// never from the request.
+/// </summary>
+public sealed record Principal
+{
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>Set for a member; null for an API key.</summary>
+    public MemberId? Member { get; init; }
+
+    public Role? Role { get; init; }
+
+    /// <summary>Set when the member has a seat; the agent's id is the member's.</summary>
+    public AgentId? Agent { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    /// <summary>Whether full phone numbers may be shown; otherwise masked to country code and the last four digits.</summary>
+    public bool ShowFullPhone { get; init; } = true;
+
+    /// <summary>Set for an API key.</summary>
+    public string? KeyId { get; init; }
+
+    public required IReadOnlySet<Permission> Permissions { get; init; }
+
+    public required IReadOnlySet<string> Scopes { get; init; }
+
+    public By By => KeyId is not null ? new By(ActorRole.ApiKey, KeyId)
+        : Role == Auth.Role.Agent ? new By(ActorRole.Agent, Member!.Value.ToString())
+        : new By(ActorRole.Supervisor, Member!.Value.ToString());
+
+    /// <summary>The caller as conversations know it.</summary>
+    public Caller Caller => new(
+        By, Agent, Permissions.Contains(Permission.Supervise) || Scopes.Contains(Scope.ConversationsWrite));
+}

@@ -1,0 +1,75 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Streams;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Contracts.Agents;
+
+/// <summary>
+/// A queue wants a slot for a conversation, under a token of its own; told again each second with the same token until it
+/// is answered. With <c>Round</c> it is a bid in that round.
+/// </summary>
+public sealed record Reserve(
+    QueueId Queue, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
+    DateTimeOffset QueuedAt, long? Round) : IMessage;
+
+/// <summary>The queue has nothing for this round.</summary>
+public sealed record NoBid(QueueId Queue, long Round) : IMessage;
+
+/// <summary>The queue has taken note of news up to (<c>Epoch</c>, <c>Sequence</c>).</summary>
+public sealed record NewsSeen(QueueId Queue, long Epoch, long Sequence) : IMessage;
+
+/// <summary>A queue has (re)started and wants news of its agents.</summary>
+public sealed record TellNews(QueueId Queue) : IMessage;
+
+/// <summary>The conversation was not assigned under this token; <c>Head</c> is where it stands.</summary>
+public sealed record AssignmentLapsed(ConversationId Conversation, ReservationToken Token, ConversationHead? Head) : IMessage;
+
+/// <summary>
+/// An edge wants a slot for a conversation of <c>Queue</c> that it will commit itself, within 10 s. Refused with the
+/// agent's reason.
+/// </summary>
+public sealed record ReserveSlot(ConversationId Conversation, QueueId Queue) : IAsk<SlotReply>;
+
+public sealed record SlotReply(Rejection Rejection, ReservationToken Token, long AgentEpoch);
+
+/// <summary>The edge did not use the slot.</summary>
+public sealed record ReleaseSlot(ConversationId Conversation, ReservationToken Token) : IMessage;
+
+/// <summary>The agent's definition, memberships or caps changed and are to be read again.</summary>
+public sealed record AgentChanged : IMessage
+{
+    public static readonly AgentChanged Now = new();
+}
+
+/// <summary>
+/// A stream of the agent has opened at <c>Node</c>. <c>After</c> is the last event id the client saw. From the answer on,
+/// every notice is pushed to the stream in order.
+/// </summary>
+public sealed record AttachStream(NodeId Node, StreamId Stream, NoticeId? After) : IAsk<AttachReply>;
+
+/// <summary>
+/// Either <c>Missed</c> (what the client has not seen) or, when that is no longer known, a snapshot that stands at
+/// <c>At</c>. <c>Rejection</c> is AgentDisabled when there is no such agent to serve.
+/// </summary>
+public sealed record AttachReply(
+    Rejection Rejection, NoticeId At, IReadOnlyList<Notice>? Missed, AgentSnapshot? Snapshot);
+
+/// <summary>Still open: told every 5 s; a stream not renewed for 15 s counts as dropped.</summary>
+public sealed record RenewStream(StreamId Stream) : IMessage;
+
+public sealed record DetachStream(StreamId Stream) : IMessage;
+
+/// <summary>The agent's status is to be <c>Status</c>, a key of the tenant's statuses that the edge has checked.</summary>
+public sealed record SetStatus(string Status, bool TakesNew, By By) : IAsk<StatusReply>;
+
+public sealed record StatusReply(Rejection Rejection);
+
+public sealed record DescribeAgent : IAsk<AgentFigures>;
+
+/// <summary>What the agent's actor alone knows. <c>Held</c> counts the slots in use.</summary>
+public sealed record AgentFigures(bool Online, string Status, int Held);
+
+/// <summary>A delivery report for a message of a conversation the agent has.</summary>
+public sealed record DeliveryTold(
+    ConversationId Conversation, MessageId Message, string State, string? Code, DateTimeOffset At) : IMessage;

@@ -1,0 +1,86 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Contracts.Conversations;
+
+/// <summary>
+/// A conversation as its head row says: what lists, queues, agents and streams need to know of it. One is made for each
+/// commit and shared by all who are told; the higher <c>Version</c> is the newer one.
+/// </summary>
+public sealed record ConversationHead
+{
+    public required TenantId Tenant { get; init; }
+    public required ConversationId Id { get; init; }
+
+    /// <summary>The version of the thread's last event while this was the present session.</summary>
+    public required long Version { get; init; }
+
+    public required long FirstVersion { get; init; }
+
+    /// <summary>The version at which state, queue or agent last changed.</summary>
+    public required long StateVersion { get; init; }
+
+    public required ConversationState State { get; init; }
+    public required SenderId Sender { get; init; }
+    public required string SenderAddress { get; init; }
+    public required Channel Channel { get; init; }
+    public required string Contact { get; init; }
+    public string? Language { get; init; }
+    public QueueId? Queue { get; init; }
+    public bool Admitted { get; init; }
+
+    /// <summary>Set while the conversation is with an agent, and kept when it closed there.</summary>
+    public AgentId? Agent { get; init; }
+
+    public ReservationToken? Token { get; init; }
+    public AgentId? PreviousAgent { get; init; }
+    public AgentId? Excluded { get; init; }
+
+    /// <summary>0–9, higher first.</summary>
+    public int Priority { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The time of first entry into a queue.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    public DateTimeOffset? AssignedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public CloseReason CloseReason { get; init; }
+
+    public bool IsOpen => State is not (ConversationState.None or ConversationState.Closed);
+
+    public bool FillsSlot =>
+        State is ConversationState.Offered or ConversationState.Assigned or ConversationState.WrapUp;
+
+    public bool WaitsIn(QueueId queue) => State == ConversationState.Waiting && Queue == queue;
+
+    public bool FillsSlotOf(AgentId agent) => FillsSlot && Agent == agent;
+
+    public static ConversationHead Of(TenantId tenant, Conversation state) => new()
+    {
+        Tenant = tenant,
+        Id = state.Id,
+        Version = state.Version,
+        FirstVersion = state.FirstVersion,
+        StateVersion = state.StateVersion,
+        State = state.State,
+        Sender = state.Sender,
+        SenderAddress = state.SenderAddress,
+        Channel = state.Channel,
+        Contact = state.Contact,
+        Language = state.Language,
+        Queue = state.Queue,
+        Admitted = state.Admitted,
+        Agent = state.Agent,
+        Token = state.Token,
+        PreviousAgent = state.PreviousAgent,
+        Excluded = state.Excluded,
+        Priority = state.Priority,
+        OpenedAt = state.OpenedAt,
+        QueuedAt = state.QueuedAt,
+        AssignedAt = state.AssignedAt,
+        ClosedAt = state.ClosedAt,
+        CloseReason = state.CloseReason,
+    };
+}

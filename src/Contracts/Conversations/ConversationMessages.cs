@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using LiveChat.Contracts.Actors;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Contracts.Conversations;
+
+/// <summary>
+/// An MO, from an edge that has checked the key, resolved the sender and normalised the contact's address. Answered when
+/// it is on disk.
+/// </summary>
+public sealed record ReceiveMo(
+    ThreadId Thread, SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority,
+    string? Language, string Text, string ProviderId, DateTimeOffset? SentAt, ImmutableArray<AttachmentRef> Attachments)
+    : IAsk<MoReply>;
+
+/// <summary><c>Duplicate</c>: this provider id was accepted before for the sender; the conversation is the one of then.</summary>
+public sealed record MoReply(ConversationId Conversation, bool Duplicate);
+
+/// <summary>An action of a person on a conversation, by an edge that has checked who asks.</summary>
+public abstract record ConversationAction(ConversationId Conversation, Caller Caller) : IAsk<ActionReply>;
+
+/// <summary><c>IdempotencyKey</c>, where given, makes a repetition by the same caller answer the first message.</summary>
+public sealed record SendText(ConversationId Conversation, Caller Caller, string Text, string? IdempotencyKey)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record WriteNote(ConversationId Conversation, Caller Caller, string Text)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record CloseConversation(ConversationId Conversation, Caller Caller)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record SetPriority(ConversationId Conversation, Caller Caller, int Priority)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>
+/// The commit of a transfer for which the edge holds a reservation of the agent. Refused without a trace when the
+/// conversation's state changed after <c>SeenVersion</c> or the agent's epoch is no longer <c>AgentEpoch</c>.
+/// </summary>
+public sealed record CommitTransferToAgent(
+    ConversationId Conversation, Caller Caller, AgentId To, ReservationToken Token, long AgentEpoch, long SeenVersion,
+    string? Note) : ConversationAction(Conversation, Caller);
+
+/// <summary>The commit of a transfer for which the edge holds a place in the queue.</summary>
+public sealed record CommitTransferToQueue(
+    ConversationId Conversation, Caller Caller, QueueId To, ReservationToken Place, long SeenVersion, string? Note)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>
+/// The answer to an action. <c>Head</c> is the conversation after it (null with a rejection), <c>Message</c> the version of
+/// the message or note it made. <c>Repeated</c>: the idempotency key was used before, and this is the first answer.
+/// </summary>
+public sealed record ActionReply(
+    Rejection Rejection, ConversationHead? Head = null, long? Message = null, DateTimeOffset? At = null,
+    bool Repeated = false);
+
+/// <summary>The queue's answer that the conversation may wait.</summary>
+public sealed record EntryAdmitted(ConversationId Conversation, QueueId Queue) : IMessage;
+
+/// <summary>The queue's answer that there is no place: <c>QueueFull</c> or <c>NoAgent</c>.</summary>
+public sealed record EntryRefused(ConversationId Conversation, QueueId Queue, CloseReason Reason) : IMessage;
+
+/// <summary>
+/// An agent that has reserved a slot takes the conversation. Told again each second until the conversation answers with
+/// <see cref="ConversationAdvanced"/> or <c>AssignmentLapsed</c>.
+/// </summary>
+public sealed record AssignToAgent(
+    ConversationId Conversation, QueueId Queue, AgentId Agent, ReservationToken Token, long AgentEpoch, long StateVersion)
+    : IMessage;
+
+/// <summary>An agent that was disabled or deleted gives its conversation back, until it is told that it has.</summary>
+public sealed record GiveBack(ConversationId Conversation, AgentId Agent, string Reason) : IMessage;
+
+/// <summary>
+/// What has just been committed: told to the queue the conversation waits or waited in and to the agent that has or had
+/// it. <c>Events</c> begin at <c>FirstVersion</c>; they are empty when only the state is repeated.
+/// </summary>
+public sealed record ConversationAdvanced(
+    ConversationHead Head, long FirstVersion, ImmutableArray<ConversationEvent> Events) : IMessage;

@@ -1,0 +1,63 @@
+using LiveChat.Contracts.Conversations;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Contracts.Streams;
+
+/// <summary>
+/// The id of a notice, unique in an agent's life: a new activation of the agent is a new epoch. Text form: epoch, a full
+/// stop, sequence.
+/// </summary>
+public readonly record struct NoticeId(long Epoch, long Sequence)
+{
+    public override string ToString() => FormattableString.Invariant($"{Epoch}.{Sequence}");
+
+    public static bool TryParse(string? text, out NoticeId id)
+    {
+        id = default;
+        var dot = text?.IndexOf('.') ?? -1;
+        if (dot < 1
+            || !long.TryParse(text.AsSpan(0, dot), out var epoch)
+            || !long.TryParse(text.AsSpan(dot + 1), out var sequence)) return false;
+        id = new NoticeId(epoch, sequence);
+        return true;
+    }
+}
+
+/// <summary>What an agent's streams are told, in order.</summary>
+public sealed record Notice(NoticeId Id, NoticeBody Body);
+
+public abstract record NoticeBody;
+
+public sealed record AssignedNotice(ConversationHead Conversation) : NoticeBody;
+
+public sealed record TransferredNotice(
+    ConversationHead Conversation, AgentId? FromAgent, QueueId? FromQueue, string? Note) : NoticeBody;
+
+/// <summary>A message of either direction, or a note, in a conversation the agent has.</summary>
+public sealed record MessageNotice(ConversationId Conversation, long Version, ConversationEvent Message) : NoticeBody;
+
+public sealed record UnassignedNotice(ConversationId Conversation, string Reason) : NoticeBody;
+
+public sealed record ClosedNotice(ConversationId Conversation, CloseReason Reason) : NoticeBody;
+
+public sealed record StatusNotice(string Status, By By) : NoticeBody;
+
+public sealed record DeliveryNotice(
+    ConversationId Conversation, MessageId Message, string State, string? Code, DateTimeOffset At) : NoticeBody;
+
+/// <summary>What the agent has at the moment its stream opens.</summary>
+public sealed record AgentSnapshot(AgentId Agent, string Status, IReadOnlyList<ConversationHead> Conversations);
+
+/// <summary>
+/// The way from an agent's actor to the node that holds its stream. A push is a hint that may be lost when the node dies;
+/// the ids tell the node of a gap, and it attaches again.
+/// </summary>
+public interface IStreamNodes
+{
+    /// <summary>Returns at once; never blocks and never throws.</summary>
+    void Push(NodeId node, StreamId stream, Notice notice);
+
+    /// <summary>Tells the node to end a stream: the agent was disabled or deleted.</summary>
+    void End(NodeId node, StreamId stream, Rejection why);
+}

@@ -1,0 +1,18 @@
+namespace LiveChat.Core.Conversations;
+
+/// <summary>Why a conversation ended. The API shows the camelCase name.</summary>
+public enum CloseReason : byte
+{
+    None = 0,
+    Agent,
+    Supervisor,
+    Inactivity,
+    QueueFull,
+    OutsideHours,
+    NoAgent,
+    EndOfService,
+    Contact,
+    Abandoned,
+    LiveChatOff,
+    TenantDeleted,
+}

@@ -1,0 +1,58 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Conversations;
+
+/// <summary>The present session of a thread: what its events say, and nothing else.</summary>
+public sealed record Conversation
+{
+    public static readonly Conversation Empty = new();
+
+    public ThreadId Thread { get; init; }
+
+    /// <summary>The version of the thread's last event; events of a thread are numbered 1, 2, … over all its sessions.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The version of this session's <see cref="Opened"/>.</summary>
+    public long FirstVersion { get; init; }
+
+    public int Ordinal { get; init; }
+    public ConversationState State { get; init; }
+    public SenderId Sender { get; init; }
+    public string SenderAddress { get; init; } = "";
+    public Channel Channel { get; init; }
+    public string Contact { get; init; } = "";
+    public string? Language { get; init; }
+    public QueueId? Queue { get; init; }
+
+    /// <summary>Whether the queue it waits in has given it a place; an unadmitted one may still be refused.</summary>
+    public bool Admitted { get; init; }
+
+    public AgentId? Agent { get; init; }
+
+    /// <summary>The reservation under which <see cref="Agent"/> got it.</summary>
+    public ReservationToken? Token { get; init; }
+
+    /// <summary>
+    /// The version of the event that last changed <see cref="State"/>, <see cref="Queue"/> or <see cref="Agent"/>. A
+    /// reservation names the one it saw, so that a late one can never commit against a later stay in the same queue.
+    /// </summary>
+    public long StateVersion { get; init; }
+
+    public AgentId? PreviousAgent { get; init; }
+
+    /// <summary>The agent it must not go to from the queue it waits in.</summary>
+    public AgentId? Excluded { get; init; }
+
+    public int Priority { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? QueuedAt { get; init; }
+    public DateTimeOffset? AssignedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public CloseReason CloseReason { get; init; }
+
+    public ConversationId Id => new(Thread, Ordinal);
+
+    public bool IsOpen => State is not (ConversationState.None or ConversationState.Closed);
+
+    public bool FillsSlot => State is ConversationState.Offered or ConversationState.Assigned or ConversationState.WrapUp;
+}

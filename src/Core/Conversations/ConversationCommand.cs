@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Conversations;
+
+/// <summary>A wish. <c>At</c> is the time at which the shell received it; deciders know no other clock.</summary>
+public abstract record ConversationCommand(DateTimeOffset At);
+
+/// <summary>Where an MO of this thread enters, should it open a session.</summary>
+public sealed record Entry(
+    SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority, string? Language);
+
+public sealed record ReceiveMessage(
+    DateTimeOffset At, Entry Entry, string Text, string ProviderId, DateTimeOffset SentAt,
+    ImmutableArray<AttachmentRef> Attachments) : ConversationCommand(At);
+
+/// <summary>The queue answers that the conversation may wait.</summary>
+public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue) : ConversationCommand(At);
+
+/// <summary>The queue answers that there is no place: the contact is told <c>Phrase</c> (not sent when empty).</summary>
+public sealed record RefuseEntry(
+    DateTimeOffset At, int Ordinal, QueueId Queue, CloseReason Reason, string PhraseKey, string Phrase)
+    : ConversationCommand(At);
+
+/// <summary>The agent, having reserved a slot, takes the conversation that waits in <c>Queue</c>.</summary>
+public sealed record Assign(
+    DateTimeOffset At, int Ordinal, AgentId Agent, QueueId Queue, ReservationToken Token, long StateVersion)
+    : ConversationCommand(At);
+
+public sealed record SendMessage(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
+
+public sealed record AddNote(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
+
+public sealed record Close(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+
+/// <summary>A transfer to an agent who has reserved a slot under <c>Token</c>.</summary>
+public sealed record TransferToAgent(
+    DateTimeOffset At, int Ordinal, Caller Caller, AgentId To, ReservationToken Token, long ExpectedVersion, string? Note)
+    : ConversationCommand(At);
+
+/// <summary>A transfer to a queue that has kept a place.</summary>
+public sealed record TransferToQueue(
+    DateTimeOffset At, int Ordinal, Caller Caller, QueueId To, long ExpectedVersion, string? Note)
+    : ConversationCommand(At);
+
+/// <summary>The agent cannot go on (disabled, deleted): the conversation returns to its queue, in its old place.</summary>
+public sealed record LoseAgent(DateTimeOffset At, int Ordinal, AgentId Agent, string Reason) : ConversationCommand(At);
+
+public sealed record ChangePriority(
+    DateTimeOffset At, int Ordinal, Caller Caller, int Priority) : ConversationCommand(At);
+
+/// <summary>
+/// Who asks at an edge. <c>MaySupervise</c> is the permission to act on conversations of others; <c>Agent</c> is set when
+/// the caller is an agent.
+/// </summary>
+public readonly record struct Caller(By By, AgentId? Agent, bool MaySupervise);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Conversations;
+
+/// <summary>
+/// A fact in a thread's log. The records of this file are the storage format: a member may be added with a default, none
+/// may be renamed or removed. Times come from the command that led to the event, in UTC with microseconds.
+/// </summary>
+public abstract record ConversationEvent(DateTimeOffset At, By By);
+
+/// <summary>A session begins. It stands first in every conversation.</summary>
+public sealed record Opened(
+    DateTimeOffset At, By By, int Ordinal, SenderId Sender, string SenderAddress, Channel Channel, string Contact,
+    string? Language, AgentId? PreviousAgent) : ConversationEvent(At, By);
+
+public sealed record MessageReceived(
+    DateTimeOffset At, By By, string Text, string ProviderId, DateTimeOffset SentAt,
+    ImmutableArray<AttachmentRef> Attachments) : ConversationEvent(At, By);
+
+/// <summary>A message of an agent to the contact.</summary>
+public sealed record MessageSent(DateTimeOffset At, By By, string Text) : ConversationEvent(At, By);
+
+/// <summary>A message the system sends by itself; <c>Key</c> names the phrase and so says why it was sent.</summary>
+public sealed record PhraseSent(DateTimeOffset At, By By, string Key, string Text) : ConversationEvent(At, By);
+
+/// <summary>An internal text the contact never sees.</summary>
+public sealed record Noted(DateTimeOffset At, By By, string Text) : ConversationEvent(At, By);
+
+/// <summary>
+/// The conversation waits in a queue. <c>QueuedAt</c> is the time of its first entry into any queue and never moves;
+/// <c>Admitted</c> is true for what returns to a queue or has been given a place before.
+/// </summary>
+public sealed record Queued(
+    DateTimeOffset At, By By, QueueId Queue, int Priority, DateTimeOffset QueuedAt, bool Admitted,
+    AgentId? Excluded, string Reason) : ConversationEvent(At, By);
+
+/// <summary>The queue gave a place in its waiting room.</summary>
+public sealed record Admitted(DateTimeOffset At, By By, QueueId Queue) : ConversationEvent(At, By);
+
+/// <summary>The conversation is with the agent; <c>Token</c> is the reservation that led to it.</summary>
+public sealed record Assigned(
+    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token) : ConversationEvent(At, By);
+
+/// <summary>A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.</summary>
+public sealed record Transferred(
+    DateTimeOffset At, By By, AgentId? FromAgent, AgentId? ToAgent, QueueId? ToQueue, string? Note)
+    : ConversationEvent(At, By);
+
+/// <summary>The agent no longer has the conversation, which goes on.</summary>
+public sealed record Unassigned(DateTimeOffset At, By By, AgentId Agent, string Reason) : ConversationEvent(At, By);
+
+public sealed record PriorityChanged(DateTimeOffset At, By By, int Priority) : ConversationEvent(At, By);
+
+public sealed record Closed(DateTimeOffset At, By By, CloseReason Reason) : ConversationEvent(At, By);
+
+/// <summary>A file that came with a message, where the adapter keeps it.</summary>
+public sealed record AttachmentRef(string Url, string ContentType, string? Name);
