@@ -15,5 +15,8 @@ public sealed record CallbackDelivery(string Url, string Secret) : Delivery;
 /// <summary>The adapter fetches with <c>GET /v1/mt</c>.</summary>
 public sealed record PullDelivery : Delivery;
 
-/// <summary>Kannel's smsbox <c>sendsms</c> at <c>Url</c>; its hook carries <c>HookKey</c> in the path.</summary>
-public sealed record KannelDelivery(string Url, string Username, string Password) : Delivery;
+/// <summary>
+/// Kannel's smsbox <c>sendsms</c> at <c>Url</c>. <c>HookKey</c> (32 random bytes, base64url) is the secret part of the
+/// <see cref="HookConnection"/> at which smsbox calls us.
+/// </summary>
+public sealed record KannelDelivery(string Url, string Username, string Password, string HookKey) : Delivery;
