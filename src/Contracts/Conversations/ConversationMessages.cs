@@ -77,3 +77,9 @@ public sealed record GiveBack(ConversationId Conversation, AgentId Agent, string
 /// </summary>
 public sealed record ConversationAdvanced(
     ConversationHead Head, long FirstVersion, ImmutableArray<ConversationEvent> Events) : IMessage;
+
+/// <summary>
+/// Somebody doubts where the conversation is: it tells its state again to its queue and agent, and to the queue and agent
+/// named here.
+/// </summary>
+public sealed record Restate(ThreadId Thread, QueueId? Queue, AgentId? Agent) : IMessage;
