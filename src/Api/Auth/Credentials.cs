@@ -1,0 +1,36 @@
+using Microsoft.Net.Http.Headers;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>The caller of a request, once the access middleware has let it pass.</summary>
+public static class Credentials
+{
+    /// <summary>Who calls.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint has no tenant's caller: platform key, or anyone.</exception>
+    public static Principal Principal(this HttpContext context) =>
+        context.Features.Get<Principal>()
+        ?? throw new InvalidOperationException("This endpoint is not one that a member or an API key calls.");
+
+    /// <summary>
+    /// Whether the credentials of this request are still good, for requests that live long (streams): false once the
+    /// session was ended or has expired, or the member was disabled. Counts as activity of the session.
+    /// </summary>
+    public static async ValueTask<bool> StillSignedIn(this HttpContext context, CancellationToken cancel = default)
+    {
+        var authenticator = context.RequestServices.GetRequiredService<IAuthenticator>();
+        return Bearer(context.Request) is { } token && await authenticator.Find(token, cancel) is not null;
+    }
+
+    /// <summary>The bearer token (RFC 6750), or null when there is none or more than one.</summary>
+    internal static string? Bearer(HttpRequest request)
+    {
+        const string Scheme = "Bearer ";
+        var header = request.Headers[HeaderNames.Authorization];
+        if (header.Count != 1 || header[0] is not { } value) return null;
+        if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        var token = value[Scheme.Length..].Trim();
+        return token.Length is > 0 and <= TokenLengthMax ? token : null;
+    }
+
+    private const int TokenLengthMax = 256;
+}

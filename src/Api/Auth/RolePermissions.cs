@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>What each role may do unless its tenant says otherwise.</summary>
+public static class RolePermissions
+{
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> s_defaults =
+        new Dictionary<Role, FrozenSet<Permission>>
+        {
+            [Role.Admin] = Set(
+                Permission.ViewConversations, Permission.ReplyInInbox, Permission.ManageKnowledgeBase,
+                Permission.CreateCampaigns, Permission.EditBotConfig, Permission.ViewAnalytics, Permission.ManageTeam,
+                Permission.AccessApiKeys, Permission.Supervise),
+            [Role.Supervisor] = Set(
+                Permission.ViewConversations, Permission.ReplyInInbox, Permission.ViewAnalytics, Permission.Supervise),
+            [Role.Agent] = Set(Permission.ReplyInInbox),
+            [Role.Viewer] = Set(Permission.ViewConversations, Permission.ViewAnalytics),
+        }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> s_withSeat = s_defaults.ToFrozenDictionary(
+        pair => pair.Key, pair => Set([.. pair.Value, Permission.AgentWorkspace]));
+
+    /// <summary>The agent workspace comes with the seat, whatever the role.</summary>
+    public static IReadOnlySet<Permission> Of(Role role, bool hasSeat) => (hasSeat ? s_withSeat : s_defaults)[role];
+
+    private static FrozenSet<Permission> Set(params Permission[] permissions) => permissions.ToFrozenSet();
+}
