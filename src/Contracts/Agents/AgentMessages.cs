@@ -22,8 +22,11 @@ public sealed record NewsSeen(QueueId Queue, long Epoch, long Sequence) : IMessa
 /// <summary>A queue has (re)started and wants news of its agents.</summary>
 public sealed record TellNews(QueueId Queue) : IMessage;
 
-/// <summary>The conversation was not assigned under this token; <c>Head</c> is where it stands.</summary>
-public sealed record AssignmentLapsed(ConversationId Conversation, ReservationToken Token, ConversationHead? Head) : IMessage;
+/// <summary>
+/// The conversation was not assigned under this token and epoch, and never will be; <c>Head</c> is where its thread stands.
+/// </summary>
+public sealed record AssignmentLapsed(
+    ConversationId Conversation, ReservationToken Token, long AgentEpoch, ConversationHead? Head) : IMessage;
 
 /// <summary>
 /// An edge wants a slot for a conversation of <c>Queue</c> that it will commit itself, within 10 s. Refused with the
@@ -33,7 +36,10 @@ public sealed record ReserveSlot(ConversationId Conversation, QueueId Queue) : I
 
 public sealed record SlotReply(Rejection Rejection, ReservationToken Token, long AgentEpoch);
 
-/// <summary>The edge did not use the slot.</summary>
+/// <summary>
+/// The edge did not use the slot. Told only when the conversation answered with a refusal: after an unknown outcome the
+/// agent itself frees the slot, once no commit can follow.
+/// </summary>
 public sealed record ReleaseSlot(ConversationId Conversation, ReservationToken Token) : IMessage;
 
 /// <summary>The agent's definition, memberships or caps changed and are to be read again.</summary>
@@ -55,8 +61,11 @@ public sealed record AttachStream(NodeId Node, StreamId Stream, NoticeId? After)
 public sealed record AttachReply(
     Rejection Rejection, NoticeId At, IReadOnlyList<Notice>? Missed, AgentSnapshot? Snapshot);
 
-/// <summary>Still open: told every 5 s; a stream not renewed for 15 s counts as dropped.</summary>
-public sealed record RenewStream(StreamId Stream) : IMessage;
+/// <summary>
+/// Still open: told every 5 s; a stream not renewed for 15 s counts as dropped. A stream the agent's actor does not know
+/// (any more) is ended with <see cref="Rejection.None"/>: the client is to come again.
+/// </summary>
+public sealed record RenewStream(NodeId Node, StreamId Stream) : IMessage;
 
 public sealed record DetachStream(StreamId Stream) : IMessage;
 

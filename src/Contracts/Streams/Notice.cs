@@ -58,6 +58,9 @@ public interface IStreamNodes
     /// <summary>Returns at once; never blocks and never throws.</summary>
     void Push(NodeId node, StreamId stream, Notice notice);
 
-    /// <summary>Tells the node to end a stream: the agent was disabled or deleted.</summary>
+    /// <summary>
+    /// Tells the node to end a stream: with AgentDisabled the agent is gone, with None the client is to come again with
+    /// the last event id it saw.
+    /// </summary>
     void End(NodeId node, StreamId stream, Rejection why);
 }
