@@ -25,4 +25,23 @@ public interface IOutboxFeed
 {
     /// <summary>Returns at once, never throws; what does not fit its buffer is found in the rows later.</summary>
     void Committed(IReadOnlyList<OutboxMessage> messages);
+
+    /// <summary>
+    /// There may be queued rows of the sender that were not told: a commit whose outcome stayed unknown, or messages put
+    /// back. Until they have been read, nothing of the sender that is told later overtakes them.
+    /// </summary>
+    void Missed(SenderId sender);
+}
+
+/// <summary>Where fetchers wait for MT of senders whose adapter fetches.</summary>
+public interface IOutboxBell
+{
+    /// <summary>
+    /// A task that ends at the next ring: when something may have become ready to be fetched. Taken before looking, it
+    /// misses nothing. It never fails, and it may never end: wait for it with a time limit.
+    /// </summary>
+    Task NextRing(SenderId sender);
+
+    /// <summary>Something of the sender was acknowledged or given up, and the next of its thread may be ready.</summary>
+    void Ring(SenderId sender);
 }
