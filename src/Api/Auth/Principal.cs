@@ -3,14 +3,6 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Auth;
 
-public enum Role : byte
-{
-    Admin = 1,
-    Supervisor,
-    Agent,
-    Viewer,
-}
-
 /// <summary>
 /// Who calls, once authenticated: a member by a session, or an API key. Every endpoint takes its tenant from here and
 /// never from the request.
@@ -40,7 +32,7 @@ public sealed record Principal
     public required IReadOnlySet<string> Scopes { get; init; }
 
     public By By => KeyId is not null ? new By(ActorRole.ApiKey, KeyId)
-        : Role == Auth.Role.Agent ? new By(ActorRole.Agent, Member!.Value.ToString())
+        : Role == Core.Primitives.Role.Agent ? new By(ActorRole.Agent, Member!.Value.ToString())
         : new By(ActorRole.Supervisor, Member!.Value.ToString());
 
     /// <summary>The caller as conversations know it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Auth;
 
