@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using LiveChat.Api.Problems;
+
+namespace LiveChat.Api.Json;
+
+/// <summary>What every area uses.</summary>
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(bool))]
+internal sealed partial class SharedJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Api.Problems;
+
+/// <summary>One sentence for each refusal of the core.</summary>
+public static class RejectionTitle
+{
+    public static string Of(Rejection rejection) => rejection switch
+    {
+        Rejection.NotFound => "There is no such thing.",
+        Rejection.NotAssignedToYou => "The conversation is not assigned to you.",
+        Rejection.ConversationClosed => "The conversation is closed.",
+        Rejection.ConversationChanged => "The conversation has changed meanwhile.",
+        Rejection.AgentOffline => "The agent is offline.",
+        Rejection.AgentUnavailable => "The agent takes no new conversations now.",
+        Rejection.AgentFull => "The agent has no free slot.",
+        Rejection.AgentDisabled => "The agent is disabled.",
+        Rejection.AgentNotInQueue => "The agent does not serve that queue.",
+        Rejection.SameAgent => "The agent has the conversation already.",
+        Rejection.QueueClosed => "The queue is closed.",
+        Rejection.QueueFull => "The queue has no place left.",
+        Rejection.QueueNobodyOnline => "Nobody of the queue is online.",
+        Rejection.NotWaiting => "The conversation does not wait in a queue.",
+        Rejection.NotAssigned => "The conversation is not with an agent.",
+        Rejection.SameQueue => "The conversation waits in that queue already.",
+        _ => "The request was refused.",
+    };
+}
