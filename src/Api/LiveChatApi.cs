@@ -1,9 +1,6 @@
 using LiveChat.Api.Endpoints;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.Api;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace LiveChat.Api.Endpoints;
 
 /// <summary>Everything under <c>/v1/conversations</c>.</summary>

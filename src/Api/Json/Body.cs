@@ -1,7 +1,5 @@
 using System.Reflection;
 using LiveChat.Api.Problems;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace LiveChat.Api.Json;

@@ -13,13 +13,13 @@ namespace LiveChat.Api.Json;
 /// </summary>
 internal static class BodyDiagnosis
 {
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 32, AllowDuplicateProperties = true };
+    private static readonly JsonDocumentOptions _documentOptions = new() { MaxDepth = 32, AllowDuplicateProperties = true };
 
     public static Problem Of<T>(ReadOnlySequence<byte> body) where T : class
     {
         try
         {
-            using var document = JsonDocument.Parse(body, DocumentOptions);
+            using var document = JsonDocument.Parse(body, _documentOptions);
             var findings = new Findings();
             Value(document.RootElement, ApiJson.TypeInfo<T>(), "", findings);
             return findings.Problem ?? Problem.MalformedJson();

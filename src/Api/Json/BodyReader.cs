@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using LiveChat.Api.Problems;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LiveChat.Api.Json;
@@ -16,7 +15,7 @@ internal readonly record struct BodyReading<T>(T? Value, Problem? Problem) where
 /// </summary>
 internal static class BodyReader
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 32 };
+    private static readonly JsonReaderOptions _readerOptions = new() { MaxDepth = 32 };
 
     public static async ValueTask<BodyReading<T>> Read<T>(HttpContext http) where T : class
     {
@@ -55,7 +54,7 @@ internal static class BodyReader
     {
         try
         {
-            var reader = new Utf8JsonReader(body, ReaderOptions);
+            var reader = new Utf8JsonReader(body, _readerOptions);
             var value = JsonSerializer.Deserialize(ref reader, ApiJson.TypeInfo<T>());
             return reader.Read() ? null : value;
         }

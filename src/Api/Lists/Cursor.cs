@@ -11,7 +11,7 @@ public static class Cursor
 {
     private const int LengthMax = 1_024;
     private const char Separator = '\u001f';
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The text of a cursor. Parts must not hold U+001F.</summary>
     public static string Of(string list, params ReadOnlySpan<string> parts) =>
@@ -24,7 +24,7 @@ public static class Cursor
         if (text.Length is 0 or > LengthMax || !Base64Url.IsValid(text)) return false;
         try
         {
-            var all = Strict.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
+            var all = _strict.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
             if (all[0] != list || all.Length != count + 1) return false;
             parts = all[1..];
             return true;

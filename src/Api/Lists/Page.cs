@@ -1,6 +1,5 @@
 using System.Globalization;
 using LiveChat.Api.Validation;
-using Microsoft.AspNetCore.Http;
 
 namespace LiveChat.Api.Lists;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LiveChat.Core.Primitives;
-using Microsoft.AspNetCore.Http;
 
 namespace LiveChat.Api.Problems;
 

@@ -1,7 +1,5 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Api.Problems;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveChat.Api.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace LiveChat.Api.Problems;
 

@@ -21,7 +21,7 @@ public static class PhoneNumber
     private const int DigitsMax = 15;
     private const int TextLengthMax = 64;
 
-    private static readonly FrozenSet<int> TwoDigitCountryCodes = new[]
+    private static readonly FrozenSet<int> _twoDigitCountryCodes = new[]
     {
         20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61,
         62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
@@ -91,6 +91,6 @@ public static class PhoneNumber
 
     private static int CountryCodeLength(ReadOnlySpan<char> digits) =>
         digits[0] is '1' or '7' ? 1
-        : TwoDigitCountryCodes.Contains(((digits[0] - '0') * 10) + digits[1] - '0') ? 2
+        : _twoDigitCountryCodes.Contains(((digits[0] - '0') * 10) + digits[1] - '0') ? 2
         : 3;
 }

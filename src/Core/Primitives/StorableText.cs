@@ -8,12 +8,12 @@ namespace LiveChat.Core.Primitives;
 /// </summary>
 public static class StorableText
 {
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(SuspectChars());
+    private static readonly SearchValues<char> _suspects = SearchValues.Create(SuspectChars());
 
     /// <summary>The text less what cannot be stored: as it is when there is nothing to remove.</summary>
     public static string Of(string text)
     {
-        var first = text.AsSpan().IndexOfAny(Suspects);
+        var first = text.AsSpan().IndexOfAny(_suspects);
         if (first < 0 || FirstUnstorable(text, first) < 0) return text;
         return string.Create(StorableLength(text), text, static (to, from) =>
         {
@@ -27,7 +27,7 @@ public static class StorableText
 
     public static bool IsStorable(string text)
     {
-        var first = text.AsSpan().IndexOfAny(Suspects);
+        var first = text.AsSpan().IndexOfAny(_suspects);
         return first < 0 || FirstUnstorable(text, first) < 0;
     }
 
