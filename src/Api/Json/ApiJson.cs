@@ -45,7 +45,7 @@ public static class ApiJson
         new ConversationIdConverter(), new MessageIdConverter(),
         new NamedEnumConverter<Channel>(it => it == Channel.WhatsApp ? "whatsapp" : "sms"),
         new NamedEnumConverter<ConversationState>(), new NamedEnumConverter<QueueStrategy>(),
-        new NamedEnumConverter<Auth.Role>(),
+        new NamedEnumConverter<Role>(),
     ];
 
     private static JsonSerializerOptions Build()
