@@ -1,0 +1,3 @@
+using LiveChat.Bench.Floor;
+
+await FloorServer.Run(int.Parse(args[1]), args[2]);
