@@ -19,4 +19,8 @@ public interface IAgentStore
         CancellationToken cancel = default);
 }
 
-public sealed record AgentRow(long Epoch, bool Online, string Status, bool TakesNew);
+public sealed record AgentRow(long Epoch, bool Online, string Status, bool TakesNew)
+{
+    /// <summary>An agent of whom nothing was ever written.</summary>
+    public static readonly AgentRow New = new(0, Online: false, "available", TakesNew: true);
+}

@@ -1,0 +1,79 @@
+using LiveChat.Storage.Administration;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace LiveChat.Storage.Sqlite.Raw;
+
+/// <summary>
+/// One open connection with the statements prepared on it. The provider's connection carries EF; the hot statements go
+/// past it to the same handle.
+/// </summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly Dictionary<string, Statement> _statements = [];
+    private DbContextOptions<AdministrationContext>? _administration;
+
+    private Connection(SqliteConnection provider) => Provider = provider;
+
+    public SqliteConnection Provider { get; }
+
+    /// <summary>EF's options for a context over this connection.</summary>
+    public DbContextOptions<AdministrationContext> Administration => _administration ??=
+        new DbContextOptionsBuilder<AdministrationContext>().UseSqlite(Provider).Options;
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
+    private sqlite3 Handle => Provider.Handle!;
+
+    /// <summary>A connection that writes; only one at a time is used.</summary>
+    public static Connection OpenWriter(SqliteOptions options) => Open(options, options.LockWaitMax, "synchronous = full");
+
+    public static Connection OpenReader(SqliteOptions options) => Open(options, options.LockWaitMax, "query_only = on");
+
+    public static Connection OpenForMigration(SqliteOptions options) =>
+        Open(options, options.MigrationWaitMax, "journal_mode = wal");
+
+    /// <summary>The statement of that text, prepared on the first use.</summary>
+    public Statement Prepared(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known)) return known;
+        return _statements[sql] = new Statement(Handle, sql);
+    }
+
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(Handle, sql);
+        if (code != raw.SQLITE_OK) throw SqliteFault.Of(Handle, code);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        Provider.Dispose();
+    }
+
+    private static Connection Open(SqliteOptions options, TimeSpan lockWaitMax, string pragma)
+    {
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.Path,
+            Pooling = false,
+            DefaultTimeout = (int)Math.Ceiling(lockWaitMax.TotalSeconds),
+        };
+        var connection = new Connection(new SqliteConnection(text.ToString()));
+        try
+        {
+            connection.Provider.Open();
+            var waitMilliseconds = (long)lockWaitMax.TotalMilliseconds;
+            connection.Execute(FormattableString.Invariant($"pragma busy_timeout = {waitMilliseconds}"));
+            connection.Execute($"pragma {pragma}; pragma cache_size = -65536; pragma foreign_keys = on");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

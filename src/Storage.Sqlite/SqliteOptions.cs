@@ -1,0 +1,20 @@
+namespace LiveChat.Storage.Sqlite;
+
+/// <param name="Path">The database file; it and its folder are made where they are missing.</param>
+public sealed record SqliteOptions(string Path)
+{
+    /// <summary>How long a write or a read waits for another process that holds the file.</summary>
+    public TimeSpan LockWaitMax { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the start waits for another process that is migrating the same file.</summary>
+    public TimeSpan MigrationWaitMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Writes that may wait for the writer; one more is answered busy.</summary>
+    public int WritesWaitingMax { get; init; } = 8192;
+
+    /// <summary>Writes that share one transaction.</summary>
+    public int BatchMax { get; init; } = 1024;
+
+    /// <summary>Connections that read at the same time; further readers wait.</summary>
+    public int ReadersMax { get; init; } = 8;
+}

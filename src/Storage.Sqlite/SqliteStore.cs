@@ -1,0 +1,67 @@
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Installation;
+using LiveChat.Storage.Schema;
+using LiveChat.Storage.Sqlite.Administration;
+using LiveChat.Storage.Sqlite.Installation;
+using LiveChat.Storage.Sqlite.Raw;
+using LiveChat.Storage.Sqlite.Reading;
+using LiveChat.Storage.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Storage.Sqlite;
+
+/// <summary>The store in one SQLite file: write-ahead log, synchronous=FULL, one writer, several readers.</summary>
+public sealed class SqliteStore : IAsyncDisposable
+{
+    private readonly WriteLane _lane;
+    private readonly ReaderPool _readers;
+
+    private SqliteStore(SqliteOptions options, TimeProvider time, ILoggerFactory logs)
+    {
+        _lane = new WriteLane(options, time, logs.CreateLogger<SqliteStore>());
+        _readers = new ReaderPool(options);
+        Administration = new SqliteAdministrationDatabase(_lane, _readers);
+        Installation = new SqliteInstallation(_lane, _readers);
+        Health = new SqliteStoreHealth(_lane);
+    }
+
+    public IAdministrationDatabase Administration { get; }
+
+    public IInstallation Installation { get; }
+
+    public IStoreHealth Health { get; }
+
+    /// <summary>Opens the file, made where it is missing, and brings it to this program's schema.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be opened, read or written.</exception>
+    /// <exception cref="SchemaTooNewException">A newer program has used it.</exception>
+    public static async Task<SqliteStore> Open(
+        SqliteOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancel = default)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { } folder) Directory.CreateDirectory(folder);
+            using (var connection = Connection.OpenForMigration(options))
+            {
+                await SchemaMigrator.Migrate(
+                    connection.Provider, SchemaDialect.Sqlite, Migrations.All, time, cancel);
+            }
+
+            return new SqliteStore(options, time, logs);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(exception.Message, exception);
+        }
+        catch (Exception exception) when (SqliteFault.Trouble(exception) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
+    /// <summary>Writes what was handed in, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _lane.DisposeAsync();
+        _readers.Dispose();
+    }
+}

@@ -1,0 +1,30 @@
+using LiveChat.Storage.Sqlite.Raw;
+
+namespace LiveChat.Storage.Sqlite.Writing;
+
+/// <summary>The one connection that writes, with everything that is kept prepared on it. Of the lane's thread alone.</summary>
+internal sealed class Writer : IDisposable
+{
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+
+    public Writer(SqliteOptions options)
+    {
+        Connection = Connection.OpenWriter(options);
+        _begin = Connection.Prepared("begin immediate");
+        _commit = Connection.Prepared("commit");
+    }
+
+    public Connection Connection { get; }
+
+    public void Begin() => _begin.Execute();
+
+    public void Commit() => _commit.Execute();
+
+    public void Rollback()
+    {
+        if (Connection.InTransaction) Connection.Execute("rollback");
+    }
+
+    public void Dispose() => Connection.Dispose();
+}

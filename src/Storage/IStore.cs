@@ -1,0 +1,26 @@
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Agents;
+using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Installation;
+using LiveChat.Storage.Outbox;
+
+namespace LiveChat.Storage;
+
+/// <summary>
+/// Everything the product keeps, in one database. Disposing flushes what was handed in; whatever is called afterwards
+/// throws <see cref="StoreUnavailableException"/>.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    IConversationStore Conversations { get; }
+
+    IAgentStore Agents { get; }
+
+    IOutboxStore Outbox { get; }
+
+    IAdministrationDatabase Administration { get; }
+
+    IInstallation Installation { get; }
+
+    IStoreHealth Health { get; }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace LiveChat.Storage.Schema;
+
+/// <summary>Every migration, in order. The last number is the schema this program knows.</summary>
+public static class Migrations
+{
+    public static readonly ImmutableArray<Migration> All = [M0001Conversations.Migration];
+}

@@ -1,0 +1,19 @@
+namespace LiveChat.Storage;
+
+/// <summary>
+/// How values stand in columns: ids as 16 bytes, big-endian, which sort as the ids do; times as whole microseconds since
+/// the Unix epoch, UTC.
+/// </summary>
+public static class StoredValue
+{
+    public static byte[] Of(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public static Guid ToGuid(ReadOnlySpan<byte> stored) => new(stored, bigEndian: true);
+
+    /// <summary>What is finer than a microsecond is cut off.</summary>
+    public static long Of(DateTimeOffset at) =>
+        (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset ToTime(long microseconds) =>
+        new(DateTimeOffset.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}
