@@ -1,0 +1,47 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>One member of a queue as its line knows it.</summary>
+internal sealed class LineAgent(LineMember member)
+{
+    /// <summary>
+    /// Reservations that one agent may have outstanding with one queue: a flow control for agents without a cap. What
+    /// goes beyond waits in the line and follows as the earlier ones are answered.
+    /// </summary>
+    public const int OutstandingMax = 64;
+
+    public LineMember Member { get; set; } = member;
+
+    public AgentId Id => Member.Agent;
+
+    /// <summary>The newest news; null before the first.</summary>
+    public AgentStanding? Standing { get; set; }
+
+    /// <summary>Entries reserved at this agent that it has not answered.</summary>
+    public HashSet<LineEntry> Outstanding { get; } = [];
+
+    /// <summary>When the line last reserved it, while the agent's news may not know it yet.</summary>
+    public DateTimeOffset? ReservedAt { get; set; }
+
+    /// <summary>It refused as full or unavailable, though its news say otherwise: not asked again before there are newer.</summary>
+    public bool Doubted { get; set; }
+
+    public bool IsOnline => Member.Enabled && Standing is { Online: true };
+
+    public bool CountsForAdmission => Member.Enabled && Standing is { CountsForAdmission: true };
+
+    /// <summary>Was online when last seen and has not been heard since.</summary>
+    public bool IsUnheard => Member is { Enabled: true, RememberedOnline: true } && Standing is null;
+
+    /// <summary>Slots that the line may still reserve; 0 or less when the agent takes nothing.</summary>
+    public int Free => Member.Enabled && !Doubted && Standing is { TakesNew: true }
+        ? Math.Min(Standing.Free, OutstandingMax) - Outstanding.Count
+        : 0;
+
+    /// <summary>Slots in use as far as known, this line's outstanding reservations included.</summary>
+    public int Used => Standing!.Used + Outstanding.Count;
+
+    public DateTimeOffset? LastAssignedAt =>
+        ReservedAt is { } reserved && !(Standing!.LastAssignedAt > reserved) ? reserved : Standing!.LastAssignedAt;
+}

@@ -1,0 +1,35 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>One waiting conversation in the line.</summary>
+internal sealed class LineEntry(WaitingHead head)
+{
+    /// <summary>As last told, except that <c>Admitted</c> is true from the line's own decision on.</summary>
+    public WaitingHead Head { get; set; } = head;
+
+    public ConversationId Conversation => Head.Conversation;
+
+    public LineReservation? Reservation { get; set; }
+
+    /// <summary>False once the entry has left: what still refers to it is then out of date.</summary>
+    public bool InLine { get; set; } = true;
+
+    /// <summary>Stands in the list of those to be admitted or refused.</summary>
+    public bool Undecided { get; set; }
+
+    /// <summary>Since when the decision is put off for an agent who may yet take it.</summary>
+    public DateTimeOffset? HeldSince { get; set; }
+}
+
+/// <summary>An outstanding reservation of an entry at an agent.</summary>
+internal sealed class LineReservation(ReservationToken token, LineAgent agent, long? round, DateTimeOffset toldAt)
+{
+    public ReservationToken Token { get; } = token;
+
+    public LineAgent Agent { get; } = agent;
+
+    public long? Round { get; } = round;
+
+    public DateTimeOffset ToldAt { get; set; } = toldAt;
+}

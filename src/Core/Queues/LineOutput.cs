@@ -1,0 +1,32 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>What a <see cref="QueueLine"/> wants its shell to tell, in this order. Each may be lost: the line repeats it.</summary>
+public abstract record LineOutput
+{
+    private LineOutput()
+    {
+    }
+
+    /// <summary>
+    /// The agent is to take the conversation under the token; with <c>Round</c> it is the bid for that round. Comes again
+    /// with the same token each <see cref="QueueLine.RetellAfter"/> until the line hears what became of it.
+    /// </summary>
+    public sealed record Reserve(
+        AgentId Agent, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
+        DateTimeOffset QueuedAt, long? Round) : LineOutput;
+
+    /// <summary>The conversation may wait; comes again with each head that does not yet know it.</summary>
+    public sealed record Admit(ConversationId Conversation) : LineOutput;
+
+    /// <summary>
+    /// There is no place: <see cref="CloseReason.QueueFull"/>, or <see cref="CloseReason.NoAgent"/> with nobody online.
+    /// The conversation has left the line; a later head of it is decided anew.
+    /// </summary>
+    public sealed record Refuse(ConversationId Conversation, CloseReason Reason) : LineOutput;
+
+    /// <summary>The line has nothing for the agent in this round.</summary>
+    public sealed record NoBid(AgentId Agent, long Round) : LineOutput;
+}

@@ -1,0 +1,275 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>
+/// The waiting line of one queue and the matching of its conversations with its agents. Pure: time and tokens come in,
+/// tells go out, the same inputs give the same outputs. Mutable inside for speed; one caller at a time.
+/// </summary>
+/// <remarks>
+/// Every input is followed at once by all the matches it makes possible, so between inputs nothing waits that a ready
+/// agent may serve (P4), and whoever is served is the first in order that the agent may serve (P5). The returned tells
+/// are to be sent in their order; the list belongs to the caller. An input costs O(log n) in conversations and in agents,
+/// plus that much for each tell. Times are those of the shell's clock, which may be set back.
+/// </remarks>
+public sealed class QueueLine
+{
+    /// <summary>A reservation that nobody answered is told again after this.</summary>
+    public static readonly TimeSpan RetellAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>A kept place lapses after this.</summary>
+    public static readonly TimeSpan PlaceKeptFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// So long after the start, agents remembered as online count for admission while nothing is heard of them.
+    /// </summary>
+    public static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>A refusal is put off at most so long while an agent's answer may yet make it unnecessary.</summary>
+    public static readonly TimeSpan RefusalHeldFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>Refusals put off at a time; one more is not put off.</summary>
+    public const int RefusalsHeldMax = 100;
+
+    private readonly WaitingEntries _entries = new();
+    private readonly AgentPool _agents = new();
+    private readonly DepartedConversations _departed = new();
+    private readonly Matcher _matcher;
+    private readonly Reservations _reservations;
+    private readonly WaitingRoom _room;
+    private List<LineOutput> _outputs = [];
+
+    /// <param name="startedAt">When the queue's actor activated.</param>
+    /// <param name="tokens">Gives another token at each call.</param>
+    public QueueLine(DateTimeOffset startedAt, Func<ReservationToken> tokens)
+    {
+        _matcher = new Matcher(_entries, _agents);
+        _reservations = new Reservations(_entries, _agents, tokens);
+        _room = new WaitingRoom(_entries, _agents, _matcher, startedAt, tokens);
+    }
+
+    public LineFigures Figures =>
+        new(_entries.Count, _entries.OldestQueuedAt, _agents.Online, _agents.Available);
+
+    /// <summary>
+    /// When <see cref="Due"/> has something to do, unless an input comes first; null: nothing. A hint: calling it early,
+    /// late or twice does no harm.
+    /// </summary>
+    public DateTimeOffset? NextDue =>
+        new[] { _matcher.NextDue, _reservations.NextDue, _room.NextDue }.Min();
+
+    /// <summary>Enabled members of whom nothing has been heard: to be asked for news until they tell.</summary>
+    public IEnumerable<AgentId> Silent =>
+        _agents.All.Where(agent => agent.Member.Enabled && agent.Standing is null).Select(agent => agent.Id);
+
+    /// <summary>
+    /// Who waits here, in order, with the versions known: for a comparison with the rows. An entry that no row confirms is
+    /// to be removed at the version its row now has.
+    /// </summary>
+    public IEnumerable<(ConversationId Conversation, long Version)> Waiting =>
+        _entries.InOrder().Select(entry => (entry.Conversation, entry.Head.Version));
+
+    /// <summary>The measure of work on which tests put a bound.</summary>
+    internal long Steps => _entries.Steps + _agents.Steps;
+
+    /// <summary>
+    /// Puts settings and members in force, at the start and after each change. What waits stays, whatever the limits. The
+    /// reservations at agents that are no longer members, or no longer enabled, pass to others.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Configure(DateTimeOffset now, QueueSetup setup)
+    {
+        _room.WaitingPerOnlineAgent = setup.WaitingPerOnlineAgent;
+        _room.WaitingWithNobodyOnline = setup.WaitingWithNobodyOnline;
+        _agents.Use(setup.Strategy);
+        var members = setup.Members.ToDictionary(member => member.Agent);
+        foreach (var agent in _agents.All.ToList())
+        {
+            var stays = members.Remove(agent.Id, out var member);
+            if (!stays || !member.Enabled) ReleaseAll(agent);
+            if (!stays) _agents.Remove(agent);
+            else if (agent.Member != member) _agents.Change(agent, member, static (it, to) => it.Member = to);
+        }
+
+        foreach (var member in members.Values) _agents.Add(new LineAgent(member));
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// A conversation waits here. The newest version wins, repetitions and late ones change nothing. Another priority
+    /// moves it and keeps a reservation; another stay (StateVersion) begins anew. One that is not admitted is reserved,
+    /// admitted or refused. A place kept for it is used up.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The priority is not 0–9.</exception>
+    public IReadOnlyList<LineOutput> Put(DateTimeOffset now, WaitingHead head)
+    {
+        PutIn(head);
+        return Settled(now);
+    }
+
+    /// <summary>The same for many, before any is matched: so a line that is being rebuilt serves them in their order.</summary>
+    public IReadOnlyList<LineOutput> Put(DateTimeOffset now, IEnumerable<WaitingHead> heads)
+    {
+        foreach (var head in heads) PutIn(head);
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// A conversation does not wait here at this version; <c>holder</c> is the agent it is with then, if any. Ignored when
+    /// a newer version waits here.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Remove(
+        DateTimeOffset now, ConversationId conversation, long version, AgentId? holder)
+    {
+        _departed.Note(conversation, version);
+        if (_entries.Find(conversation) is { } entry && entry.Head.Version <= version)
+        {
+            _reservations.Release(entry, taken: entry.Reservation?.Agent.Id == holder);
+            _entries.Remove(entry);
+        }
+
+        return Settled(now);
+    }
+
+    /// <summary>News of an agent. Older or repeated news, and that of strangers, is ignored.</summary>
+    public IReadOnlyList<LineOutput> Hear(DateTimeOffset now, AgentStanding standing)
+    {
+        Note(standing);
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// An agent asks for a bid: answered with the entry it should serve first, reserved for this round, or with
+    /// <see cref="LineOutput.NoBid"/>. Asked again for the same round, it gets the same reservation. The news that came
+    /// with it count as in <see cref="Hear"/>.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Bid(DateTimeOffset now, AgentStanding standing, long round)
+    {
+        Note(standing);
+        var agent = _agents.Find(standing.Agent);
+        var given = agent?.Outstanding.FirstOrDefault(entry => entry.Reservation!.Round == round);
+        if (given is not null) _outputs.Add(_reservations.Tell(given, now));
+        else if (agent is { Free: > 0 } && _matcher.BestFor(agent, now) is { } entry)
+        {
+            _outputs.Add(_reservations.Make(entry, agent, round, now));
+        }
+        else _outputs.Add(new LineOutput.NoBid(standing.Agent, round));
+
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// A reservation came to nothing: its entry is matched again, and one that is not admitted is decided. With
+    /// <see cref="ReservationRefusal.Gone"/> the shell first passes on the head it was given (<see cref="Put(DateTimeOffset,
+    /// WaitingHead)"/>, <see cref="Remove"/>); an entry that still stands under this token then leaves until its next
+    /// head. An unknown token changes nothing but the news, which count as in <see cref="Hear"/>.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Refused(
+        DateTimeOffset now, ConversationId conversation, ReservationToken token, ReservationRefusal why,
+        AgentStanding standing)
+    {
+        Note(standing);
+        if (_entries.Find(conversation) is { } entry && entry.Reservation is { } reservation && reservation.Token == token)
+        {
+            _reservations.Release(entry);
+            if (why == ReservationRefusal.Gone) _entries.Remove(entry);
+            else if (!entry.Head.Admitted) _room.Expect(entry);
+            if (why is ReservationRefusal.Unavailable or ReservationRefusal.Full
+                && !reservation.Agent.Standing!.IsNewerThan(standing))
+            {
+                _agents.Change(reservation.Agent, true, static (agent, doubted) => agent.Doubted = doubted);
+            }
+        }
+
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// Does what time alone makes due: unanswered reservations are told again with their tokens, delays come to an end,
+    /// kept places lapse, refusals are no longer put off.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
+    {
+        _room.Expire(now);
+        _reservations.Retell(now, _outputs);
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// Keeps a place for a conversation that <c>excluded</c> is about to transfer here, for <see cref="PlaceKeptFor"/>.
+    /// Granted when another agent is free for it, or when the waiting room has room beside those waiting and the places
+    /// kept. With only the excluded agent online, nobody is. Asked again for the same conversation, the same place is kept
+    /// anew.
+    /// </summary>
+    public PlaceAnswer KeepPlace(
+        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded) =>
+        _room.Keep(now, conversation, queuedAt, excluded);
+
+    /// <summary>The place is not needed. Unknown ones are ignored.</summary>
+    public void DropPlace(ReservationToken place) => _room.Drop(place);
+
+    /// <summary>How many are served before this one, and 1: so 1 is next. Null when it does not wait here.</summary>
+    public int? PositionOf(ConversationId conversation) =>
+        _entries.Find(conversation) is { } entry ? _entries.RankOf(entry) + 1 : null;
+
+    private void PutIn(WaitingHead head)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(head.Priority);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(head.Priority, WaitingEntries.Priorities);
+        var entry = _entries.Find(head.Conversation);
+        if (entry is null)
+        {
+            if (_departed.LeftAfter(head.Conversation, head.Version)) return;
+            entry = new LineEntry(head);
+            _entries.Add(entry);
+            _room.Arrived(head.Conversation);
+        }
+        else if (head.Version >= entry.Head.Version) Renew(entry, head);
+
+        if (!entry.Head.Admitted) _room.Expect(entry);
+    }
+
+    private void Renew(LineEntry entry, WaitingHead head)
+    {
+        if (head.StateVersion != entry.Head.StateVersion)
+        {
+            _reservations.Release(entry);
+            entry.HeldSince = null;
+        }
+        else if (entry.Head.Admitted && !head.Admitted)
+        {
+            _outputs.Add(new LineOutput.Admit(head.Conversation));
+            head = head with { Admitted = true };
+        }
+
+        if (head != entry.Head) _entries.Replace(entry, head);
+    }
+
+    private void Note(AgentStanding standing)
+    {
+        if (_agents.Find(standing.Agent) is not { } agent || !standing.IsNewerThan(agent.Standing)) return;
+        _agents.Change(agent, standing, static (agent, standing) =>
+        {
+            agent.Standing = standing;
+            agent.Doubted = false;
+        });
+    }
+
+    private void ReleaseAll(LineAgent agent)
+    {
+        foreach (var entry in agent.Outstanding.ToList())
+        {
+            _reservations.Release(entry);
+            if (!entry.Head.Admitted) _room.Expect(entry);
+        }
+    }
+
+    private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
+    {
+        while (_matcher.Next(now) is var (entry, agent)) _outputs.Add(_reservations.Make(entry, agent, round: null, now));
+        _room.Decide(now, _outputs);
+        if (_outputs.Count == 0) return [];
+        var outputs = _outputs;
+        _outputs = [];
+        return outputs;
+    }
+}
