@@ -1,0 +1,339 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Queues;
+using LiveChat.Contracts.Streams;
+using LiveChat.Core.Agents;
+using LiveChat.Core.Primitives;
+using LiveChat.Engine.Actors;
+
+namespace LiveChat.Engine.Agents;
+
+/// <summary>
+/// One agent: its slots, its presence, its streams. Soft state but for one row; after a start it raises its epoch on disk
+/// and only then reads which conversations fill its slots, so that no assignment made for a former activation can slip in
+/// unseen.
+/// </summary>
+public sealed class AgentActor(EnginePorts ports) : Actor
+{
+    private static readonly TimeSpan PresenceGrace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CompareEvery = TimeSpan.FromSeconds(10);
+
+    private AgentState _state = null!;
+    private AgentNotices _notices = null!;
+    private AgentNewsDesk _news = null!;
+    private string _goneReason = "";
+    private DateTimeOffset _comparedAt;
+    private bool _persistedOnline;
+    private bool _ticking;
+
+    /// <summary>Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.</summary>
+    private ConversationHead? _lapsedHead;
+
+    private AgentId Agent => AgentId.From(Id.Key);
+
+    public override bool MayPassivate => false;
+
+    public override async ValueTask Activate()
+    {
+        var row = await ports.Agents.RaiseEpoch(Id.Tenant, Agent);
+        var now = Now;
+        _state = new AgentState
+        {
+            Epoch = row.Epoch,
+            Profile = await ReadProfile(),
+            Status = row.Status,
+            StatusTakesNew = row.TakesNew,
+            CountedUntil = row.Online ? now + AgentLimits.RememberedOnlineMax : null,
+            IdleSince = now,
+        };
+        _persistedOnline = row.Online;
+        _notices = new AgentNotices(Id.Tenant, Agent, row.Epoch, ports);
+        _news = new AgentNewsDesk(Context, Agent);
+        await Compare();
+        _news.Tell(_state, now);
+        KeepTicking();
+    }
+
+    public override async ValueTask<object?> Receive(IMessage message)
+    {
+        object? reply = null;
+        switch (message)
+        {
+            case ConversationAdvanced it:
+                await Learn(it);
+                break;
+            case Reserve it:
+                await Apply(new OfferBid(Now, new Bid(
+                    it.Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt)));
+                break;
+            case NoBid it:
+                await Apply(new PassRound(Now, it.Queue, it.Round));
+                break;
+            case RoundTimeUp it:
+                await Apply(new EndRound(Now, it.Round));
+                break;
+            case AssignmentLapsed it:
+                await Lapse(it);
+                break;
+            case ReserveSlot it:
+                reply = await ReserveForEdge(it);
+                break;
+            case ReleaseSlot it:
+                await Apply(new LapseReservation(Now, it.Conversation, it.Token));
+                break;
+            case Tick:
+                _ticking = false;
+                await OnTick();
+                break;
+            case TellNews it:
+                _news.TellAgain(_state, it.Queue, Now);
+                break;
+            case NewsSeen it:
+                _news.Seen(it);
+                break;
+            case AgentChanged:
+                await ChangeProfile();
+                break;
+            default:
+                reply = await ReceiveFromPeople(message);
+                break;
+        }
+
+        KeepTicking();
+        return reply;
+    }
+
+    private async ValueTask<object?> ReceiveFromPeople(IMessage message)
+    {
+        switch (message)
+        {
+            case AttachStream it:
+                return await Attach(it);
+            case Contracts.Agents.RenewStream it:
+                if (!_state.Streams.ContainsKey(it.Stream)) ports.Streams.End(it.Node, it.Stream, Rejection.None);
+                await Apply(new Core.Agents.RenewStream(Now, it.Stream));
+                return null;
+            case DetachStream it:
+                await Apply(new DropStream(Now, it.Stream, PresenceGrace));
+                return null;
+            case SetStatus it:
+                return new StatusReply(await Apply(new ChangeStatus(Now, it.Status, it.TakesNew, it.By)));
+            case DescribeAgent:
+                return new AgentFigures(_state.CountedAt(Now), _state.Status, _state.Slots.Count);
+            case DeliveryTold it:
+                if (Holds(it.Conversation))
+                {
+                    _notices.Push(
+                        new DeliveryNotice(it.Conversation, it.Message, it.State, it.Code, it.At), Now);
+                }
+
+                return null;
+            case Wake:
+                return null;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(message), message.GetType(), "A message nobody receives.");
+        }
+    }
+
+    private bool Holds(ConversationId conversation) =>
+        _state.Slots.TryGetValue(conversation, out var slot) && !slot.IsReservation;
+
+    /// <summary>Decides; what must be durable is on disk before anyone is told.</summary>
+    private async ValueTask<Rejection> Apply(AgentCommand command)
+    {
+        var decision = AgentDecider.Decide(_state, command);
+        if (decision.IsRejected || decision.Events.IsEmpty) return decision.Rejection;
+        var before = _state;
+        var after = AgentFold.Evolve(before, decision.Events);
+        await Persist(before, after, command.At);
+        _state = after;
+        _news.Follow(before, after, decision.Events, command.At);
+        foreach (var happened in decision.Events) Effect(happened);
+        return Rejection.None;
+    }
+
+    private async ValueTask Persist(AgentState before, AgentState after, DateTimeOffset at)
+    {
+        var online = after.CountedAt(at);
+        var same = before.Status == after.Status
+            && before.StatusTakesNew == after.StatusTakesNew
+            && _persistedOnline == online;
+        if (same) return;
+        var current = await ports.Agents.SetPresence(
+            Id.Tenant, Agent, after.Epoch, online, after.Status, after.StatusTakesNew);
+        if (!current) throw new InvalidOperationException($"Agent {Agent} has a newer epoch on disk than this activation.");
+        _persistedOnline = online;
+    }
+
+    private void Effect(AgentEvent happened)
+    {
+        switch (happened)
+        {
+            case SlotReserved it:
+                TellAssign(it.Bid.Conversation, it.Bid.Queue, it.Bid.Token, it.Bid.StateVersion);
+                break;
+            case BidDeclined it:
+                Context.Tell(ActorId.Of(Id.Tenant, it.Queue), new ReservationRefused(
+                    it.Conversation, it.Token, AgentNewsDesk.Map(it.Why), _news.For(_state, it.Queue, it.At), _lapsedHead));
+                break;
+            case ConversationDoubted it:
+                Context.Tell(
+                    ActorId.Of(Id.Tenant, it.Conversation.Thread), new Restate(it.Conversation.Thread, it.Queue, Agent));
+                break;
+            case RoundOpened it:
+                Context.After(AgentLimits.BidWaitMax, new RoundTimeUp(it.Number));
+                break;
+            case StreamDropped it:
+                _notices.Detach(it.Stream, _state.Profile.Enabled ? null : Rejection.AgentDisabled);
+                break;
+            case StatusChanged it:
+                _notices.Push(new StatusNotice(it.Status, it.By), it.At);
+                break;
+        }
+    }
+
+    private void TellAssign(ConversationId conversation, QueueId queue, ReservationToken token, long stateVersion) =>
+        Context.Tell(
+            ActorId.Of(Id.Tenant, conversation.Thread),
+            new AssignToAgent(conversation, queue, Agent, token, _state.Epoch, stateVersion));
+
+    private async ValueTask Lapse(AssignmentLapsed it)
+    {
+        // An answer to an older epoch is not the last word: the retry under the present one may yet commit.
+        if (it.AgentEpoch != _state.Epoch) return;
+        _lapsedHead = it.Head;
+        await Apply(new LapseReservation(Now, it.Conversation, it.Token));
+        _lapsedHead = null;
+    }
+
+    private async ValueTask<object?> ReserveForEdge(ReserveSlot it)
+    {
+        var token = ports.NextToken();
+        var rejection = await Apply(new ReserveForEdge(Now, it.Conversation, it.Queue, token));
+        return new SlotReply(rejection, token, _state.Epoch);
+    }
+
+    private async ValueTask Learn(ConversationAdvanced it)
+    {
+        var held = Holds(it.Head.Id);
+        await Learn(it.Head);
+        if (held || Holds(it.Head.Id)) await _notices.Tell(it, held, Now);
+    }
+
+    private ValueTask<Rejection> Learn(ConversationHead head) => Apply(new LearnConversation(
+        Now, head.Id, head.Version, head.FillsSlotOf(Agent), head.Queue, head.Token));
+
+    private async ValueTask<object?> Attach(AttachStream it)
+    {
+        var rejection = await Apply(new OpenStream(Now, it.Stream));
+        if (rejection != Rejection.None) return new AttachReply(rejection, default, null, null);
+        return await _notices.Attach(it, _state.Status, Now);
+    }
+
+    private async ValueTask ChangeProfile()
+    {
+        var profile = await ReadProfile();
+        if (!profile.Enabled && _state.Profile.Enabled) await AdoptRaisedEpoch();
+        await Apply(new ChangeProfile(Now, profile));
+    }
+
+    private async ValueTask AdoptRaisedEpoch()
+    {
+        var row = await ports.Agents.RaiseEpoch(Id.Tenant, Agent);
+        await Apply(new AdoptEpoch(Now, row.Epoch));
+    }
+
+    private async ValueTask<AgentProfile> ReadProfile()
+    {
+        var entry = await ports.Directory.Agent(Id.Tenant, Agent);
+        _goneReason = entry is null || entry.Deleted ? "agentDeleted" : "agentDisabled";
+        return entry is null
+            ? new AgentProfile(Enabled: false, Cap: null, [])
+            : new AgentProfile(
+                entry.Enabled && !entry.Deleted,
+                entry.Cap,
+                [.. entry.Memberships.Select(it => new Membership(it.Queue, it.Priority, it.QueueCap))]);
+    }
+
+    /// <summary>Ticks only while there is something to see to: an idle agent costs nothing.</summary>
+    private void KeepTicking()
+    {
+        var needed = !_state.Slots.IsEmpty || !_state.Streams.IsEmpty || _state.CountedUntil is not null
+            || _news.AwaitsAck;
+        if (_ticking || !needed) return;
+        _ticking = true;
+        Context.After(TickEvery, Tick.Now);
+    }
+
+    private async ValueTask OnTick()
+    {
+        var now = Now;
+        await Apply(new DropSilentStreams(now, PresenceGrace));
+        await Apply(new EndGrace(now));
+        await SeeToReservations(now);
+        if (!_state.Profile.Enabled) GiveBackAll();
+        _news.AskForAck(_state, now);
+        _notices.DropOld(now);
+        if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
+    }
+
+    private async ValueTask SeeToReservations(DateTimeOffset now)
+    {
+        var silent = false;
+        foreach (var (conversation, slot) in _state.Slots)
+        {
+            if (!slot.IsReservation) continue;
+            var age = now - slot.Since;
+            silent |= age >= AgentLimits.ReservationSilentMax;
+            if (slot.Use == SlotUse.Reserved && age >= AgentLimits.AssignRetryAfter)
+            {
+                TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion);
+            }
+        }
+
+        if (silent) await AdoptRaisedEpoch();
+    }
+
+    private void GiveBackAll()
+    {
+        foreach (var (conversation, slot) in _state.Slots)
+        {
+            if (slot.IsReservation) continue;
+            Context.Tell(
+                ActorId.Of(Id.Tenant, conversation.Thread), new GiveBack(conversation, Agent, _goneReason));
+        }
+    }
+
+    /// <summary>
+    /// Compares the slots with the rows. It may add a slot; it frees one only on a newer version, and never a reservation.
+    /// </summary>
+    private async ValueTask Compare()
+    {
+        _comparedAt = Now;
+        var rows = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
+        foreach (var row in rows)
+        {
+            var held = Holds(row.Id);
+            await Learn(row);
+            if (!held && Holds(row.Id)) _notices.Adopt(row, Now);
+        }
+
+        var named = rows.Select(row => row.Id).ToHashSet();
+        foreach (var conversation in _state.Slots.Keys)
+        {
+            if (!Holds(conversation) || named.Contains(conversation)) continue;
+            var head = await ports.Conversations.Head(Id.Tenant, conversation);
+            if (head is not null) await Learn(new ConversationAdvanced(head, head.Version + 1, []));
+        }
+    }
+
+    private sealed record Tick : IMessage
+    {
+        public static readonly Tick Now = new();
+    }
+
+    private sealed record RoundTimeUp(long Round) : IMessage;
+}

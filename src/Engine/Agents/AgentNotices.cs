@@ -1,0 +1,127 @@
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Streams;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine.Agents;
+
+/// <summary>
+/// What an agent's streams are told, in order and without a gap, and what a returning stream may have missed. Messages
+/// are kept as pointers into the log, not as text.
+/// </summary>
+internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, EnginePorts ports)
+{
+    private const int KeptMax = 1_000;
+    private const int EventsPageMax = 1_000;
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<StreamId, NodeId> _streams = [];
+    private readonly Dictionary<ConversationId, long> _toldUpTo = [];
+    private readonly Queue<Kept> _kept = new();
+    private long _sequence;
+
+    /// <summary>
+    /// Turns what a conversation committed into notices. What was lost on the way is read from the log.
+    /// </summary>
+    /// <param name="held">Whether the agent had the conversation before this.</param>
+    public async ValueTask Tell(ConversationAdvanced it, bool held, DateTimeOffset at)
+    {
+        var id = it.Head.Id;
+        var toldUpTo = held && _toldUpTo.TryGetValue(id, out var told) ? told : it.Head.StateVersion - 1;
+        if (it.Head.Version <= toldUpTo) return;
+        var events = it.FirstVersion <= toldUpTo + 1 && !it.Events.IsEmpty
+            ? it.Events.Select((happened, i) => new StoredEvent(it.FirstVersion + i, happened))
+            : await Read(id, toldUpTo + 1);
+        var teller = new NoticeTeller(agent, it.Head, held);
+        foreach (var (version, happened) in events)
+        {
+            var body = teller.Next(version, happened);
+            if (version > toldUpTo && body is not null) Push(body, at);
+        }
+
+        if (it.Head.FillsSlotOf(agent)) _toldUpTo[id] = it.Head.Version;
+        else _toldUpTo.Remove(id);
+    }
+
+    /// <summary>A conversation found in the rows: streams that come later see it in their snapshot.</summary>
+    public void Adopt(ConversationHead head, DateTimeOffset at)
+    {
+        _toldUpTo[head.Id] = head.Version;
+        if (_streams.Count > 0) Push(new AssignedNotice(head), at);
+    }
+
+    public void Push(NoticeBody body, DateTimeOffset at)
+    {
+        var notice = new Notice(new NoticeId(epoch, ++_sequence), body);
+        if (_kept.Count == KeptMax) _kept.Dequeue();
+        _kept.Enqueue(Kept.Of(notice, at));
+        foreach (var (stream, node) in _streams) ports.Streams.Push(node, stream, notice);
+    }
+
+    public async ValueTask<AttachReply> Attach(AttachStream it, string status, DateTimeOffset at)
+    {
+        DropOld(at);
+        _streams[it.Stream] = it.Node;
+        var last = new NoticeId(epoch, _sequence);
+        if (it.After is { } after && Remembers(after))
+        {
+            var missed = new List<Notice>();
+            foreach (var kept in _kept.Where(kept => kept.Id.Sequence > after.Sequence))
+            {
+                if (await Recall(kept) is { } notice) missed.Add(notice);
+            }
+
+            return new AttachReply(Rejection.None, last, missed, null);
+        }
+
+        var conversations = await ports.Conversations.SlotsOf(tenant, agent);
+        return new AttachReply(Rejection.None, last, null, new AgentSnapshot(agent, status, conversations));
+    }
+
+    /// <param name="why">Set when the stream is to end; null when it has.</param>
+    public void Detach(StreamId stream, Rejection? why)
+    {
+        if (_streams.Remove(stream, out var node) && why is { } reason) ports.Streams.End(node, stream, reason);
+    }
+
+    public void DropOld(DateTimeOffset at)
+    {
+        while (_kept.TryPeek(out var oldest) && at - oldest.At > KeptFor) _kept.Dequeue();
+    }
+
+    private bool Remembers(NoticeId after) =>
+        after.Epoch == epoch
+        && after.Sequence <= _sequence
+        && (after.Sequence == _sequence || (_kept.TryPeek(out var oldest) && oldest.Id.Sequence <= after.Sequence + 1));
+
+    private async ValueTask<Notice?> Recall(Kept kept)
+    {
+        if (kept.Body is not null) return new Notice(kept.Id, kept.Body);
+        var events = await ports.Conversations.Events(tenant, kept.Conversation, kept.Version, limit: 1);
+        return events is [var stored] && stored.Version == kept.Version
+            ? new Notice(kept.Id, new MessageNotice(kept.Conversation, kept.Version, stored.Event))
+            : null;
+    }
+
+    private async ValueTask<List<StoredEvent>> Read(ConversationId id, long fromVersion)
+    {
+        var all = new List<StoredEvent>();
+        while (true)
+        {
+            var page = await ports.Conversations.Events(tenant, id, fromVersion, EventsPageMax);
+            all.AddRange(page);
+            if (page.Count < EventsPageMax) return all;
+            fromVersion = page[^1].Version + 1;
+        }
+    }
+
+    /// <summary>A notice as it is kept: a message as its place in the log.</summary>
+    private readonly record struct Kept(
+        NoticeId Id, DateTimeOffset At, NoticeBody? Body, ConversationId Conversation, long Version)
+    {
+        public static Kept Of(Notice notice, DateTimeOffset at) => notice.Body is MessageNotice message
+            ? new Kept(notice.Id, at, null, message.Conversation, message.Version)
+            : new Kept(notice.Id, at, notice.Body, default, 0);
+    }
+}

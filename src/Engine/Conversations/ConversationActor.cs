@@ -1,0 +1,207 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Queues;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
+using LiveChat.Engine.Actors;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine.Conversations;
+
+/// <summary>
+/// One thread: the only writer of its log. Every turn is decide, append, and only after the commit tell: the queue it
+/// waits in, the agent it is with, the outbox.
+/// </summary>
+public sealed class ConversationActor(EnginePorts ports) : Actor
+{
+    private Conversation _state = Conversation.Empty;
+
+    private ThreadId Thread => ThreadId.From(Id.Key);
+
+    public override async ValueTask Activate() => _state = await Load();
+
+    public override ValueTask<object?> Receive(IMessage message) => message switch
+    {
+        ReceiveMo it => Receive(it),
+        SendText it => Send(it),
+        CommitTransferToAgent it => Transfer(it),
+        CommitTransferToQueue it => Transfer(it),
+        ConversationAction it => Act(it),
+        AssignToAgent it => Assign(it),
+        EntryAdmitted it => Decide(new Admit(Now, it.Conversation.Ordinal, it.Queue)),
+        EntryRefused it => Refuse(it),
+        GiveBack it => GiveBack(it),
+        Restate it => Restate(it.Queue, it.Agent),
+        Wake => ValueTask.FromResult<object?>(null),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType(), "A message nobody receives."),
+    };
+
+    private async ValueTask<object?> Receive(ReceiveMo it)
+    {
+        var now = Now;
+        var command = new ReceiveMessage(
+            now,
+            new Entry(it.Sender, it.SenderAddress, it.Channel, it.Contact, it.Queue, it.Priority, it.Language),
+            it.Text,
+            it.ProviderId,
+            it.SentAt is { } sentAt && sentAt < now ? sentAt : now,
+            it.Attachments);
+        var commit = await Commit(command, SeenKeys.OfMo(it.Sender, it.ProviderId));
+        return commit.First is { } first
+            ? new MoReply(first.Conversation, Duplicate: true)
+            : new MoReply(_state.Id, Duplicate: false);
+    }
+
+    private async ValueTask<object?> Send(SendText it)
+    {
+        var seen = it.IdempotencyKey is { } key ? SeenKeys.OfRequest(Thread, it.Caller.By, key) : (SeenKey?)null;
+        var command = new SendMessage(Now, it.Conversation.Ordinal, it.Caller, it.Text);
+        var commit = await Commit(command, seen);
+        var first = commit.First;
+        if (commit.Rejection != Rejection.None && seen is { } repeated)
+        {
+            // The first one may have been accepted just before the conversation closed or moved on.
+            first = await ports.Conversations.FindSeen(Id.Tenant, repeated);
+        }
+
+        return first is null
+            ? Answer(commit, command.At)
+            : new ActionReply(Rejection.None, Head(), first.Version, first.At, Repeated: true);
+    }
+
+    private async ValueTask<object?> Act(ConversationAction action)
+    {
+        var ordinal = action.Conversation.Ordinal;
+        ConversationCommand command = action switch
+        {
+            WriteNote it => new AddNote(Now, ordinal, it.Caller, it.Text),
+            CloseConversation it => new Close(Now, ordinal, it.Caller),
+            SetPriority it => new ChangePriority(Now, ordinal, it.Caller, it.Priority),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action.GetType(), "An action nobody decides."),
+        };
+        return Answer(await Commit(command), action is WriteNote ? command.At : null);
+    }
+
+    private async ValueTask<object?> Transfer(CommitTransferToAgent it) => Answer(await Commit(
+        new TransferToAgent(
+            Now, it.Conversation.Ordinal, it.Caller, it.To, it.Token, it.SeenVersion, it.Note),
+        fence: new AgentFence(it.To, it.AgentEpoch)));
+
+    private async ValueTask<object?> Transfer(CommitTransferToQueue it)
+    {
+        var commit = await Commit(new TransferToQueue(
+            Now, it.Conversation.Ordinal, it.Caller, it.To, it.SeenVersion, it.Note));
+        if (commit.Rejection == Rejection.None) Context.Tell(ActorId.Of(Id.Tenant, it.To), new DropPlace(it.Place));
+        return Answer(commit);
+    }
+
+    private async ValueTask<object?> Assign(AssignToAgent it)
+    {
+        var commit = await Commit(
+            new Assign(Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion),
+            fence: new AgentFence(it.Agent, it.AgentEpoch));
+        if (commit.Rejection != Rejection.None)
+        {
+            var head = _state.State == ConversationState.None ? null : Head();
+            Context.Tell(
+                ActorId.Of(Id.Tenant, it.Agent), new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, head));
+        }
+        else if (!commit.Appended)
+        {
+            await Restate(it.Queue, it.Agent);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<object?> Refuse(EntryRefused it)
+    {
+        var key = it.Reason == CloseReason.QueueFull ? PhraseKey.QueueFull : PhraseKey.NoAgent;
+        var text = await ports.Directory.Phrase(Id.Tenant, key, _state.Language);
+        return await Decide(new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.Reason, key, text));
+    }
+
+    private async ValueTask<object?> GiveBack(GiveBack it)
+    {
+        var commit = await Commit(new LoseAgent(Now, it.Conversation.Ordinal, it.Agent, it.Reason));
+        return commit.Appended ? null : await Restate(null, it.Agent);
+    }
+
+    private async ValueTask<object?> Decide(ConversationCommand command)
+    {
+        await Commit(command);
+        return null;
+    }
+
+    /// <summary>
+    /// Decides and makes it durable. A conflict means that another activation wrote to the log: the state is read again and
+    /// the command decided once more.
+    /// </summary>
+    private async ValueTask<Commit> Commit(ConversationCommand command, SeenKey? seen = null, AgentFence? fence = null)
+    {
+        for (var reloaded = false; ; reloaded = true)
+        {
+            var before = _state;
+            var decision = ConversationDecider.Decide(before, command);
+            if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
+            var after = ConversationFold.Evolve(before, decision.Events);
+            var step = new ConversationStep(Id.Tenant, before, after, decision.Events);
+            var result = await ports.Conversations.Append(step.ToAppend(seen, fence));
+            switch (result.Outcome)
+            {
+                case AppendOutcome.Appended:
+                    _state = after;
+                    step.TellOthers(Context, ports.Outbox);
+                    return new Commit(Rejection.None, Appended: true);
+                case AppendOutcome.Duplicate:
+                    return new Commit(Rejection.None, First: result.First);
+                case AppendOutcome.Fenced:
+                    return new Commit(Rejection.AgentUnavailable);
+                case AppendOutcome.Busy:
+                    throw new ActorBusyException("The store has more to write than it can take.");
+                case AppendOutcome.Conflict when !reloaded:
+                    _state = await Load();
+                    break;
+                default:
+                    throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
+            }
+        }
+    }
+
+    /// <summary><c>messageAt</c> is set where the command made a message or note, the last event of its commit.</summary>
+    private ActionReply Answer(Commit commit, DateTimeOffset? messageAt = null) => commit.Rejection != Rejection.None
+        ? new ActionReply(commit.Rejection)
+        : new ActionReply(Rejection.None, Head(), messageAt is null ? null : _state.Version, messageAt);
+
+    private ConversationHead Head() => ConversationHead.Of(Id.Tenant, _state);
+
+    private ValueTask<object?> Restate(QueueId? alsoQueue, AgentId? alsoAgent)
+    {
+        if (_state.State != ConversationState.None)
+        {
+            var told = new ConversationAdvanced(Head(), _state.Version + 1, []);
+            var queue = _state.State == ConversationState.Waiting ? _state.Queue : null;
+            var agent = _state.FillsSlot ? _state.Agent : null;
+            if (queue is { } waitsIn) Context.Tell(ActorId.Of(Id.Tenant, waitsIn), told);
+            if (agent is { } isWith) Context.Tell(ActorId.Of(Id.Tenant, isWith), told);
+            if (alsoQueue is { } other && other != queue) Context.Tell(ActorId.Of(Id.Tenant, other), told);
+            if (alsoAgent is { } another && another != agent) Context.Tell(ActorId.Of(Id.Tenant, another), told);
+        }
+
+        return ValueTask.FromResult<object?>(null);
+    }
+
+    private async ValueTask<Conversation> Load()
+    {
+        var nothing = Conversation.Empty with { Thread = Thread };
+        var loaded = await ports.Conversations.Load(Id.Tenant, Thread);
+        if (loaded is null) return nothing;
+        var before = nothing with { Version = loaded.Head.FirstVersion - 1, Ordinal = loaded.Head.Id.Ordinal - 1 };
+        return ConversationFold.Evolve(before, loaded.Events);
+    }
+}
+
+/// <summary>What became of a command. <c>First</c>: it repeats an earlier one, which was answered so.</summary>
+internal readonly record struct Commit(Rejection Rejection, bool Appended = false, SeenAnswer? First = null);

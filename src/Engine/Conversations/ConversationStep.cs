@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Outbox;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using LiveChat.Engine.Actors;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine.Conversations;
+
+/// <summary>One commit of a thread: what it writes, and who is told of it afterwards.</summary>
+internal readonly struct ConversationStep
+{
+    private readonly TenantId _tenant;
+    private readonly Conversation _before;
+    private readonly Conversation _after;
+    private readonly ImmutableArray<ConversationEvent> _events;
+    private readonly ConversationHead _head;
+    private readonly ImmutableArray<OutboxMessage> _outbox;
+
+    public ConversationStep(
+        TenantId tenant, Conversation before, Conversation after, ImmutableArray<ConversationEvent> events)
+    {
+        _tenant = tenant;
+        _before = before;
+        _after = after;
+        _events = events;
+        _head = ConversationHead.Of(tenant, after);
+        _outbox = OutboxOf(tenant, before.Version + 1, after, events);
+    }
+
+    private long FirstVersion => _before.Version + 1;
+
+    public Append ToAppend(SeenKey? seen, AgentFence? fence) =>
+        new(_tenant, _after.Thread, FirstVersion, _events, _head, seen, fence, _outbox);
+
+    public void TellOthers(IActorContext context, IOutboxFeed outbox)
+    {
+        var told = new ConversationAdvanced(_head, FirstVersion, _events);
+        TellQueues(context, told);
+        var had = _before.FillsSlot ? _before.Agent : null;
+        var has = _after.FillsSlot ? _after.Agent : null;
+        if (had is { } former) context.Tell(ActorId.Of(_tenant, former), told);
+        if (has is { } present && present != had) context.Tell(ActorId.Of(_tenant, present), told);
+        if (!_outbox.IsEmpty) outbox.Committed(_outbox);
+    }
+
+    private void TellQueues(IActorContext context, ConversationAdvanced told)
+    {
+        if (_before.StateVersion == _after.StateVersion && _before.Priority == _after.Priority) return;
+        var left = _before.State == ConversationState.Waiting ? _before.Queue : null;
+        var entered = _after.State == ConversationState.Waiting ? _after.Queue : null;
+        if (left is { } former) context.Tell(ActorId.Of(_tenant, former), told);
+        if (entered is { } present && present != left) context.Tell(ActorId.Of(_tenant, present), told);
+    }
+
+    private static ImmutableArray<OutboxMessage> OutboxOf(
+        TenantId tenant, long firstVersion, Conversation after, ImmutableArray<ConversationEvent> events)
+    {
+        var messages = ImmutableArray<OutboxMessage>.Empty;
+        for (var i = 0; i < events.Length; i++)
+        {
+            var text = events[i] switch
+            {
+                MessageSent it => it.Text,
+                PhraseSent it => it.Text,
+                _ => null,
+            };
+            if (text is null) continue;
+            var id = new MessageId(after.Thread, firstVersion + i);
+            messages = messages.Add(new OutboxMessage(
+                tenant, id, after.Id, after.Sender, after.Channel, after.SenderAddress, after.Contact, text, [],
+                events[i].At, Attempts: 0, NextAttemptAt: events[i].At));
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,14 @@
+using LiveChat.Contracts.Directory;
+using LiveChat.Contracts.Outbox;
+using LiveChat.Contracts.Streams;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Agents;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine;
+
+/// <summary>Everything the actors reach outside themselves.</summary>
+/// <param name="NextToken">A new, never repeated token; seeded in the simulation.</param>
+public sealed record EnginePorts(
+    IConversationStore Conversations, IAgentStore Agents, IDirectory Directory, IOutboxFeed Outbox, IStreamNodes Streams,
+    Func<ReservationToken> NextToken);

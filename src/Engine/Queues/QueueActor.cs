@@ -1,0 +1,265 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Queues;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+using LiveChat.Engine.Actors;
+
+namespace LiveChat.Engine.Queues;
+
+/// <summary>
+/// One queue: the shell of its <see cref="QueueLine"/>. Soft state: whatever it knows it reads again from the rows of the
+/// conversations that wait in it and from the news of its agents.
+/// </summary>
+public sealed class QueueActor(EnginePorts ports) : Actor
+{
+    private const int PageMax = 1_000;
+    private static readonly TimeSpan CompareEvery = TimeSpan.FromSeconds(10);
+
+    private readonly WaitEstimate _estimate = new();
+    private QueueLine _line = null!;
+    private LineComparison? _comparison;
+    private DateTimeOffset _comparedAt;
+    private DateTimeOffset _askedAt;
+    private DateTimeOffset? _wakesAt;
+    private bool _someAreSilent;
+
+    private QueueId Queue => QueueId.From(Id.Key);
+
+    public override bool MayPassivate => false;
+
+    public override async ValueTask Activate()
+    {
+        _line = new QueueLine(Now, ports.NextToken);
+        Send(_line.Configure(Now, await ReadSetup()));
+        var waiting = new List<WaitingHead>();
+        for (ConversationId? after = null; ;)
+        {
+            var page = await ports.Conversations.WaitingIn(Id.Tenant, Queue, after, PageMax);
+            waiting.AddRange(page.Select(Map));
+            if (page.Count < PageMax) break;
+            after = page[^1].Id;
+        }
+
+        _comparedAt = Now;
+        Send(_line.Put(Now, waiting));
+        AskSilentAgents();
+        WakeInTime();
+    }
+
+    public override async ValueTask<object?> Receive(IMessage message)
+    {
+        object? reply = null;
+        switch (message)
+        {
+            case ConversationAdvanced it:
+                Send(Learn(it.Head));
+                break;
+            case AgentTold it:
+                Send(_line.Hear(Now, Map(it.News)));
+                if (it.News.AckWanted) Tell(it.News.Agent, new NewsSeen(Queue, it.News.Epoch, it.News.Sequence));
+                break;
+            case AskBid it:
+                Send(_line.Bid(Now, Map(it.News), it.Round));
+                break;
+            case ReservationRefused it:
+                Refuse(it);
+                break;
+            case QueueChanged:
+                Send(_line.Configure(Now, await ReadSetup()));
+                AskSilentAgents();
+                break;
+            case WakeUp:
+                _wakesAt = null;
+                await OnWakeUp();
+                break;
+            case Wake:
+                // The sweep saw rows that wait here: if the line knows none, or has not looked for long, it looks.
+                if (_line.Figures.Waiting == 0 || Now - _comparedAt >= CompareEvery) _comparison ??= Compare();
+                break;
+            default:
+                reply = Answer(message);
+                break;
+        }
+
+        WakeInTime();
+        return reply;
+    }
+
+    private object? Answer(IMessage message)
+    {
+        switch (message)
+        {
+            case KeepPlace it:
+                var answer = _line.KeepPlace(Now, it.Head.Id, it.Head.QueuedAt ?? Now, it.Excluded);
+                return new PlaceReply(answer.Rejection, answer.Place);
+            case DropPlace it:
+                _line.DropPlace(it.Place);
+                return null;
+            case DescribeQueue:
+                var figures = _line.Figures;
+                return new QueueFigures(
+                    figures.Waiting, figures.LongestWaitingSince, figures.Online, figures.Available);
+            case FindPosition it:
+                var position = _line.PositionOf(it.Conversation);
+                return new PositionReply(position, position is { } place ? _estimate.For(place) : null);
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(message), message.GetType(), "A message nobody receives.");
+        }
+    }
+
+    private IReadOnlyList<LineOutput> Learn(ConversationHead head)
+    {
+        if (head.WaitsIn(Queue)) return _line.Put(Now, Map(head));
+        var holder = head.FillsSlot ? head.Agent : null;
+        if (holder is not null) _estimate.Served(Now);
+        return _line.Remove(Now, head.Id, head.Version, holder);
+    }
+
+    private void Refuse(ReservationRefused it)
+    {
+        if (it.Head is { } head)
+        {
+            // Versions are the thread's: a later session tells that the former one has ended.
+            Send(head.Id == it.Conversation
+                ? Learn(head)
+                : _line.Remove(Now, it.Conversation, head.Version, holder: null));
+        }
+
+        Send(_line.Refused(Now, it.Conversation, it.Token, Map(it.Why), Map(it.News)));
+    }
+
+    private async ValueTask OnWakeUp()
+    {
+        var now = Now;
+        Send(_line.Due(now));
+        var compares = now - _comparedAt >= CompareEvery && _line.Figures.Waiting > 0;
+        if (compares) _comparison ??= Compare();
+        if (_comparison is not null) await CompareOnePage(_comparison);
+        if (_someAreSilent && now - _askedAt >= CompareEvery) AskSilentAgents();
+    }
+
+    private LineComparison Compare()
+    {
+        _comparedAt = Now;
+        return new LineComparison(_line.Waiting.Select(entry => entry.Conversation));
+    }
+
+    /// <summary>One page a turn, so that a long line does not keep its agents waiting.</summary>
+    private async ValueTask CompareOnePage(LineComparison comparison)
+    {
+        var page = await ports.Conversations.WaitingIn(Id.Tenant, Queue, comparison.After, PageMax);
+        Send(_line.Put(Now, page.Select(Map)));
+        comparison.Confirm(page);
+        if (page.Count == PageMax) return;
+        foreach (var conversation in comparison.Unconfirmed.Take(PageMax))
+        {
+            var head = await ports.Conversations.Head(Id.Tenant, conversation);
+            if (head is not null && !head.WaitsIn(Queue)) Send(Learn(head));
+        }
+
+        _comparison = null;
+    }
+
+    private void AskSilentAgents()
+    {
+        _askedAt = Now;
+        _someAreSilent = false;
+        foreach (var agent in _line.Silent)
+        {
+            _someAreSilent = true;
+            Tell(agent, new TellNews(Queue));
+        }
+    }
+
+    private void Send(IReadOnlyList<LineOutput> outputs)
+    {
+        foreach (var output in outputs)
+        {
+            switch (output)
+            {
+                case LineOutput.Reserve it:
+                    Tell(it.Agent, new Reserve(
+                        Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt, it.Round));
+                    break;
+                case LineOutput.NoBid it:
+                    Tell(it.Agent, new NoBid(Queue, it.Round));
+                    break;
+                case LineOutput.Admit it:
+                    Tell(it.Conversation, new EntryAdmitted(it.Conversation, Queue));
+                    break;
+                case LineOutput.Refuse it:
+                    Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, it.Reason));
+                    break;
+            }
+        }
+    }
+
+    private void Tell(AgentId agent, IMessage message) => Context.Tell(ActorId.Of(Id.Tenant, agent), message);
+
+    private void Tell(ConversationId conversation, IMessage message) =>
+        Context.Tell(ActorId.Of(Id.Tenant, conversation.Thread), message);
+
+    /// <summary>Sees to it that the next thing due is done in time; an earlier wake-up than needed does no harm.</summary>
+    private void WakeInTime()
+    {
+        var next = _comparison is null ? _line.NextDue : Now;
+        if (_line.Figures.Waiting > 0) next = Earlier(next, _comparedAt + CompareEvery);
+        if (_someAreSilent) next = Earlier(next, _askedAt + CompareEvery);
+        if (next is not { } at || _wakesAt <= at) return;
+        _wakesAt = at;
+        var delay = at - Now;
+        Context.After(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, WakeUp.Now);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
+
+    private async ValueTask<QueueSetup> ReadSetup()
+    {
+        var entry = await ports.Directory.Queue(Id.Tenant, Queue);
+        return entry is null
+            ? new QueueSetup(QueueStrategy.LongestIdle, 0, 0, [])
+            : new QueueSetup(
+                entry.Strategy,
+                entry.WaitingPerOnlineAgent,
+                entry.WaitingWithNobodyOnline,
+                [.. entry.Members.Select(it => new LineMember(it.Agent, it.Delay, it.Enabled, it.RememberedOnline))]);
+    }
+
+    private static WaitingHead Map(ConversationHead head) => new(
+        head.Id, head.Version, head.StateVersion, head.Priority, head.QueuedAt ?? head.OpenedAt, head.Admitted,
+        head.Excluded, head.Language);
+
+    private static AgentStanding Map(AgentNews news) => new()
+    {
+        Agent = news.Agent,
+        Epoch = news.Epoch,
+        Sequence = news.Sequence,
+        Online = news.Online,
+        CountsForAdmission = news.CountsForAdmission,
+        TakesNew = news.TakesNew,
+        Used = news.Used,
+        Cap = news.Cap,
+        Free = news.Free,
+        IdleSince = news.IdleSince,
+        LastAssignedAt = news.LastAssignedAt,
+        InRound = news.InRound,
+    };
+
+    private static ReservationRefusal Map(RefusedBecause why) => why switch
+    {
+        RefusedBecause.Unavailable => ReservationRefusal.Unavailable,
+        RefusedBecause.Full => ReservationRefusal.Full,
+        RefusedBecause.Outbid => ReservationRefusal.Outbid,
+        RefusedBecause.Gone => ReservationRefusal.Gone,
+        RefusedBecause.TimedOut => ReservationRefusal.TimedOut,
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, "A reason nobody maps."),
+    };
+
+    private sealed record WakeUp : IMessage
+    {
+        public static readonly WakeUp Now = new();
+    }
+}
