@@ -40,7 +40,9 @@ public sealed record Conversation
 
     public AgentId? PreviousAgent { get; init; }
 
-    /// <summary>The agent it must not go to from the queue it waits in.</summary>
+    /// <summary>
+    /// The agent who gave it to the queue it waits in. The queue passes over this agent while another member is online.
+    /// </summary>
     public AgentId? Excluded { get; init; }
 
     public int Priority { get; init; }

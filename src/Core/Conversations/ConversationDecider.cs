@@ -70,7 +70,7 @@ public static class ConversationDecider
         var waits = state.Ordinal == it.Ordinal
             && state.State == ConversationState.Waiting
             && state.StateVersion == it.StateVersion
-            && state.Excluded != it.Agent;
+            && state.Queue == it.Queue;
         return waits
             ? Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token))
             : Rejection.NotWaiting;
@@ -88,9 +88,10 @@ public static class ConversationDecider
         var refusal = MayTransfer(state, it.Ordinal, it.Caller, it.ExpectedVersion);
         if (refusal != Rejection.None) return refusal;
         if (state.Agent == it.To && state.FillsSlot) return Rejection.SameAgent;
+        if (state.Queue is not { } queue) return Rejection.NotWaiting;
         return Of(
             new Transferred(it.At, it.Caller.By, Holder(state), it.To, null, it.Note),
-            new Assigned(it.At, it.Caller.By, it.To, state.Queue!.Value, it.Token));
+            new Assigned(it.At, it.Caller.By, it.To, queue, it.Token));
     }
 
     private static Decision<ConversationEvent> Transfer(Conversation state, TransferToQueue it)
