@@ -21,16 +21,18 @@ public interface IOutboxStore
         SenderId sender, DateTimeOffset now, int max, CancellationToken cancel = default);
 
     /// <summary>
-    /// The same, leased until <c>until</c>: no one else gets them before, nor a later one of the same thread.
+    /// The same, leased until <c>until</c>, which becomes their <c>NextAttemptAt</c>: no one else gets them before, nor a
+    /// later one of the same thread.
     /// </summary>
     ValueTask<IReadOnlyList<OutboxMessage>> Lease(
         TenantId tenant, SenderId sender, DateTimeOffset now, DateTimeOffset until, int max,
         CancellationToken cancel = default);
 
     /// <summary>
-    /// Records what happened to messages; durable on return. An update of an unknown message or of another tenant's changes
-    /// nothing and answers null. One that would go backwards in state, or that comes for a message that is no longer
-    /// queued without giving it a state, changes nothing and answers <c>Changed</c> false.
+    /// Records what happened to messages, as <see cref="DeliveryRules"/> allow; durable on return. An update of an
+    /// unknown message or of another tenant's changes nothing and answers null. One that would go backwards in state, or
+    /// that comes for a message that is no longer queued without giving it a state, changes nothing and answers
+    /// <c>Changed</c> false.
     /// </summary>
     ValueTask<IReadOnlyList<DeliveryChange?>> Record(
         IReadOnlyList<DeliveryUpdate> updates, CancellationToken cancel = default);

@@ -22,6 +22,8 @@ internal static class M0001Conversations
             + "where agent is not null",
         "create index conversation_contact on conversation (tenant, contact, opened_at, thread, ordinal)",
         "create index outbox_due on outbox (sender, due_at, thread, version) where due_at is not null",
+        "create index outbox_dead on outbox (tenant, state_at, thread, version) where dead_letter <> 0",
+        "create index outbox_dead_sender on outbox (tenant, sender, state_at, thread, version) where dead_letter <> 0",
         "create index outbox_queued on outbox (thread, version) where state = 1",
         "create index agent_gone on agent (tenant, agent) where gone <> 0",
     ];
@@ -46,7 +48,7 @@ internal static class M0001Conversations
             + $"primary key (tenant, key)){d.Clustered}",
 
         // The text of an MT is its event's and its addresses are its conversation's: here is only how far it got.
-        // due_at is set in the first queued row of each thread alone; a lease moves it to the lease's end.
+        // due_at repeats next_attempt_at in the first queued row of each thread alone; a lease moves both.
         $"create table outbox (thread {d.Id} not null, version {d.Integer} not null, tenant {d.Id} not null, "
             + $"ordinal {d.Integer} not null, sender {d.Id} not null, state {d.Integer} not null, code {d.Text}, "
             + $"state_at {d.Integer} not null, attempts {d.Integer} not null, "
