@@ -1,0 +1,77 @@
+using LiveChat.Contracts.Actors;
+
+namespace LiveChat.Embedded;
+
+/// <summary>A message in a mailbox; the mailbox is the chain of <see cref="Next"/>. This one is a tell.</summary>
+internal class Envelope(IMessage message)
+{
+    public IMessage Message { get; } = message;
+
+    public Envelope? Next { get; set; }
+
+    public virtual bool IsAsk => false;
+
+    /// <summary>Hands the turn's result to whoever waits for it.</summary>
+    /// <exception cref="InvalidCastException">The actor gave something that is no answer to the message.</exception>
+    public virtual void Answer(object? reply)
+    {
+    }
+
+    public virtual void Fail(Exception reason)
+    {
+    }
+}
+
+/// <summary>An ask. Only the first of answer, failure and cancellation counts.</summary>
+internal sealed class Question<TReply> : Envelope
+{
+    private readonly TaskCompletionSource<TReply> _reply;
+    private readonly CancellationTokenRegistration _cancelling;
+
+    public Question(IAsk<TReply> message, TaskCreationOptions options, CancellationToken cancel)
+        : base(message)
+    {
+        _reply = new TaskCompletionSource<TReply>(options);
+        _cancelling = cancel.UnsafeRegister(
+            static (reply, cancel) => ((TaskCompletionSource<TReply>)reply!).TrySetCanceled(cancel), _reply);
+    }
+
+    public Task<TReply> Reply => _reply.Task;
+
+    public override bool IsAsk => true;
+
+    public override void Answer(object? reply)
+    {
+        _reply.TrySetResult((TReply)reply!);
+        _cancelling.Unregister();
+    }
+
+    public override void Fail(Exception reason)
+    {
+        _reply.TrySetException(reason);
+        _cancelling.Unregister();
+        _ = _reply.Task.Exception; // Seen: the asker may have stopped waiting.
+    }
+}
+
+/// <summary>A message that one activation sent itself for later; for any other activation it is void.</summary>
+internal sealed class Reminder(Activation activation, int incarnation, IMessage message) : Envelope(message)
+{
+    public Activation Activation { get; } = activation;
+
+    public int Incarnation { get; } = incarnation;
+}
+
+/// <summary>What an engine says to an activation. Never refused for a full mailbox, never seen by the actor.</summary>
+internal sealed class Signal : IMessage
+{
+    /// <summary>Nothing came for long: go, if the actor lets you.</summary>
+    public static readonly Signal Collect = new();
+
+    /// <summary>Activate now, if you are not.</summary>
+    public static readonly Signal Revive = new();
+
+    private Signal()
+    {
+    }
+}
