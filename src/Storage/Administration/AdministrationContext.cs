@@ -1,4 +1,12 @@
+using System.Collections.Immutable;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveChat.Storage.Administration;
 
@@ -6,4 +14,80 @@ namespace LiveChat.Storage.Administration;
 /// The administration model: tenants, members, queues, senders, keys, sessions, settings. Provider-neutral; tables are
 /// made by the migrations, never by EF.
 /// </summary>
-public sealed class AdministrationContext(DbContextOptions<AdministrationContext> options) : DbContext(options);
+public sealed class AdministrationContext(DbContextOptions<AdministrationContext> options) : DbContext(options)
+{
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<AgentPresenceRow> Presences => Set<AgentPresenceRow>();
+
+    public DbSet<QueueRow> Queues => Set<QueueRow>();
+
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+
+    public DbSet<SenderRow> Senders => Set<SenderRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    /// <summary>The agents that hold a seat now.</summary>
+    public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
+        Members.Where(member => member.Tenant == tenant && member.HasSeat && member.DeletedAt == null);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ConvertId<TenantId>(configurationBuilder);
+        ConvertId<MemberId>(configurationBuilder);
+        ConvertId<AgentId>(configurationBuilder);
+        ConvertId<QueueId>(configurationBuilder);
+        ConvertId<SenderId>(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidInBytes>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeInMicroseconds>();
+        configurationBuilder.Properties<TokenHash>().HaveConversion<HashInBytes>();
+        configurationBuilder.Properties<ImmutableArray<string>>().HaveConversion<LinesInText>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TenantRow>().ToTable("tenant").Ignore(row => row.Settings).HasKey(row => row.Id);
+        modelBuilder.Entity<MemberRow>().ToTable("member").Ignore(row => row.Agent)
+            .HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<AgentPresenceRow>().ToTable("agent").HasKey(row => new { row.Tenant, row.Agent });
+        modelBuilder.Entity<QueueRow>().ToTable("queue").Ignore(row => row.Settings)
+            .HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<MembershipRow>().ToTable("membership")
+            .HasKey(row => new { row.Tenant, row.Queue, row.Agent });
+        modelBuilder.Entity<SenderRow>().ToTable("sender").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => new { row.Tenant, row.Id });
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    private static void ConvertId<TId>(ModelConfigurationBuilder builder) where TId : struct, IGuidId<TId> =>
+        builder.Properties<TId>().HaveConversion<IdInBytes<TId>>();
+
+    private static string SnakeCase(string name) => string.Concat(
+        name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}"
+            : char.ToLowerInvariant(letter).ToString()));
+
+    private sealed class IdInBytes<TId>() : ValueConverter<TId, byte[]>(
+        id => StoredValue.Of(id.Value), stored => TId.From(StoredValue.ToGuid(stored)))
+        where TId : struct, IGuidId<TId>;
+
+    private sealed class GuidInBytes() : ValueConverter<Guid, byte[]>(
+        id => StoredValue.Of(id), stored => StoredValue.ToGuid(stored));
+
+    private sealed class TimeInMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        time => StoredValue.Of(time), stored => StoredValue.ToTime(stored));
+
+    private sealed class HashInBytes() : ValueConverter<TokenHash, byte[]>(
+        hash => hash.ToBytes(), stored => TokenHash.From(stored));
+
+    private sealed class LinesInText() : ValueConverter<ImmutableArray<string>, string>(
+        lines => string.Join('\n', lines),
+        stored => ImmutableArray.Create(stored.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+}

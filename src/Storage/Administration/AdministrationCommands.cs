@@ -1,0 +1,50 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Queues;
+using LiveChat.Contracts.Tenants;
+using LiveChat.Storage.Administration.Caching;
+
+namespace LiveChat.Storage.Administration;
+
+/// <summary>
+/// Runs administrative commands: one transaction each, one at a time; then whoever remembers what was touched forgets it,
+/// and only then are the actors told, so that they read what is new.
+/// </summary>
+public sealed class AdministrationCommands(
+    IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time)
+{
+    private readonly IRemembersAdministration[] _memories = [.. memories];
+
+    /// <summary>
+    /// Returns when the change is durable. It cannot be cancelled: a caller that went away must not leave a change that
+    /// nobody was told of. After an exception the outcome is unknown, and all are told as if it had happened.
+    /// </summary>
+    public async ValueTask<Outcome<T>> Run<T>(Func<Change, Task<Outcome<T>>> command)
+    {
+        Change? change = null;
+        try
+        {
+            return await database.Write(
+                async (rows, cancel) =>
+                {
+                    change = new Change(rows, time.GetUtcNow(), cancel);
+                    var outcome = await command(change);
+                    if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
+                    return outcome;
+                },
+                CancellationToken.None);
+        }
+        finally
+        {
+            if (change is not null) Announce(change);
+        }
+    }
+
+    private void Announce(Change change)
+    {
+        foreach (var memory in _memories) memory.Forget(change);
+        foreach (var tenant in change.Tenants) actors.Tell(ActorId.Of(tenant), TenantChanged.Now);
+        foreach (var (tenant, agent) in change.Agents) actors.Tell(ActorId.Of(tenant, agent), AgentChanged.Now);
+        foreach (var (tenant, queue) in change.Queues) actors.Tell(ActorId.Of(tenant, queue), QueueChanged.Now);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using LiveChat.Storage.Administration.Credentials;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.Storage.Administration.Caching;
+
+/// <summary>
+/// Sessions and API keys by the hash of their token, remembered until a command touches them: what was revoked is refused
+/// from the moment the command returns.
+/// </summary>
+public sealed partial class CachedCredentials : IRemembersAdministration
+{
+    /// <summary>A session ends when nothing came with its token for this long.</summary>
+    public static readonly TimeSpan SessionIdleMax = TimeSpan.FromHours(8);
+
+    private const int EntriesMax = 100_000;
+    private static readonly TimeSpan s_lastSeenWrittenEach = TimeSpan.FromMinutes(5);
+
+    private readonly IAdministrationDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CachedCredentials> _log;
+    private readonly Remembered<TokenHash, Credential?> _credentials;
+
+    public CachedCredentials(IAdministrationDatabase database, TimeProvider time, ILogger<CachedCredentials> log)
+    {
+        _database = database;
+        _time = time;
+        _log = log;
+        _credentials = new(EntriesMax, Read);
+    }
+
+    /// <summary>Null when the token is unknown or has expired. Counts as activity of a session.</summary>
+    public async ValueTask<Credential?> Find(TokenHash token, CancellationToken cancel = default)
+    {
+        var found = await _credentials.Get(token, cancel);
+        var now = _time.GetUtcNow();
+        switch (found)
+        {
+            case SessionCredential session when session.LastSeenAt + SessionIdleMax > now:
+                if (session.See(now, s_lastSeenWrittenEach)) _ = WriteLastSeen(session, now);
+                return session;
+            case KeyCredential key when key.ExpiresAt is null || key.ExpiresAt > now:
+                return key;
+            default:
+                // Made-up tokens must not push out real ones.
+                _credentials.Forget(token);
+                return null;
+        }
+    }
+
+    public void Forget(Change change)
+    {
+        foreach (var token in change.Tokens) _credentials.Forget(token);
+    }
+
+    private Task<Credential?> Read(TokenHash token) => _database.Read(
+        async (rows, cancel) => await ReadSession(rows, token, cancel) ?? await ReadKey(rows, token, cancel)).AsTask();
+
+    private static async Task<Credential?> ReadSession(
+        AdministrationContext rows, TokenHash token, CancellationToken cancel)
+    {
+        var found = await (
+            from session in rows.Sessions
+            join member in rows.Members
+                on new { session.Tenant, Id = session.Member } equals new { member.Tenant, member.Id }
+            where session.Hash == token && member.Enabled && member.DeletedAt == null
+            select new { Session = session, Member = member }).FirstOrDefaultAsync(cancel);
+        if (found is null || !found.Session.Hash.Matches(token)) return null;
+        return new SessionCredential
+        {
+            Tenant = found.Session.Tenant,
+            Id = found.Session.Id,
+            Member = found.Member.Id,
+            DisplayName = found.Member.DisplayName,
+            Role = found.Member.Role,
+            HasSeat = found.Member.HasSeat,
+            ShowFullPhone = found.Member.ShowFullPhone,
+            LastSeenAt = found.Session.LastSeenAt,
+        };
+    }
+
+    private static async Task<Credential?> ReadKey(
+        AdministrationContext rows, TokenHash token, CancellationToken cancel)
+    {
+        var key = await rows.ApiKeys.FirstOrDefaultAsync(row => row.Hash == token, cancel);
+        if (key is null || !key.Hash.Matches(token)) return null;
+        return new KeyCredential
+        {
+            Tenant = key.Tenant,
+            Id = key.Id,
+            Scopes = key.Scopes.ToFrozenSet(),
+            ExpiresAt = key.ExpiresAt,
+        };
+    }
+
+    /// <summary>Its loss only ends the session sooner after a restart, so trouble is noted and left at that.</summary>
+    private async Task WriteLastSeen(SessionCredential session, DateTimeOffset now)
+    {
+        try
+        {
+            await _database.Write(
+                (rows, cancel) => rows.Sessions
+                    .Where(row => row.Tenant == session.Tenant && row.Id == session.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel));
+        }
+        catch (Exception trouble) when (trouble is StoreBusyException or StoreUnavailableException)
+        {
+            LastSeenNotWritten(_log, trouble.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session's last activity was not written: {Trouble}.")]
+    private static partial void LastSeenNotWritten(ILogger log, string trouble);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using LiveChat.Contracts.Directory;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Senders;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Storage.Administration.Caching;
+
+/// <summary>The directory over the administration tables, remembered in memory until a command touches it.</summary>
+public sealed class CachedDirectory : IDirectory, IRemembersAdministration
+{
+    /// <summary>Entries of each kind. What does not fit is read again.</summary>
+    private const int EntriesMax = 100_000;
+
+    private readonly IAdministrationDatabase _database;
+    private readonly ISecretSeal _seal;
+    private readonly Remembered<TenantId, TenantEntry?> _tenants;
+    private readonly Remembered<(TenantId Tenant, QueueId Id), QueueEntry?> _queues;
+    private readonly Remembered<(TenantId Tenant, AgentId Id), AgentEntry?> _agents;
+    private readonly Remembered<(Channel, string), SenderEntry?> _sendersByAddress;
+    private readonly Remembered<SenderId, SenderEntry?> _senders;
+
+    public CachedDirectory(IAdministrationDatabase database, ISecretSeal seal)
+    {
+        _database = database;
+        _seal = seal;
+        _tenants = new(EntriesMax, ReadTenant);
+        _queues = new(EntriesMax, key => ReadQueue(key.Tenant, key.Id));
+        _agents = new(EntriesMax, key => ReadAgent(key.Tenant, key.Id));
+        _sendersByAddress = new(EntriesMax, key => ReadSender(key.Item1, key.Item2));
+        _senders = new(EntriesMax, ReadSender);
+    }
+
+    public ValueTask<TenantEntry?> Tenant(TenantId tenant, CancellationToken cancel = default) =>
+        _tenants.Get(tenant, cancel);
+
+    public ValueTask<QueueEntry?> Queue(TenantId tenant, QueueId queue, CancellationToken cancel = default) =>
+        _queues.Get((tenant, queue), cancel);
+
+    public ValueTask<AgentEntry?> Agent(TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
+        _agents.Get((tenant, agent), cancel);
+
+    public ValueTask<SenderEntry?> Sender(Channel channel, string address, CancellationToken cancel = default) =>
+        _sendersByAddress.Get((channel, address), cancel);
+
+    public ValueTask<SenderEntry?> Sender(SenderId sender, CancellationToken cancel = default) =>
+        _senders.Get(sender, cancel);
+
+    public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) => _database.Read(
+        async (rows, token) => new TenantActors(
+            await rows.Queues.Where(row => row.Tenant == tenant).Select(row => row.Id).ToListAsync(token),
+            (await rows.AgentsOf(tenant).Select(row => row.Id).ToListAsync(token)).ConvertAll(
+                member => new AgentId(member.Value))),
+        cancel);
+
+    public void Forget(Change change)
+    {
+        foreach (var tenant in change.Tenants)
+        {
+            _tenants.Forget(tenant);
+            _queues.Forget(key => key.Tenant == tenant);
+            _agents.Forget(key => key.Tenant == tenant);
+        }
+
+        foreach (var queue in change.Queues) _queues.Forget(queue);
+        foreach (var agent in change.Agents) _agents.Forget(agent);
+        foreach (var (id, channel, address) in change.Senders)
+        {
+            _senders.Forget(id);
+            _sendersByAddress.Forget((channel, address));
+        }
+    }
+
+    private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.Read(
+        async (rows, cancel) => await rows.Tenants.FirstOrDefaultAsync(row => row.Id == tenant, cancel) is { } row
+            ? new TenantEntry(
+                row.Id, row.Slug, row.Name, row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
+                row.Settings)
+            : null).AsTask();
+
+    private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.Read(
+        async (rows, cancel) =>
+        {
+            var found = await (
+                from queue in rows.Queues
+                join owner in rows.Tenants on queue.Tenant equals owner.Id
+                where queue.Tenant == tenant && queue.Id == id
+                select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(cancel);
+            if (found is null) return null;
+            return new QueueEntry(
+                tenant, id, found.Queue.Name, found.Queue.Strategy,
+                found.Queue.WaitingPerOnlineAgent ?? found.Tenant.WaitingPerOnlineAgent,
+                found.Queue.WaitingWithNobodyOnline ?? found.Tenant.WaitingWithNobodyOnline,
+                await ReadMembers(rows, tenant, id, cancel));
+        }).AsTask();
+
+    private static async Task<ImmutableArray<QueueMember>> ReadMembers(
+        AdministrationContext rows, TenantId tenant, QueueId queue, CancellationToken cancel)
+    {
+        var members = await (
+            from membership in rows.Memberships
+            join member in rows.Members
+                on new { membership.Tenant, Id = membership.Agent } equals new { member.Tenant, member.Id }
+            join presence in rows.Presences
+                on new { membership.Tenant, membership.Agent } equals new { presence.Tenant, presence.Agent }
+                into presences
+            from presence in presences.DefaultIfEmpty()
+            where membership.Tenant == tenant && membership.Queue == queue
+            select new { Membership = membership, member.Enabled, Online = presence != null && presence.Online })
+            .ToListAsync(cancel);
+        return
+        [
+            .. members.Select(it => new QueueMember(
+                new AgentId(it.Membership.Agent.Value), it.Membership.Priority,
+                TimeSpan.FromSeconds(it.Membership.DelaySeconds), it.Enabled, it.Online)),
+        ];
+    }
+
+    private Task<AgentEntry?> ReadAgent(TenantId tenant, AgentId id) => _database.Read(
+        async (rows, cancel) =>
+        {
+            var memberId = new MemberId(id.Value);
+            var found = await (
+                from member in rows.Members
+                join owner in rows.Tenants on member.Tenant equals owner.Id
+                where member.Tenant == tenant && member.Id == memberId && member.HasSeat
+                select new { Member = member, TenantCap = owner.ConversationsPerAgent }).FirstOrDefaultAsync(cancel);
+            if (found is null) return null;
+            return new AgentEntry(
+                tenant, id, found.Member.DisplayName, found.Member.Enabled, found.Member.DeletedAt is not null,
+                found.Member.MaxConcurrentSessions ?? found.TenantCap,
+                await ReadMemberships(rows, tenant, memberId, cancel));
+        }).AsTask();
+
+    private static async Task<ImmutableArray<AgentMembership>> ReadMemberships(
+        AdministrationContext rows, TenantId tenant, MemberId agent, CancellationToken cancel)
+    {
+        var memberships = await (
+            from membership in rows.Memberships
+            join queue in rows.Queues
+                on new { membership.Tenant, Id = membership.Queue } equals new { queue.Tenant, queue.Id }
+            where membership.Tenant == tenant && membership.Agent == agent
+            select new { Membership = membership, QueueCap = queue.ConversationsPerAgent }).ToListAsync(cancel);
+        return
+        [
+            .. memberships.Select(it => new AgentMembership(
+                it.Membership.Queue, it.Membership.Priority, TimeSpan.FromSeconds(it.Membership.DelaySeconds),
+                it.QueueCap)),
+        ];
+    }
+
+    private Task<SenderEntry?> ReadSender(SenderId id) => _database.Read(
+        async (rows, cancel) => Entry(await rows.Senders.FirstOrDefaultAsync(row => row.Id == id, cancel))).AsTask();
+
+    private Task<SenderEntry?> ReadSender(Channel channel, string address) => _database.Read(
+        async (rows, cancel) => Entry(await rows.Senders.FirstOrDefaultAsync(
+            row => row.Channel == channel && row.Address == address, cancel))).AsTask();
+
+    private SenderEntry? Entry(SenderRow? row) => row is null
+        ? null
+        : new SenderEntry(
+            row.Tenant, row.Id, row.Address, row.Channel, row.Queue, row.Priority,
+            SealedDelivery.Open(_seal, row.SealedDelivery));
+}

@@ -1,0 +1,45 @@
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Senders;
+
+namespace LiveChat.Storage.Administration;
+
+/// <summary>
+/// One administrative command at work: the rows in its transaction, its time, and a note of what it touched, for those who
+/// remember it. A command decides before it changes: what it refuses leaves no row changed.
+/// </summary>
+public sealed class Change(AdministrationContext rows, DateTimeOffset now, CancellationToken cancel)
+{
+    private readonly HashSet<TenantId> _tenants = [];
+    private readonly HashSet<(TenantId, QueueId)> _queues = [];
+    private readonly HashSet<(TenantId, AgentId)> _agents = [];
+    private readonly HashSet<(SenderId, Channel, string)> _senders = [];
+    private readonly HashSet<TokenHash> _tokens = [];
+
+    public AdministrationContext Rows => rows;
+
+    public DateTimeOffset Now => now;
+
+    public CancellationToken Cancel => cancel;
+
+    public IReadOnlyCollection<TenantId> Tenants => _tenants;
+
+    public IReadOnlyCollection<(TenantId Tenant, QueueId Queue)> Queues => _queues;
+
+    public IReadOnlyCollection<(TenantId Tenant, AgentId Agent)> Agents => _agents;
+
+    public IReadOnlyCollection<(SenderId Id, Channel Channel, string Address)> Senders => _senders;
+
+    public IReadOnlyCollection<TokenHash> Tokens => _tokens;
+
+    /// <summary>The tenant and what all of its queues and agents inherit.</summary>
+    public void Touch(TenantId tenant) => _tenants.Add(tenant);
+
+    public void Touch(TenantId tenant, QueueId queue) => _queues.Add((tenant, queue));
+
+    public void Touch(TenantId tenant, AgentId agent) => _agents.Add((tenant, agent));
+
+    public void Touch(SenderRow sender) => _senders.Add((sender.Id, sender.Channel, sender.Address));
+
+    public void Touch(TokenHash token) => _tokens.Add(token);
+}

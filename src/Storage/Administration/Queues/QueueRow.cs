@@ -1,0 +1,25 @@
+using LiveChat.Contracts.Directory;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+
+namespace LiveChat.Storage.Administration.Queues;
+
+/// <summary>A queue, and the settings it does not inherit.</summary>
+public sealed class QueueRow
+{
+    public required TenantId Tenant { get; init; }
+    public required QueueId Id { get; init; }
+    public required string Name { get; set; }
+    public required QueueStrategy Strategy { get; set; }
+    public int? ConversationsPerAgent { get; set; }
+    public int? WaitingPerOnlineAgent { get; set; }
+    public int? WaitingWithNobodyOnline { get; set; }
+
+    /// <summary>Grows with each change of the settings.</summary>
+    public long SettingsVersion { get; set; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public CapacitySettings Settings =>
+        new(ConversationsPerAgent, WaitingPerOnlineAgent, WaitingWithNobodyOnline);
+}

@@ -1,0 +1,24 @@
+namespace LiveChat.Storage.Administration;
+
+/// <summary>Why an administrative command changed nothing.</summary>
+public enum Refusal : byte
+{
+    None = 0,
+    NotFound,
+    SlugTaken,
+    UsernameTaken,
+    EmailTaken,
+    NoSeats,
+    SeatsInUse,
+    SenderTaken,
+    SenderNotAllowed,
+    QueueInUse,
+    UnknownQueue,
+    UnknownAgent,
+
+    /// <summary>The settings are no longer of the version that the caller saw.</summary>
+    VersionMoved,
+
+    /// <summary>The tenant has as many of these as one tenant may have (<see cref="TenantLimits"/>).</summary>
+    LimitReached,
+}

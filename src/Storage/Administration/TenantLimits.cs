@@ -1,0 +1,16 @@
+namespace LiveChat.Storage.Administration;
+
+/// <summary>How much one tenant can have, so that what is held in memory per tenant is bounded.</summary>
+public static class TenantLimits
+{
+    public const int SeatsMax = 100_000;
+    public const int QueuesMax = 2_000;
+    public const int SendersMax = 10_000;
+    public const int ApiKeysMax = 1_000;
+
+    /// <summary>Queues of one agent.</summary>
+    public const int MembershipsMax = 200;
+
+    /// <summary>Sessions of one member; the oldest gives way to one more.</summary>
+    public const int SessionsMax = 50;
+}
