@@ -74,8 +74,11 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}"
             : char.ToLowerInvariant(letter).ToString()));
 
+    private static TId Make<TId>(byte[] stored) where TId : struct, IGuidId<TId> =>
+        TId.From(StoredValue.ToGuid(stored));
+
     private sealed class IdInBytes<TId>() : ValueConverter<TId, byte[]>(
-        id => StoredValue.Of(id.Value), stored => TId.From(StoredValue.ToGuid(stored)))
+        id => StoredValue.Of(id.Value), stored => Make<TId>(stored))
         where TId : struct, IGuidId<TId>;
 
     private sealed class GuidInBytes() : ValueConverter<Guid, byte[]>(

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
-using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Senders;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +46,10 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
 
     public ValueTask<SenderEntry?> Sender(SenderId sender, CancellationToken cancel = default) =>
         _senders.Get(sender, cancel);
+
+    public async ValueTask<string> Phrase(
+        TenantId tenant, string key, string? language, CancellationToken cancel = default) =>
+        DefaultPhrases.Of(key, language, (await Tenant(tenant, cancel))?.Language);
 
     public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) => _database.Read(
         async (rows, token) => new TenantActors(

@@ -1,6 +1,5 @@
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
-using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
 
