@@ -1,0 +1,106 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Embedded;
+using LiveChat.Embedded.Deterministic;
+using LiveChat.Engine.Actors;
+
+namespace LiveChat.Contract.Tests.Engines;
+
+/// <summary>What only many threads can show.</summary>
+public sealed class EmbeddedEngineTests : IAsyncDisposable
+{
+    private readonly EmbeddedHarness _harness = new();
+
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
+
+    [Fact]
+    public Task Tells_of_one_actor_to_another_keep_their_order() => _harness.Run(async () =>
+    {
+        const int tells = 20_000;
+        var receiver = Stage.Conversation(1);
+        await _harness.Ask(Stage.Conversation(2), probe =>
+        {
+            for (var i = 0; i < tells; i++) probe.Context.Tell(receiver, new Note($"{i}"));
+            return 0;
+        });
+
+        var log = await _harness.Ask(receiver, probe => probe.Log);
+
+        Assert.Equal(Enumerable.Range(0, tells).Select(i => $"{i}"), log);
+    });
+
+    [Fact]
+    public Task An_actor_that_never_runs_dry_lets_others_have_the_thread() => _harness.Run(async () =>
+    {
+        var served = false;
+        var tells = 0;
+        Do? again = null;
+        again = new Do(probe =>
+        {
+            if (Volatile.Read(ref served)) return Task.CompletedTask;
+            Interlocked.Increment(ref tells);
+            probe.Context.Tell(probe.Context.Id, again!);
+            return Task.CompletedTask;
+        });
+        for (var i = 0; i < 4 * Environment.ProcessorCount; i++) _harness.Engine.Tell(Stage.Conversation(100 + i), again);
+
+        for (var i = 0; i < 100; i++) await _harness.Number(Stage.Conversation(i));
+
+        Volatile.Write(ref served, true);
+        Assert.True(tells > 0);
+    });
+
+    [Fact]
+    public Task No_message_is_lost_while_actors_come_and_go() => _harness.Run(async () =>
+    {
+        const int senders = 4, rounds = 3_000, actors = 3;
+        var collected = 0;
+        var tellsSeen = 0;
+        var allSeen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hasty = new Hasty(() => Interlocked.Increment(ref collected));
+        var time = new VirtualTime();
+        await using var engine = new EmbeddedEngine(
+            hasty, time, new EngineOptions { SweepInterval = TimeSpan.FromMilliseconds(1), TurnsPerGo = 2 });
+        var tell = new Do(_ =>
+        {
+            if (Interlocked.Increment(ref tellsSeen) == senders * rounds) allSeen.SetResult();
+            return Task.CompletedTask;
+        });
+
+        var sending = Enumerable.Range(0, senders).Select(sender => Task.Run(async () =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                var to = Stage.Conversation((sender + i) % actors);
+                engine.Tell(to, tell);
+                Assert.True(await engine.Ask(to, new Return<int>(probe => Task.FromResult(probe.Number))) > 0);
+            }
+        })).ToList();
+        while (!Task.WhenAll(sending).IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(2));
+            await Task.Yield();
+        }
+
+        await Task.WhenAll(sending);
+        await allSeen.Task;
+        Assert.True(collected > 0, "No actor was ever collected: nothing was shown.");
+    });
+
+    /// <summary>Actors that are idle as soon as nothing waits for them.</summary>
+    private sealed class Hasty(Action collected) : IActorKinds
+    {
+        private readonly Stage _stage = new()
+        {
+            OnDeactivate = async _ =>
+            {
+                collected();
+                await Task.Yield();
+            },
+            OnActivate = async _ => await Task.Yield(),
+        };
+
+        public ActorKindTraits Traits(ActorKind kind) => new(1_000, TimeSpan.Zero);
+
+        public Actor Create(ActorId id) => _stage.Create(id);
+    }
+}
