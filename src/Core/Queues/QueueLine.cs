@@ -189,7 +189,6 @@ public sealed class QueueLine
     /// </summary>
     public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
     {
-        _room.Expire(now);
         _reservations.Retell(now, _outputs);
         return Settled(now);
     }

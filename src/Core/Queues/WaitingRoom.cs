@@ -31,11 +31,11 @@ internal sealed class WaitingRoom(
         _undecided.Add(entry);
     }
 
-    /// <summary>Admits or refuses, in order, those that found no agent.</summary>
+    /// <summary>Lets places lapse; admits or refuses, in order, those that found no agent.</summary>
     public void Decide(DateTimeOffset now, List<LineOutput> outputs)
     {
-        if (_undecided.Count == 0) return;
         _places.Expire(now);
+        if (_undecided.Count == 0) return;
         var undecided = _undecided;
         undecided.Sort(WaitingEntries.Compare);
         _undecided = [];
@@ -82,8 +82,6 @@ internal sealed class WaitingRoom(
 
     /// <summary>The conversation has come: its place is used up.</summary>
     public void Arrived(ConversationId conversation) => _places.DropOf(conversation);
-
-    public void Expire(DateTimeOffset now) => _places.Expire(now);
 
     /// <summary>
     /// Whether a refusal is put off: an agent with a free slot is about to ask for bids, or one who was online at the last

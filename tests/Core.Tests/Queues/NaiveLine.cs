@@ -1,0 +1,364 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+
+namespace LiveChat.Core.Tests.Queues;
+
+/// <summary>
+/// What <see cref="QueueLine"/> should do, said as plainly as possible: lists that are searched from end to end, nothing
+/// counted or ordered ahead. For clocks that are not set back.
+/// </summary>
+internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken> tokens) : ILine
+{
+    private readonly List<Entry> _entries = [];
+    private readonly List<Agent> _agents = [];
+    private readonly List<Place> _places = [];
+    private readonly Dictionary<ConversationId, long> _left = [];
+    private List<LineOutput> _outputs = [];
+    private QueueSetup _setup = new(QueueStrategy.LongestIdle, 0, 0, []);
+    private DateTimeOffset _settledAt = LineScripts.Start;
+    private DateTimeOffset _reservedAt = DateTimeOffset.MinValue;
+    private int _tellings;
+
+    public LineFigures Figures => new(
+        _entries.Count, _entries.Min(it => (DateTimeOffset?)it.Head.QueuedAt), _agents.Count(it => it.Online),
+        _agents.Count(it => Free(it) > 0));
+
+    public IEnumerable<AgentId> Silent =>
+        _agents.Where(it => it.Member.Enabled && it.Standing is null).Select(it => it.Member.Agent);
+
+    public IEnumerable<(ConversationId Conversation, long Version)> Waiting =>
+        InOrder().Select(it => (it.Head.Conversation, it.Head.Version));
+
+    public IReadOnlyList<(ConversationId Conversation, ReservationToken Token)> Outstanding =>
+        [.. InOrder().Where(it => it.Reserved is not null).Select(it => (it.Head.Conversation, it.Reserved!.Token))];
+
+    public IReadOnlyList<ReservationToken> Places => [.. _places.Select(it => it.Token)];
+
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            var delays =
+                from entry in _entries
+                where entry.Reserved is null
+                from agent in _agents
+                where Free(agent) > 0 && !agent.Standing!.InRound && !Excluded(entry.Head.Excluded, agent)
+                select (DateTimeOffset?)(entry.Head.QueuedAt + agent.Member.Delay);
+            var tellings = _entries.Where(it => it.Reserved is not null)
+                .Select(it => (DateTimeOffset?)(it.Reserved!.ToldAt + QueueLine.RetellAfter));
+            var places = _places.Select(it => (DateTimeOffset?)(it.KeptAt + QueueLine.PlaceKeptFor));
+            var held = _entries.Where(it => !it.Head.Admitted && it.Reserved is null)
+                .Select(it => it.HeldSince + QueueLine.RefusalHeldFor);
+            return delays.Where(it => it > _settledAt).Concat(tellings).Concat(places).Concat(held).Min();
+        }
+    }
+
+    public int? PositionOf(ConversationId conversation)
+    {
+        var index = InOrder().FindIndex(it => it.Head.Conversation == conversation);
+        return index < 0 ? null : index + 1;
+    }
+
+    public IReadOnlyList<LineOutput> Configure(DateTimeOffset now, QueueSetup setup)
+    {
+        _setup = setup;
+        foreach (var agent in _agents.ToList())
+        {
+            var stays = setup.Members.Any(it => it.Agent == agent.Member.Agent);
+            if (stays) agent.Member = setup.Members.Single(it => it.Agent == agent.Member.Agent);
+            if (stays && agent.Member.Enabled) continue;
+            foreach (var entry in _entries.Where(it => it.Reserved?.Agent == agent)) Release(entry, taken: false);
+            if (!stays) _agents.Remove(agent);
+        }
+
+        var strangers = setup.Members.Where(member => _agents.All(it => it.Member.Agent != member.Agent));
+        _agents.AddRange(strangers.ToList().Select(it => new Agent { Member = it }));
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Put(DateTimeOffset now, IEnumerable<WaitingHead> heads)
+    {
+        foreach (var head in heads) Put(head);
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Remove(DateTimeOffset now, ConversationId conversation, long version, AgentId? holder)
+    {
+        _left[conversation] = Math.Max(version, _left.GetValueOrDefault(conversation));
+        if (Find(conversation) is { } entry && entry.Head.Version <= version)
+        {
+            if (entry.Reserved is not null) Release(entry, taken: entry.Reserved.Agent.Member.Agent == holder);
+            _entries.Remove(entry);
+        }
+
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Hear(DateTimeOffset now, AgentStanding standing)
+    {
+        Note(standing);
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Bid(DateTimeOffset now, AgentStanding standing, long round)
+    {
+        Note(standing);
+        var agent = _agents.Find(it => it.Member.Agent == standing.Agent);
+        var given = _entries.Find(it => agent is not null && it.Reserved?.Agent == agent && it.Reserved.Round == round);
+        var best = agent is null || Free(agent) <= 0 ? null : InOrder().Find(
+            it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && Waited(it, now) >= agent.Member.Delay);
+        if (given is not null) Tell(given, now);
+        else if (best is not null) Reserve(best, agent!, round, now);
+        else _outputs.Add(new LineOutput.NoBid(standing.Agent, round));
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Refused(
+        DateTimeOffset now, ConversationId conversation, ReservationToken token, ReservationRefusal why,
+        AgentStanding standing)
+    {
+        Note(standing);
+        if (Find(conversation) is { } entry && entry.Reserved?.Token == token)
+        {
+            var agent = entry.Reserved.Agent;
+            Release(entry, taken: false);
+            if (why == ReservationRefusal.Gone) _entries.Remove(entry);
+            var known = (agent.Standing!.Epoch, agent.Standing.Sequence);
+            agent.Doubted |= why is ReservationRefusal.Full or ReservationRefusal.Unavailable
+                && known.CompareTo((standing.Epoch, standing.Sequence)) <= 0;
+        }
+
+        return Settled(now);
+    }
+
+    public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
+    {
+        var due = _entries.Where(it => it.Reserved is not null && now - it.Reserved.ToldAt >= QueueLine.RetellAfter);
+        foreach (var entry in due.OrderBy(it => it.Reserved!.Telling).ToList()) Tell(entry, now);
+        Expire(now);
+        return Settled(now);
+    }
+
+    public PlaceAnswer KeepPlace(
+        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded)
+    {
+        Expire(now);
+        if (_places.Find(it => it.Conversation == conversation) is { } kept)
+        {
+            kept.KeptAt = now;
+            return new PlaceAnswer(Rejection.None, kept.Token);
+        }
+
+        var waited = now > queuedAt ? now - queuedAt : TimeSpan.Zero;
+        var others = _agents.Where(it => it.Member.Agent != excluded).ToList();
+        var onFreeSlot = others.Sum(it => Math.Max(0, Free(it))) > _places.Count(it => it.OnFreeSlot)
+            && others.Any(it => Free(it) > 0 && it.Member.Delay <= waited);
+        var online = OnlineForAdmission(now);
+        var giver = _agents.Find(it => it.Member.Agent == excluded);
+        if (online == 1 && giver?.Standing is { CountsForAdmission: true } && giver.Member.Enabled) online = 0;
+        if (!onFreeSlot && !HasRoom(online))
+        {
+            return new PlaceAnswer(online == 0 ? Rejection.QueueNobodyOnline : Rejection.QueueFull, default);
+        }
+
+        _places.Add(new Place(conversation, tokens(), onFreeSlot) { KeptAt = now });
+        return new PlaceAnswer(Rejection.None, _places[^1].Token);
+    }
+
+    public void DropPlace(ReservationToken place) => _places.RemoveAll(it => it.Token == place);
+
+    private void Put(WaitingHead head)
+    {
+        var entry = Find(head.Conversation);
+        if (entry is null)
+        {
+            if (_left.TryGetValue(head.Conversation, out var left) && left >= head.Version) return;
+            _entries.Add(new Entry { Head = head });
+            _places.RemoveAll(it => it.Conversation == head.Conversation);
+            return;
+        }
+
+        if (head.Version < entry.Head.Version) return;
+        var sameStay = head.StateVersion == entry.Head.StateVersion;
+        if (sameStay && entry.Head.Admitted && !head.Admitted)
+        {
+            _outputs.Add(new LineOutput.Admit(head.Conversation));
+            head = head with { Admitted = true };
+        }
+
+        entry.Head = head;
+        if (sameStay) return;
+        entry.HeldSince = null;
+        if (entry.Reserved is not null) Release(entry, taken: false);
+    }
+
+    private void Note(AgentStanding standing)
+    {
+        if (_agents.Find(it => it.Member.Agent == standing.Agent) is not { } agent) return;
+        if (agent.Standing is { } known
+            && (known.Epoch, known.Sequence).CompareTo((standing.Epoch, standing.Sequence)) >= 0) return;
+        agent.Standing = standing;
+        agent.Doubted = false;
+    }
+
+    private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
+    {
+        while (MatchOne(now))
+        {
+        }
+
+        Expire(now);
+        var held = 0;
+        foreach (var entry in InOrder().Where(it => !it.Head.Admitted && it.Reserved is null))
+        {
+            var online = OnlineForAdmission(now);
+            if (HasRoom(online))
+            {
+                entry.Head = entry.Head with { Admitted = true };
+                _outputs.Add(new LineOutput.Admit(entry.Head.Conversation));
+            }
+            else if (held < QueueLine.RefusalsHeldMax && MayYetBeTaken(entry, now)) held++;
+            else
+            {
+                _entries.Remove(entry);
+                _outputs.Add(new LineOutput.Refuse(
+                    entry.Head.Conversation, online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull));
+            }
+        }
+
+        _settledAt = now;
+        var outputs = _outputs;
+        _outputs = [];
+        return outputs;
+    }
+
+    private bool MatchOne(DateTimeOffset now)
+    {
+        foreach (var entry in InOrder().Where(it => it.Reserved is null))
+        {
+            var able = _agents.Where(it => !(it.Standing?.InRound ?? false) && MayServe(it, entry, now)).ToList();
+            if (able.Count == 0) continue;
+            able.Sort(Preferred);
+            Reserve(entry, able[0], round: null, now);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool MayYetBeTaken(Entry entry, DateTimeOffset now)
+    {
+        var remembered = _agents.Any(it => it.Unheard) && now - startedAt < QueueLine.RememberedFor;
+        if (!remembered && !_agents.Any(it => it.Standing is { InRound: true } && MayServe(it, entry, now))) return false;
+        entry.HeldSince ??= now;
+        return now - entry.HeldSince < QueueLine.RefusalHeldFor;
+    }
+
+    private bool MayServe(Agent agent, Entry entry, DateTimeOffset now) =>
+        Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && Waited(entry, now) >= agent.Member.Delay;
+
+    private int Preferred(Agent one, Agent other)
+    {
+        var compared = _setup.Strategy switch
+        {
+            QueueStrategy.LongestIdle => one.Standing!.IdleSince.CompareTo(other.Standing!.IdleSince),
+            QueueStrategy.LeastLoaded => Load(one).CompareTo(Load(other)),
+            _ => LastAssigned(one).CompareTo(LastAssigned(other)),
+        };
+        return compared != 0 ? compared : one.Member.Agent.CompareTo(other.Member.Agent);
+    }
+
+    private decimal Load(Agent agent)
+    {
+        decimal used = agent.Standing!.Used + Reserved(agent);
+        return used / (agent.Standing.Cap ?? used + 1);
+    }
+
+    private static DateTimeOffset LastAssigned(Agent agent) =>
+        new[] { DateTimeOffset.MinValue, agent.Standing!.LastAssignedAt ?? DateTimeOffset.MinValue,
+            agent.ReservedAt ?? DateTimeOffset.MinValue }.Max();
+
+    private void Reserve(Entry entry, Agent agent, long? round, DateTimeOffset now)
+    {
+        _reservedAt = now > _reservedAt ? now : _reservedAt.AddTicks(1);
+        agent.ReservedAt = _reservedAt;
+        entry.Reserved = new Reservation(tokens(), agent, round);
+        Tell(entry, now);
+    }
+
+    private void Tell(Entry entry, DateTimeOffset now)
+    {
+        var (head, reserved) = (entry.Head, entry.Reserved!);
+        if (reserved.ToldAt != now) reserved.Telling = _tellings++;
+        reserved.ToldAt = now;
+        _outputs.Add(new LineOutput.Reserve(
+            reserved.Agent.Member.Agent, head.Conversation, reserved.Token, head.StateVersion, head.Priority,
+            head.QueuedAt, reserved.Round));
+    }
+
+    private void Release(Entry entry, bool taken)
+    {
+        var agent = entry.Reserved!.Agent;
+        entry.Reserved = null;
+        if (!taken && Reserved(agent) == 0) agent.ReservedAt = null;
+    }
+
+    private void Expire(DateTimeOffset now) => _places.RemoveAll(it => now - it.KeptAt >= QueueLine.PlaceKeptFor);
+
+    private bool HasRoom(int online)
+    {
+        var limit = online > 0 ? online * _setup.WaitingPerOnlineAgent : _setup.WaitingWithNobodyOnline;
+        return _entries.Count(it => it.Head.Admitted) + _places.Count < limit;
+    }
+
+    private int OnlineForAdmission(DateTimeOffset now) => _agents.Count(
+        it => it.Member.Enabled && it.Standing is { CountsForAdmission: true }
+            || it.Unheard && now - startedAt < QueueLine.RememberedFor);
+
+    private bool Excluded(AgentId? excluded, Agent agent) =>
+        excluded == agent.Member.Agent && _agents.Count(it => it.Online) > 1;
+
+    private int Free(Agent agent) => agent is { Member.Enabled: true, Doubted: false, Standing.TakesNew: true }
+        ? Math.Min(agent.Standing.Free, 64) - Reserved(agent)
+        : 0;
+
+    private int Reserved(Agent agent) => _entries.Count(it => it.Reserved?.Agent == agent);
+
+    private static TimeSpan Waited(Entry entry, DateTimeOffset now) =>
+        now > entry.Head.QueuedAt ? now - entry.Head.QueuedAt : TimeSpan.Zero;
+
+    private Entry? Find(ConversationId conversation) => _entries.Find(it => it.Head.Conversation == conversation);
+
+    private List<Entry> InOrder() =>
+        [.. _entries.OrderByDescending(it => it.Head.Priority).ThenBy(it => it.Head.QueuedAt)
+            .ThenBy(it => it.Head.Conversation)];
+
+    private sealed class Entry
+    {
+        public required WaitingHead Head { get; set; }
+        public Reservation? Reserved { get; set; }
+        public DateTimeOffset? HeldSince { get; set; }
+    }
+
+    private sealed record Reservation(ReservationToken Token, Agent Agent, long? Round)
+    {
+        public DateTimeOffset? ToldAt { get; set; }
+        public int Telling { get; set; }
+    }
+
+    private sealed class Agent
+    {
+        public required LineMember Member { get; set; }
+        public AgentStanding? Standing { get; set; }
+        public DateTimeOffset? ReservedAt { get; set; }
+        public bool Doubted { get; set; }
+        public bool Online => Member.Enabled && Standing is { Online: true };
+        public bool Unheard => Member is { Enabled: true, RememberedOnline: true } && Standing is null;
+    }
+
+    private sealed record Place(ConversationId Conversation, ReservationToken Token, bool OnFreeSlot)
+    {
+        public required DateTimeOffset KeptAt { get; set; }
+    }
+}
