@@ -1,3 +1,4 @@
+using LiveChat.Api.Auth;
 using LiveChat.Api.Endpoints;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
@@ -22,6 +23,7 @@ public static class LiveChatApi
     {
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
         var v1 = app.MapGroup("/v1");
         v1.AddEndpointFilterFactory(BodyFilter.Create);
         v1.MapConversations();

@@ -9,13 +9,26 @@ public sealed record AccessRule(
     ImmutableArray<Permission> AnyOf, string? Scope = null, bool AnyMember = false, bool Platform = false,
     bool Anyone = false)
 {
+    private const string PlatformName = "platform";
+    private const string MemberName = "member";
+
     /// <summary>What is missing for this caller, as the <c>permission</c> of a 403 names it; null when it may call.</summary>
     public string? Missing(Principal caller)
     {
-        if (Platform) return "platform";
+        if (Platform) return PlatformName;
         if (caller.KeyId is not null)
-            return Scope is not null && caller.Scopes.Contains(Scope) ? null : Scope ?? "member";
-        if (AnyMember || AnyOf.Any(caller.Permissions.Contains)) return null;
-        return AnyOf.IsEmpty ? Scope : PermissionNames.Of(AnyOf[0]);
+            return Scope is not null && caller.Scopes.Contains(Scope) ? null : Scope ?? MemberName;
+        if (AnyMember) return null;
+        foreach (var permission in AnyOf)
+        {
+            if (caller.Permissions.Contains(permission)) return null;
+        }
+
+        return OfMember;
     }
+
+    /// <summary>What the platform key lacks: it belongs to no tenant.</summary>
+    public string MissingOfPlatform => AnyMember ? MemberName : OfMember;
+
+    private string OfMember => AnyOf.IsEmpty ? Scope ?? MemberName : PermissionNames.Of(AnyOf[0]);
 }

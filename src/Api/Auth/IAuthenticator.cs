@@ -10,5 +10,5 @@ public interface IAuthenticator
     ValueTask<Principal?> Find(string token, CancellationToken cancel = default);
 
     /// <summary>Whether the token is the platform key; compared in constant time.</summary>
-    ValueTask<bool> IsPlatformKey(string token, CancellationToken cancel = default);
+    bool IsPlatformKey(string token);
 }

@@ -1,0 +1,41 @@
+using LiveChat.Api.Secrets;
+using LiveChat.Contracts.Directory;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Senders;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>Registers administration, the directory and authentication.</summary>
+public static class AdministrationServices
+{
+    /// <summary>
+    /// Needs of the program: the administration database, the installation's record, actors, time. It calls
+    /// <see cref="PlatformKey.Prepare"/> before it serves.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="keysFolder">Where the keys live that seal secrets; made where missing, for its owner only.</param>
+    public static IServiceCollection AddAdministration(this IServiceCollection services, string keysFolder)
+    {
+        var folder = OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(keysFolder)
+            : Directory.CreateDirectory(
+                keysFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("LiveChat").PersistKeysToFileSystem(folder);
+        services.AddSingleton<ISecretSeal, DataProtectedSecrets>();
+
+        services.AddSingleton<CachedDirectory>();
+        services.AddSingleton<IDirectory>(it => it.GetRequiredService<CachedDirectory>());
+        services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<CachedDirectory>());
+        services.AddSingleton<CachedCredentials>();
+        services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<CachedCredentials>());
+        services.AddSingleton<AdministrationCommands>();
+
+        services.AddSingleton<PlatformKey>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<IAuthenticator, Authenticator>();
+        return services;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Credentials;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>Finds who stands behind a token by its hash.</summary>
+internal sealed class Authenticator(CachedCredentials credentials, PlatformKey platformKey) : IAuthenticator
+{
+    private static readonly FrozenSet<Permission> _noPermissions = [];
+    private static readonly FrozenSet<string> _noScopes = [];
+
+    public async ValueTask<Principal?> Find(string token, CancellationToken cancel = default)
+    {
+        if (!BearerToken.IsSessionOrApiKey(token)) return null;
+        return await credentials.Find(TokenHash.Of(token), cancel) switch
+        {
+            SessionCredential session => Of(session),
+            KeyCredential key => Of(key),
+            _ => null,
+        };
+    }
+
+    public bool IsPlatformKey(string token) => platformKey.Matches(token);
+
+    private static Principal Of(SessionCredential session) => new()
+    {
+        Tenant = session.Tenant,
+        Member = session.Member,
+        Role = session.Role,
+        Agent = session.HasSeat ? new AgentId(session.Member.Value) : null,
+        DisplayName = session.DisplayName,
+        ShowFullPhone = session.ShowFullPhone,
+        Permissions = RolePermissions.Of(session.Role, session.HasSeat),
+        Scopes = _noScopes,
+    };
+
+    private static Principal Of(KeyCredential key) => new()
+    {
+        Tenant = key.Tenant,
+        KeyId = key.Id.ToString("N"),
+        Permissions = _noPermissions,
+        Scopes = key.Scopes,
+    };
+}

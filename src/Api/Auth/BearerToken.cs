@@ -1,0 +1,21 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>The tokens of the API: a prefix that tells the kind, then 256 random bits in base64url.</summary>
+internal static class BearerToken
+{
+    public const string SessionPrefix = "lcs_";
+    public const string ApiKeyPrefix = "lck_";
+    public const string PlatformKeyPrefix = "lcp_";
+
+    private const int RandomBytesCount = 32;
+
+    public static string Create(string prefix) =>
+        prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytesCount));
+
+    public static bool IsSessionOrApiKey(string token) =>
+        token.StartsWith(SessionPrefix, StringComparison.Ordinal)
+        || token.StartsWith(ApiKeyPrefix, StringComparison.Ordinal);
+}
