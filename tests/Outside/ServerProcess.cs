@@ -6,10 +6,10 @@ using System.Runtime.InteropServices;
 namespace LiveChat.Outside;
 
 /// <summary>
-/// One run of the real program on a data directory: started, watched and killed from outside. A second run on the same
+/// One run of a server as a process of its own: started, watched and killed from outside. A second run on the same
 /// directory and port is the restart after a crash.
 /// </summary>
-public sealed partial class SiloProcess : IAsyncDisposable
+public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int OutputLinesMax = 200;
     private const int Sigterm = 15;
@@ -17,7 +17,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Queue<string> _output = new();
 
-    private SiloProcess(Process process, Uri url)
+    private ServerProcess(Process process, Uri url)
     {
         _process = process;
         Url = url;
@@ -32,32 +32,27 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts the program and returns at once; it serves when <see cref="Ready"/> returns.</summary>
-    public static SiloProcess Start(SiloOptions options)
+    /// <summary>Starts <c>dotnet</c> with the arguments and returns at once; it serves when <see cref="Ready"/> returns.</summary>
+    public static ServerProcess Start(
+        Uri url, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var url = new Uri($"http://127.0.0.1:{options.Port}");
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            WorkingDirectory = options.Data,
+            WorkingDirectory = directory,
         };
-        foreach (var argument in (string[])[SiloBinary.Find(), "--urls", url.ToString(), "--data", options.Data])
-            start.ArgumentList.Add(argument);
-        start.Environment["LiveChat__PlatformKey"] = options.PlatformKey;
-        start.Environment["LiveChat__Outgoing__AllowLoopback"] = "true";
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
 
         var startedAt = Stopwatch.GetTimestamp();
-        var silo = new SiloProcess(Process.Start(start)!, url) { StartedAt = startedAt };
-        silo._process.OutputDataReceived += (_, line) => silo.Keep(line.Data);
-        silo._process.ErrorDataReceived += (_, line) => silo.Keep(line.Data);
-        silo._process.BeginOutputReadLine();
-        silo._process.BeginErrorReadLine();
-        return silo;
+        var server = new ServerProcess(Process.Start(start)!, url) { StartedAt = startedAt };
+        server._process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        return server;
     }
 
     /// <summary>Returns when <c>/health/ready</c> says yes; throws with the program's last lines when it never does.</summary>

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using LiveChat.Bench.Floor;
+using LiveChat.Bench.Measures;
+using LiveChat.Bench.Report;
+using LiveChat.Bench.Scenarios;
+using Spectre.Console;
+
+namespace LiveChat.Bench;
+
+/// <summary>The command line: which scenarios, how long, how much, and where the results go.</summary>
+public static class BenchCommand
+{
+    private static readonly string[] All = ["floor", "intake", "lifecycle", "assign", "hold", "recover"];
+
+    private static readonly Argument<string[]> Which = new("scenarios")
+    {
+        Description = $"Any of {string.Join(", ", All)}; all when none is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<double> Seconds = Number("--seconds", "Measured time of each timed part.", 10.0);
+    private static readonly Option<double> WarmUp = Number("--warm-up", "Seconds before each.", 3.0);
+    private static readonly Option<int> Rounds = Number("--rounds", "Turns of floor and intake.", 2);
+    private static readonly Option<int> Connections = Number("--connections", "Connections of the generator.", 64);
+    private static readonly Option<int> Contacts = Number("--contacts", "Contacts in floor and intake.", 20_000);
+    private static readonly Option<int> Agents = Number("--agents", "Agents on streams.", 200);
+    private static readonly Option<int> Cap = Number("--cap", "Conversations per agent in lifecycle and assign.", 5);
+    private static readonly Option<int> Open = Number("--open", "Open conversations in hold and recover.", 100_000);
+    private static readonly Option<int> Waiting = Number("--waiting", "Waiting ones in recover.", 10_000);
+
+    private static readonly Option<DirectoryInfo?> Data = new("--data")
+    {
+        Description = "Where the servers keep their data: the disk that is measured. Default: a temporary directory.",
+    };
+
+    private static readonly Option<FileInfo> Out = new("--out")
+    {
+        Description = "The JSON file with the results.",
+        DefaultValueFactory = _ => new FileInfo("artifacts/bench/results.json"),
+    };
+
+    public static RootCommand Create()
+    {
+        Which.AcceptOnlyFromAmong(All);
+        var root = new RootCommand("Measures LiveChat from outside, through its HTTP API.")
+        {
+            Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Waiting, Data, Out,
+        };
+        root.SetAction(Run);
+
+        var port = new Argument<int>("port");
+        var data = new Argument<string>("data");
+        var floor = new Command("floor-server", "Runs the bare endpoint; the floor scenario starts it.") { port, data };
+        floor.SetAction(parsed => FloorServer.Run(parsed.GetRequiredValue(port), parsed.GetRequiredValue(data)));
+        root.Add(floor);
+        return root;
+    }
+
+    private static async Task<int> Run(ParseResult parsed)
+    {
+        var data = parsed.GetValue(Data)?.FullName ?? Path.Combine(Path.GetTempPath(), $"livechat-bench-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(data);
+        var options = new BenchOptions
+        {
+            Data = data,
+            Duration = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+            WarmUp = TimeSpan.FromSeconds(parsed.GetValue(WarmUp)),
+            Rounds = parsed.GetValue(Rounds),
+            Connections = parsed.GetValue(Connections),
+            Contacts = parsed.GetValue(Contacts),
+            Agents = parsed.GetValue(Agents),
+            Cap = parsed.GetValue(Cap),
+            Open = parsed.GetValue(Open),
+            Waiting = parsed.GetValue(Waiting),
+        };
+        try
+        {
+            var named = parsed.GetValue(Which)!;
+            var figures = await Measure(options, named.Length == 0 ? All : named);
+            Results.Show(figures);
+            Results.Save(parsed.GetValue(Out)!.FullName, options, figures);
+            AnsiConsole.MarkupLineInterpolated($"[grey]{parsed.GetValue(Out)}[/]");
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Figure>> Measure(BenchOptions options, string[] which)
+    {
+        var servers = new Servers(options);
+        var figures = new List<Figure>();
+        if (which.Contains("floor") || which.Contains("intake"))
+            figures.AddRange(await new IntakeScenario(options, servers).Run(which.Contains("intake")));
+        return figures;
+    }
+
+    private static Option<T> Number<T>(string name, string description, T value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+    };
+}

@@ -1,0 +1,31 @@
+namespace LiveChat.Bench;
+
+/// <summary>How long and how much each scenario does.</summary>
+public sealed record BenchOptions
+{
+    /// <summary>Where servers keep their data; it should be on the kind of disk that matters.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Measured time of each timed part, after <see cref="WarmUp"/>.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How often floor and intake take turns.</summary>
+    public int Rounds { get; init; } = 2;
+
+    public int Connections { get; init; } = 64;
+
+    /// <summary>Contacts that write in floor and intake, each with an open conversation.</summary>
+    public int Contacts { get; init; } = 20_000;
+
+    public int Agents { get; init; } = 200;
+
+    public int Cap { get; init; } = 5;
+
+    /// <summary>Conversations in hold and recover that agents have.</summary>
+    public int Open { get; init; } = 100_000;
+
+    /// <summary>Conversations in recover that wait.</summary>
+    public int Waiting { get; init; } = 10_000;
+}

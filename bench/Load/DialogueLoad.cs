@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Threading.Channels;
+using LiveChat.Bench.Wire;
+using LiveChat.Outside;
+
+namespace LiveChat.Bench.Load;
+
+/// <summary>
+/// Plays contacts and agents of one tenant: starts dialogues when asked, and carries each through to its close over a
+/// fixed number of connections. Requests that wait for a connection wait in order; they are bounded by the dialogues that
+/// the caller lets run at once.
+/// </summary>
+public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
+{
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
+    private static readonly byte[] Answer = """{"text":"It left our warehouse on Monday and is on its way to you."}"""u8.ToArray();
+    private static readonly byte[] Close = "{}"u8.ToArray();
+
+    private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(
+        new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+
+    private readonly ConcurrentDictionary<long, Dialogue> _unassigned = new();
+    private readonly IPEndPoint _server;
+    private readonly MoRequest _mo;
+    private readonly AgentDesk[] _desks;
+    private readonly Task[] _workers;
+    private long _completed;
+    private long _started;
+    private long _busy;
+    private volatile DialogueFigures _figures = new();
+
+    public DialogueLoad(IPEndPoint server, TenantAccess tenant, int connections)
+    {
+        _server = server;
+        _mo = new MoRequest(tenant.ApiKey, tenant.Senders[0].Address);
+        _desks = [.. tenant.Agents.Select(agent => new AgentDesk(agent))];
+        _workers = [.. Enumerable.Range(0, connections).Select(_ => Work())];
+    }
+
+    private enum Kind
+    {
+        Mo,
+        Answer,
+        Close,
+    }
+
+    /// <summary>Called after each close, on the thread that read it.</summary>
+    public Action? Completed { get; set; }
+
+    public long CompletedCount => Volatile.Read(ref _completed);
+
+    public long InFlight => Volatile.Read(ref _started) - CompletedCount;
+
+    public long BusyCount => Volatile.Read(ref _busy);
+
+    /// <summary>Faults when a request was refused, a connection broke or a stream ended: the run is worth nothing then.</summary>
+    public Task Failed { get; private set; } = Task.CompletedTask;
+
+    public async Task OpenStreams()
+    {
+        await Task.WhenAll(_desks.Select(desk => desk.Open(_server, this)));
+        Failed = Watch();
+    }
+
+    /// <summary>What is measured from now on goes to new figures, which are returned.</summary>
+    public DialogueFigures MeasureAnew() => _figures = new DialogueFigures();
+
+    public void Start(long contact, long dueAt)
+    {
+        var dialogue = new Dialogue(contact) { DueAt = dueAt, Written = 1 };
+        if (!_unassigned.TryAdd(contact, dialogue)) throw new InvalidOperationException("The contact is talking already.");
+        Interlocked.Increment(ref _started);
+        _steps.Writer.TryWrite(new Step(Kind.Mo, dialogue));
+    }
+
+    public void Assigned(AgentDesk desk, ReadOnlySpan<byte> data)
+    {
+        if (!_unassigned.TryRemove(MoRequest.ContactOf(data), out var dialogue)) return;
+        if (dialogue.Assign(desk, JsonScan.Text(data, "\"id\":\""u8), Stopwatch.GetTimestamp())) _figures.Begun(dialogue);
+        desk.Put(dialogue);
+        dialogue.Answered = 1;
+        _steps.Writer.TryWrite(new Step(Kind.Answer, dialogue));
+    }
+
+    public void ContactWrote(AgentDesk desk, ReadOnlySpan<byte> conversationId)
+    {
+        if (desk.Find(conversationId) is not { } dialogue || dialogue.Answered >= dialogue.Written) return;
+        dialogue.Answered++;
+        _steps.Writer.TryWrite(new Step(Kind.Answer, dialogue));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _steps.Writer.Complete();
+        foreach (var desk in _desks) desk.Dispose();
+        await Task.WhenAll(_workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task Watch()
+    {
+        await (await Task.WhenAny([.. _workers, .. _desks.Select(desk => desk.Streaming!)]));
+        throw new IOException("The server ended an agent's stream.");
+    }
+
+    private async Task Work()
+    {
+        using var connection = new RawConnection(_server);
+        var request = new RequestBuffer();
+        await foreach (var step in _steps.Reader.ReadAllAsync())
+        {
+            Compose(request, step);
+            var sentAt = Stopwatch.GetTimestamp();
+            while (await connection.Send(request.Written) is var status && status is < 200 or > 299)
+            {
+                if (status != 503)
+                    throw new InvalidOperationException($"{step.Kind}: {status} {JsonScan.Shown(connection.Body)}");
+                Interlocked.Increment(ref _busy);
+                await Task.Delay(BusyPause);
+            }
+            Advance(step, sentAt);
+        }
+    }
+
+    private void Compose(RequestBuffer request, Step step)
+    {
+        var dialogue = step.Dialogue;
+        if (step.Kind == Kind.Mo)
+        {
+            _mo.Write(request, dialogue.Contact, MoLoad.NextMessage());
+            return;
+        }
+        request.Start("POST /v1/conversations/"u8).Add(dialogue.Id);
+        if (step.Kind == Kind.Answer) request.Add("/messages"u8).Add(dialogue.Desk!.Headers).End(Answer);
+        else request.Add("/close"u8).Add(dialogue.Desk!.Headers).End(Close);
+    }
+
+    private void Advance(Step step, long sentAt)
+    {
+        var dialogue = step.Dialogue;
+        switch (step.Kind)
+        {
+            case Kind.Mo:
+                _figures.Mo.Record(Stopwatch.GetElapsedTime(sentAt));
+                if (dialogue.Written == 1 && dialogue.AcknowledgedAt == 0
+                    && dialogue.Acknowledge(Stopwatch.GetTimestamp())) _figures.Begun(dialogue);
+                break;
+            case Kind.Answer:
+                _figures.Answer.Record(Stopwatch.GetElapsedTime(sentAt));
+                var next = dialogue.Written < Dialogue.Turns ? Kind.Mo : Kind.Close;
+                if (next == Kind.Mo) dialogue.Written++;
+                _steps.Writer.TryWrite(new Step(next, dialogue));
+                break;
+            default:
+                dialogue.Desk!.Remove(dialogue);
+                Interlocked.Increment(ref _completed);
+                Completed?.Invoke();
+                break;
+        }
+    }
+
+    private readonly record struct Step(Kind Kind, Dialogue Dialogue);
+}

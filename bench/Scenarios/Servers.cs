@@ -1,0 +1,41 @@
+using System.Net;
+using LiveChat.Outside;
+
+namespace LiveChat.Bench.Scenarios;
+
+/// <summary>Starts the servers under test, each as a process of its own on a fresh directory.</summary>
+public sealed class Servers(BenchOptions options)
+{
+    public const string PlatformKey = "bench-platform-key-0123456789abcdef";
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+
+    public async Task<ServerProcess> StartFloor()
+    {
+        var (data, port) = (FreshDirectory("floor"), ServerProcess.FreePort());
+        string[] arguments = [typeof(Servers).Assembly.Location, "floor-server", $"{port}", data];
+        // The product is an ASP.NET Core program, whose default is the server collector; the floor gets the same.
+        var environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" };
+        var floor = ServerProcess.Start(new Uri($"http://127.0.0.1:{port}"), data, arguments, environment);
+        await floor.Ready(StartsWithin);
+        return floor;
+    }
+
+    public SiloOptions SiloOptions(string name) =>
+        new(FreshDirectory(name), ServerProcess.FreePort(), PlatformKey);
+
+    public static async Task<ServerProcess> StartSilo(SiloOptions silo)
+    {
+        var server = silo.Start();
+        await server.Ready(StartsWithin);
+        return server;
+    }
+
+    public static IPEndPoint EndPoint(ServerProcess server) => new(IPAddress.Loopback, server.Url.Port);
+
+    private string FreshDirectory(string name)
+    {
+        var path = Path.Combine(options.Data, $"{name}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(path);
+        return path;
+    }
+}
