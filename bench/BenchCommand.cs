@@ -26,6 +26,7 @@ public static class BenchCommand
     private static readonly Option<int> Agents = Number("--agents", "Agents on streams.", 200);
     private static readonly Option<int> Cap = Number("--cap", "Conversations per agent in lifecycle and assign.", 5);
     private static readonly Option<int> Open = Number("--open", "Open conversations in hold and recover.", 100_000);
+    private static readonly Option<double> Idle = Number("--idle", "Seconds before hold looks again.", 150.0);
     private static readonly Option<int> Waiting = Number("--waiting", "Waiting ones in recover.", 10_000);
 
     private static readonly Option<DirectoryInfo?> Data = new("--data")
@@ -44,7 +45,7 @@ public static class BenchCommand
         Which.AcceptOnlyFromAmong(All);
         var root = new RootCommand("Measures LiveChat from outside, through its HTTP API.")
         {
-            Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Waiting, Data, Out,
+            Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Idle, Waiting, Data, Out,
         };
         root.SetAction(Run);
 
@@ -71,6 +72,7 @@ public static class BenchCommand
             Agents = parsed.GetValue(Agents),
             Cap = parsed.GetValue(Cap),
             Open = parsed.GetValue(Open),
+            Idle = TimeSpan.FromSeconds(parsed.GetValue(Idle)),
             Waiting = parsed.GetValue(Waiting),
         };
         try
@@ -94,6 +96,10 @@ public static class BenchCommand
         var figures = new List<Figure>();
         if (which.Contains("floor") || which.Contains("intake"))
             figures.AddRange(await new IntakeScenario(options, servers).Run(which.Contains("intake")));
+        if (which.Contains("lifecycle") || which.Contains("assign"))
+            figures.AddRange(await new LifecycleScenario(options, servers).Run(which.Contains("assign")));
+        if (which.Contains("hold") || which.Contains("recover"))
+            figures.AddRange(await new HoldScenario(options, servers).Run(which.Contains("hold"), which.Contains("recover")));
         return figures;
     }
 

@@ -22,12 +22,12 @@ public sealed class FloorDatabase : IDisposable
         foreach (var sql in Schema) Check(sqlite3_exec(_connection, sql));
         _statements = [Prepare("BEGIN IMMEDIATE"), Prepare("COMMIT")];
         _insertSeen = Prepare("INSERT OR IGNORE INTO seen VALUES (?1, ?2, ?3, 1, ?4, ?5)");
-        _insertEvent = Prepare("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _insertEvent = Prepare("INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5)");
         _upsertHead = Prepare(
             """
             INSERT INTO conversation (thread, ordinal, tenant, version, first_version, state_version, state, sender,
-                sender_address, channel, contact, priority, opened_at, queued_at)
-            VALUES (?1, 1, ?2, ?3, ?3, ?3, 2, ?4, ?5, 1, ?6, 0, ?7, ?7)
+                sender_address, channel, contact, queue, admitted, priority, opened_at, queued_at, close_reason)
+            VALUES (?1, 1, ?2, ?3, ?3, ?3, 2, ?4, ?5, 1, ?6, ?4, 1, 0, ?7, ?7, 0)
             ON CONFLICT (thread, ordinal) DO UPDATE SET version = excluded.version
             """);
     }
@@ -42,23 +42,26 @@ public sealed class FloorDatabase : IDisposable
     [
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
+        "PRAGMA cache_size = -65536",
         """
         CREATE TABLE event (
-            thread BLOB NOT NULL, version INTEGER NOT NULL, tenant BLOB NOT NULL, type TEXT NOT NULL,
-            at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (thread, version)) WITHOUT ROWID
+            thread BLOB NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY (thread, version)) WITHOUT ROWID
         """,
         """
         CREATE TABLE conversation (
             thread BLOB NOT NULL, ordinal INTEGER NOT NULL, tenant BLOB NOT NULL, version INTEGER NOT NULL,
             first_version INTEGER NOT NULL, state_version INTEGER NOT NULL, state INTEGER NOT NULL,
             sender BLOB NOT NULL, sender_address TEXT NOT NULL, channel INTEGER NOT NULL, contact TEXT NOT NULL,
-            priority INTEGER NOT NULL, opened_at INTEGER NOT NULL, queued_at INTEGER,
+            language TEXT, queue BLOB, admitted INTEGER NOT NULL, agent BLOB, token BLOB, previous_agent BLOB,
+            excluded BLOB, priority INTEGER NOT NULL, opened_at INTEGER NOT NULL, queued_at INTEGER,
+            assigned_at INTEGER, closed_at INTEGER, close_reason INTEGER NOT NULL,
             PRIMARY KEY (thread, ordinal)) WITHOUT ROWID
         """,
         """
         CREATE TABLE seen (
-            key BLOB PRIMARY KEY, tenant BLOB NOT NULL, thread BLOB NOT NULL, ordinal INTEGER NOT NULL,
-            version INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID
+            tenant BLOB NOT NULL, key BLOB NOT NULL, thread BLOB NOT NULL, ordinal INTEGER NOT NULL,
+            version INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (tenant, key)) WITHOUT ROWID
         """,
     ];
 
@@ -67,8 +70,8 @@ public sealed class FloorDatabase : IDisposable
     /// <summary>False when the key is there already.</summary>
     public bool InsertSeen(FloorWrite write, long version, long at)
     {
-        sqlite3_bind_blob(_insertSeen, 1, write.SeenKey);
-        sqlite3_bind_blob(_insertSeen, 2, Tenant);
+        sqlite3_bind_blob(_insertSeen, 1, Tenant);
+        sqlite3_bind_blob(_insertSeen, 2, write.SeenKey);
         sqlite3_bind_blob(_insertSeen, 3, write.Thread);
         sqlite3_bind_int64(_insertSeen, 4, version);
         sqlite3_bind_int64(_insertSeen, 5, at);
@@ -80,10 +83,9 @@ public sealed class FloorDatabase : IDisposable
     {
         sqlite3_bind_blob(_insertEvent, 1, write.Thread);
         sqlite3_bind_int64(_insertEvent, 2, version);
-        sqlite3_bind_blob(_insertEvent, 3, Tenant);
-        sqlite3_bind_text(_insertEvent, 4, "messageReceived"u8);
-        sqlite3_bind_int64(_insertEvent, 5, at);
-        sqlite3_bind_blob(_insertEvent, 6, write.Body);
+        sqlite3_bind_text(_insertEvent, 3, "messageReceived"u8);
+        sqlite3_bind_int64(_insertEvent, 4, at);
+        sqlite3_bind_blob(_insertEvent, 5, write.Body);
         Step(_insertEvent);
     }
 
