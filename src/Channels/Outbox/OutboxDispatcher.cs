@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using LiveChat.Contracts.Outbox;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Outbox;
+
+namespace LiveChat.Channels.Outbox;
+
+/// <summary>
+/// Hands every queued message to the adapter of its sender: at least once, first hand-overs in thread order, never before
+/// it is on disk. A message stays queued in its row until its result is recorded, so a crash repeats at most what was under
+/// way. Hints make it prompt; the rows are read at the start, and every 5 s for senders that have some, so no lost hint
+/// delays a message longer.
+/// </summary>
+public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDisposable
+{
+    public static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a stop waits for attempts under way before it breaks them off.</summary>
+    public static readonly TimeSpan StopTimeMax = Carrier.AttemptTimeMax + TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<SenderId, SenderLane> _lanes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LaneSurroundings _around;
+    private ITimer? _sweeps;
+    private int _sweeping;
+    private volatile bool _stopping;
+
+    public OutboxDispatcher(
+        IOutboxStore store, IDeliveryReports reports, Carrier carrier, IOutboxBell bell, TimeProvider clock,
+        ILogger<OutboxDispatcher> log) =>
+        _around = new LaneSurroundings(store, reports, carrier, bell, clock, Random.Shared, log, _stop.Token);
+
+    public void Committed(IReadOnlyList<OutboxMessage> messages)
+    {
+        if (_stopping) return;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            LaneOf(messages[i].Sender).Offer(messages[i]);
+            _around.Bell.Ring(messages[i].Sender);
+        }
+    }
+
+    public void Missed(SenderId sender)
+    {
+        if (_stopping) return;
+        LaneOf(sender).Miss();
+        _around.Bell.Ring(sender);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _sweeps = _around.Clock.CreateTimer(
+            static it => _ = ((OutboxDispatcher)it!).Sweep(), this, TimeSpan.Zero, SweepInterval);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        if (_sweeps is not null) await _sweeps.DisposeAsync();
+        var ended = Task.WhenAll(_lanes.Values.Select(lane => lane.Stop()));
+        try
+        {
+            await ended.WaitAsync(StopTimeMax, _around.Clock, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            await _stop.CancelAsync();
+            await ended;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in _lanes.Values) lane.Dispose();
+        _sweeps?.Dispose();
+        _stop.Dispose();
+    }
+
+    private SenderLane LaneOf(SenderId sender) =>
+        _lanes.GetOrAdd(sender, static (it, around) => new SenderLane(it, around), _around);
+
+    private async Task Sweep()
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
+        try
+        {
+            foreach (var sender in await _around.Store.SendersWithQueued(_stop.Token)) LaneOf(sender).Recheck();
+        }
+        catch (Exception trouble)
+        {
+            if (!_stopping) NotSwept(_around.Log, trouble);
+        }
+        finally
+        {
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be swept.")]
+    private static partial void NotSwept(ILogger log, Exception trouble);
+}
