@@ -148,7 +148,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
             if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
             var after = ConversationFold.Evolve(before, decision.Events);
             var step = new ConversationStep(Id.Tenant, before, after, decision.Events);
-            var result = await ports.Conversations.Append(step.ToAppend(seen, fence));
+            var result = await Append(step.ToAppend(seen, fence));
             switch (result.Outcome)
             {
                 case AppendOutcome.Appended:
@@ -167,6 +167,20 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
                 default:
                     throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
             }
+        }
+    }
+
+    /// <summary>An exception leaves open whether it was written: MT of it may be in the rows and known to nobody.</summary>
+    private async ValueTask<AppendResult> Append(Append append)
+    {
+        try
+        {
+            return await ports.Conversations.Append(append);
+        }
+        catch
+        {
+            if (!append.Outbox.IsEmpty) ports.Outbox.Missed(append.Head.Sender);
+            throw;
         }
     }
 
