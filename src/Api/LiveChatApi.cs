@@ -1,7 +1,17 @@
 using LiveChat.Api.Auth;
 using LiveChat.Api.Endpoints;
+using LiveChat.Api.Endpoints.Conversations;
+using LiveChat.Api.Endpoints.Health;
+using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.Mo;
 using LiveChat.Api.Json;
+using LiveChat.Api.Mo;
 using LiveChat.Api.Problems;
+using LiveChat.Api.Streams;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Streams;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace LiveChat.Api;
 
@@ -11,10 +21,24 @@ public static class LiveChatApi
     /// <summary>Bodies are refused above this, but for endpoints that say otherwise.</summary>
     public const long BodyBytesMax = 1024 * 1024;
 
-    /// <summary>Registers what the endpoints need of their own; stores, actors and channels come from the program.</summary>
+    /// <summary>
+    /// Registers what the endpoints need of their own. The program provides the rest: <see cref="TimeProvider"/>, actors,
+    /// the stores, the directory, channels.
+    /// </summary>
     public static IServiceCollection AddLiveChatApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(it => ApiJson.Apply(it.SerializerOptions));
+        services.Configure<SocketTransportOptions>(HalfOpenConnections.Limit);
+        services.Configure<KestrelServerOptions>(it =>
+        {
+            it.AddServerHeader = false;
+            it.Limits.MaxRequestBodySize = BodyBytesMax;
+        });
+        services.AddSingleton<StreamHub>();
+        services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
+        services.AddSingleton<ThreadIds>();
+        services.AddSingleton<IMoEntry, MoEntry>();
+        services.AddSingleton<TransferDance>();
         return services;
     }
 
@@ -24,9 +48,16 @@ public static class LiveChatApi
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
+        Probe.Map(app);
         var v1 = app.MapGroup("/v1");
-        v1.AddEndpointFilterFactory(BodyFilter.Create);
-        v1.MapConversations();
+        Receive.Map(v1);
+        var withBodies = v1.MapGroup("");
+        withBodies.AddEndpointFilterFactory(BodyFilter.Create);
+        ReceiveBatch.Map(withBodies);
+        OpenStream.Map(withBodies);
+        SetStatus.Map(withBodies);
+        ListConversations.Map(withBodies);
+        withBodies.MapConversations();
         return app;
     }
 }

@@ -1,3 +1,5 @@
+using LiveChat.Api.Endpoints.Conversations;
+
 namespace LiveChat.Api.Endpoints;
 
 /// <summary>Everything under <c>/v1/conversations</c>.</summary>
@@ -5,5 +7,14 @@ internal static class ConversationEndpoints
 {
     public static void MapConversations(this RouteGroupBuilder v1)
     {
+        ListAll.Map(v1);
+        Get.Map(v1);
+        ListMessages.Map(v1);
+        ListEvents.Map(v1);
+        SendMessage.Map(v1);
+        AddNote.Map(v1);
+        Close.Map(v1);
+        Transfer.Map(v1);
+        SetPriority.Map(v1);
     }
 }

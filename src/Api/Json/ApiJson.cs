@@ -2,6 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LiveChat.Api.Endpoints.Conversations;
+using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Mo;
+using LiveChat.Api.Streams;
+using LiveChat.Api.Views;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
@@ -18,7 +23,11 @@ public static class ApiJson
     public static readonly JsonSerializerOptions Options = Build();
 
     /// <summary>The contexts of all areas, in order of look-up.</summary>
-    private static IJsonTypeInfoResolver[] Contexts => [SharedJson.Default];
+    private static IJsonTypeInfoResolver[] Contexts =>
+    [
+        SharedJson.Default, ViewsJson.Default, MoJson.Default, ConversationsJson.Default, MeJson.Default,
+        StreamsJson.Default,
+    ];
 
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -45,6 +54,7 @@ public static class ApiJson
         new ConversationIdConverter(), new MessageIdConverter(),
         new NamedEnumConverter<Channel>(it => it == Channel.WhatsApp ? "whatsapp" : "sms"),
         new NamedEnumConverter<ConversationState>(), new NamedEnumConverter<QueueStrategy>(),
+        new NamedEnumConverter<CloseReason>(),
         new NamedEnumConverter<Role>(),
     ];
 

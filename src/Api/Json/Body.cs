@@ -29,8 +29,12 @@ public sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpoin
         new(await BodyReader.Read<T>(context));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata(
+            ["application/json"], typeof(T), isOptional: typeof(T).IsAssignableTo(typeof(IMayBeEmpty))));
 }
+
+/// <summary>A request all of whose fields may be left out, and so the body too.</summary>
+public interface IMayBeEmpty;
 
 /// <summary>Answers with the problem of a body that could not be read; applied to every endpoint with a body.</summary>
 internal static class BodyFilter

@@ -20,6 +20,11 @@ internal static class BodyReader
     public static async ValueTask<BodyReading<T>> Read<T>(HttpContext http) where T : class
     {
         var request = http.Request;
+        if (request.ContentLength is null or 0 && typeof(T).IsAssignableTo(typeof(IMayBeEmpty)) && !HasBody(http))
+        {
+            return new(JsonSerializer.Deserialize("{}"u8, ApiJson.TypeInfo<T>()), null);
+        }
+
         if (!request.HasJsonContentType()) return new(null, Problem.UnsupportedMediaType());
         var bytesMax = http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
         if (request.ContentLength > bytesMax) return new(null, Problem.TooLarge(bytesMax));
@@ -36,6 +41,9 @@ internal static class BodyReader
             return Finish<T>(pipe, read.Buffer);
         }
     }
+
+    private static bool HasBody(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
 
     private static BodyReading<T> Finish<T>(PipeReader pipe, ReadOnlySequence<byte> body) where T : class
     {

@@ -35,6 +35,8 @@ public sealed class NamedEnumConverter<T> : JsonConverter<T>, INamedEnum where T
 
     public IReadOnlyList<string> Names => [.. _byName.Keys];
 
+    public bool TryParse(string name, out T value) => _byName.TryGetValue(name, out value);
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && _byName.TryGetValue(reader.GetString()!, out var value)
             ? value

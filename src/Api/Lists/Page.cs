@@ -33,6 +33,15 @@ public readonly record struct Page(int Limit, string? Cursor)
         findings.Add("cursor", "is not a cursor of this list");
         return null;
     }
+
+    /// <summary>The version to go on from in a conversation's log; 0 at its start, or when the cursor is none (noted).</summary>
+    public long AfterVersion(string list, Findings findings)
+    {
+        if (After(list, 1, findings) is not [var text]) return 0;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
+        findings.Add("cursor", "is not a cursor of this list");
+        return 0;
+    }
 }
 
 /// <summary>Part of a list; <c>Next</c> is the cursor of the following part, null at the end.</summary>

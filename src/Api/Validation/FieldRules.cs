@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveChat.Api.Json;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Validation;
@@ -41,6 +42,24 @@ public static class FieldRules
         }
 
         return value;
+    }
+
+    /// <summary>An id in a query; null when it is not one (noted). Whether it names something is another question.</summary>
+    public static TId? Id<TId>(this Findings findings, string field, string text) where TId : struct, IGuidId<TId>
+    {
+        if (GuidId.TryParse<TId>(text, out var id)) return id;
+        findings.Add(field, "is not an id");
+        return null;
+    }
+
+    /// <summary>A time in a query; null when it is not there, or not one (noted).</summary>
+    public static DateTimeOffset? Time(this Findings findings, string field, IQueryCollection query)
+    {
+        // A plus sign that was not escaped arrives as a space.
+        if (!query.TryGetValue(field, out var text)) return null;
+        if (TimeConverter.TryParse(text.ToString().Replace(' ', '+'), out var time)) return time;
+        findings.Add(field, "must be a time as in RFC 3339");
+        return null;
     }
 
     private static string TooLong(int lengthMax) =>

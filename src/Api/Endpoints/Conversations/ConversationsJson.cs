@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace LiveChat.Api.Endpoints.Conversations;
+
+[JsonSerializable(typeof(SendMessage.SendMessageRequest))]
+[JsonSerializable(typeof(AddNote.AddNoteRequest))]
+[JsonSerializable(typeof(Close.CloseRequest))]
+[JsonSerializable(typeof(Transfer.TransferRequest))]
+[JsonSerializable(typeof(SetPriority.SetPriorityRequest))]
+internal sealed partial class ConversationsJson : JsonSerializerContext;

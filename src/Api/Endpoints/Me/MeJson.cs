@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace LiveChat.Api.Endpoints.Me;
+
+[JsonSerializable(typeof(SetStatus.StatusRequest))]
+[JsonSerializable(typeof(SetStatus.StatusAnswer))]
+internal sealed partial class MeJson : JsonSerializerContext;

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LiveChat.Api.Auth;
+using LiveChat.Api.Json;
+using LiveChat.Api.Views;
+using LiveChat.Contracts.Directory;
+using LiveChat.Contracts.Streams;
+
+namespace LiveChat.Api.Streams;
+
+/// <summary>Writes notices as server-sent events straight into the response's buffers, as one caller may see them.</summary>
+internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory directory)
+{
+    private readonly Utf8JsonWriter _json = new(
+        pipe, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    private NoticeId _last;
+
+    public void Snapshot(NoticeId at, AgentSnapshot snapshot) => Event(at, "snapshot"u8, new SnapshotData(
+        snapshot.Agent, snapshot.Status, [.. snapshot.Conversations.Select(it => ConversationView.Of(it, FullPhone))]));
+
+    /// <summary>What comes next follows this one.</summary>
+    public void StandAt(NoticeId at) => _last = at;
+
+    public void Ping()
+    {
+        Begin(_last, "ping"u8);
+        pipe.Write("{}\n\n"u8);
+    }
+
+    /// <summary>
+    /// Writes the next live notice; one that was written before is passed over. False when notices between are missing:
+    /// the stream must end, so that the client is given them when it comes again.
+    /// </summary>
+    public async ValueTask<bool> Follow(Notice notice)
+    {
+        if (notice.Id.Epoch == _last.Epoch && notice.Id.Sequence <= _last.Sequence) return true;
+        if (notice.Id != _last with { Sequence = _last.Sequence + 1 }) return false;
+        await Write(notice);
+        return true;
+    }
+
+    public async ValueTask Write(Notice notice)
+    {
+        _last = notice.Id;
+        switch (notice.Body)
+        {
+            case AssignedNotice it:
+                Event(notice.Id, "assigned"u8, new AssignedData(ConversationView.Of(it.Conversation, FullPhone)));
+                break;
+            case TransferredNotice it:
+                Event(notice.Id, "transferred"u8, new TransferredData(
+                    ConversationView.Of(it.Conversation, FullPhone), new TransferOrigin(it.FromAgent, it.FromQueue),
+                    it.Note));
+                break;
+            case MessageNotice it:
+                var author = await AuthorView.Of(it.Message.By, caller.Tenant, directory);
+                Event(notice.Id, "message"u8, new MessageData(it.Conversation, MessageView.Of(
+                    it.Conversation.Thread, it.Version, it.Message, author, null)));
+                break;
+            case DeliveryNotice it:
+                Event(notice.Id, "delivery"u8, new DeliveryData(
+                    it.Conversation, it.Message, new DeliveryView(it.State, it.Code, it.At)));
+                break;
+            case UnassignedNotice it:
+                Event(notice.Id, "unassigned"u8, new EndedData(it.Conversation, it.Reason));
+                break;
+            case ClosedNotice it:
+                Event(notice.Id, "closed"u8, new EndedData(it.Conversation, CloseReasonNames.Of(it.Reason)));
+                break;
+            case StatusNotice it:
+                var by = await AuthorView.Of(it.By, caller.Tenant, directory);
+                Event(notice.Id, "status"u8, new StatusData(it.Status, by));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(notice), notice.Body.GetType().Name, "A notice that streams do not know.");
+        }
+    }
+
+    /// <summary>Sends what was written; false when the client is gone.</summary>
+    public async ValueTask<bool> Flush()
+    {
+        var flushed = await pipe.FlushAsync();
+        return !flushed.IsCompleted && !flushed.IsCanceled;
+    }
+
+    private bool FullPhone => caller.ShowFullPhone;
+
+    private void Event<T>(NoticeId id, ReadOnlySpan<byte> name, T data)
+    {
+        Begin(id, name);
+        JsonSerializer.Serialize(_json, data, ApiJson.TypeInfo<T>());
+        _json.Reset();
+        pipe.Write("\n\n"u8);
+    }
+
+    private void Begin(NoticeId id, ReadOnlySpan<byte> name)
+    {
+        Span<byte> text = stackalloc byte[64];
+        Encoding.UTF8.TryGetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"id: {id.Epoch}.{id.Sequence}\nevent: "), text, out var length);
+        pipe.Write(text[..length]);
+        pipe.Write(name);
+        pipe.Write("\ndata: "u8);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using LiveChat.Api.Views;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Api.Streams;
+
+/// <summary>What the agent has when its stream opens.</summary>
+public sealed record SnapshotData(AgentId Agent, string Status, IReadOnlyList<ConversationView> Conversations);
+
+public sealed record AssignedData(ConversationView Conversation);
+
+/// <summary>To the receiver, in place of <c>assigned</c>.</summary>
+public sealed record TransferredData(
+    ConversationView Conversation, TransferOrigin From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note);
+
+public sealed record TransferOrigin(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentId? AgentId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QueueId? QueueId);
+
+public sealed record MessageData(ConversationId ConversationId, MessageView Message);
+
+public sealed record DeliveryData(ConversationId ConversationId, MessageId MessageId, DeliveryView Delivery);
+
+/// <summary>The conversation is no longer the agent's: <c>unassigned</c> or <c>closed</c>.</summary>
+public sealed record EndedData(ConversationId ConversationId, string Reason);
+
+public sealed record StatusData(string Status, AuthorView By);
+
+[JsonSerializable(typeof(SnapshotData))]
+[JsonSerializable(typeof(AssignedData))]
+[JsonSerializable(typeof(TransferredData))]
+[JsonSerializable(typeof(MessageData))]
+[JsonSerializable(typeof(DeliveryData))]
+[JsonSerializable(typeof(EndedData))]
+[JsonSerializable(typeof(StatusData))]
+internal sealed partial class StreamsJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Api.Views;
+
+/// <summary>One fact of a conversation's log; which fields there are depends on <c>Type</c>.</summary>
+public sealed record EventView
+{
+    public required long Version { get; init; }
+    public required string Type { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required AuthorView By { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MessageId? MessageId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    /// <summary>The phrase that was sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QueueId? QueueId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AgentId? AgentId { get; init; }
+
+    /// <summary>With a transfer: who had it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AgentId? FromAgentId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AgentId? PreviousAgentId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Priority { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    public static EventView Of(ThreadId thread, long version, ConversationEvent happened, AuthorView by)
+    {
+        var view = new EventView { Version = version, Type = "", At = happened.At, By = by };
+        return happened switch
+        {
+            Opened it => view with { Type = "opened", PreviousAgentId = it.PreviousAgent },
+            MessageReceived it => view with
+            {
+                Type = "messageReceived", MessageId = new MessageId(thread, version), Text = it.Text,
+            },
+            MessageSent it => view with
+            {
+                Type = "messageSent", MessageId = new MessageId(thread, version), Text = it.Text,
+            },
+            PhraseSent it => view with
+            {
+                Type = "phraseSent", MessageId = new MessageId(thread, version), Key = it.Key, Text = it.Text,
+            },
+            Noted it => view with { Type = "noted", MessageId = new MessageId(thread, version), Text = it.Text },
+            Queued it => view with
+            {
+                Type = "queued", QueueId = it.Queue, Priority = it.Priority, QueuedAt = it.QueuedAt, Reason = it.Reason,
+            },
+            Admitted it => view with { Type = "admitted", QueueId = it.Queue },
+            Assigned it => view with { Type = "assigned", AgentId = it.Agent, QueueId = it.Queue },
+            Transferred it => view with
+            {
+                Type = "transferred", FromAgentId = it.FromAgent, AgentId = it.ToAgent, QueueId = it.ToQueue,
+                Note = it.Note,
+            },
+            Unassigned it => view with { Type = "unassigned", AgentId = it.Agent, Reason = it.Reason },
+            PriorityChanged it => view with { Type = "priorityChanged", Priority = it.Priority },
+            Closed it => view with { Type = "closed", Reason = CloseReasonNames.Of(it.Reason) },
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No view of this event."),
+        };
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using LiveChat.Api.Lists;
+
+namespace LiveChat.Api.Views;
+
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(PageOf<ConversationView>))]
+[JsonSerializable(typeof(PageOf<MessageView>))]
+[JsonSerializable(typeof(PageOf<EventView>))]
+internal sealed partial class ViewsJson : JsonSerializerContext;
