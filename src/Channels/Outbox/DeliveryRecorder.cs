@@ -20,11 +20,13 @@ public sealed class DeliveryRecorder : IDeliveryReports, IAsyncDisposable
         new BoundedChannelOptions(QueueMax) { SingleReader = true });
 
     private readonly IOutboxStore _store;
-    private readonly IActors _actors;
+    private readonly Lazy<IActors> _actors;
     private readonly Task _recording;
     private volatile bool _stopping;
 
-    public DeliveryRecorder(IOutboxStore store, IActors actors)
+    /// <param name="store">Where updates are kept.</param>
+    /// <param name="actors">Lazy, since actors feed the outbox from which this is reached.</param>
+    public DeliveryRecorder(IOutboxStore store, Lazy<IActors> actors)
     {
         _store = store;
         _actors = actors;
@@ -82,7 +84,7 @@ public sealed class DeliveryRecorder : IDeliveryReports, IAsyncDisposable
     private void Tell(DeliveryUpdate update, DeliveryChange change)
     {
         if (update.State is null) return;
-        _actors.Tell(
+        _actors.Value.Tell(
             ActorId.Of(update.Tenant, change.Agent!.Value),
             new DeliveryTold(change.Conversation, update.Message, NameOf(change.State), update.Code, update.At));
     }
