@@ -1,8 +1,14 @@
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Agents;
+using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Installation;
+using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite.Administration;
+using LiveChat.Storage.Sqlite.Agents;
+using LiveChat.Storage.Sqlite.Conversations;
 using LiveChat.Storage.Sqlite.Installation;
+using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Raw;
 using LiveChat.Storage.Sqlite.Reading;
 using LiveChat.Storage.Sqlite.Writing;
@@ -11,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Storage.Sqlite;
 
 /// <summary>The store in one SQLite file: write-ahead log, synchronous=FULL, one writer, several readers.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore
 {
     private readonly WriteLane _lane;
     private readonly ReaderPool _readers;
@@ -20,10 +26,19 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         _lane = new WriteLane(options, time, logs.CreateLogger<SqliteStore>());
         _readers = new ReaderPool(options);
+        Conversations = new SqliteConversationStore(_lane, _readers);
+        Agents = new SqliteAgentStore(_lane);
+        Outbox = new SqliteOutboxStore(_lane, _readers);
         Administration = new SqliteAdministrationDatabase(_lane, _readers);
         Installation = new SqliteInstallation(_lane, _readers);
         Health = new SqliteStoreHealth(_lane);
     }
+
+    public IConversationStore Conversations { get; }
+
+    public IAgentStore Agents { get; }
+
+    public IOutboxStore Outbox { get; }
 
     public IAdministrationDatabase Administration { get; }
 

@@ -14,6 +14,9 @@ public static class StoredValue
     public static long Of(DateTimeOffset at) =>
         (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The first whole microsecond that is not before a time: for bounds of ranges over stored times.</summary>
+    public static long CeilingOf(DateTimeOffset at) => Of(at) + (at.UtcTicks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
+
     public static DateTimeOffset ToTime(long microseconds) =>
         new(DateTimeOffset.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

@@ -98,6 +98,34 @@ internal sealed class Statement : IDisposable
     /// <summary>To be called after the last wanted row when <see cref="Step"/> has not said that there are no more.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
+    /// <summary>Every row, and then reset.</summary>
+    public IReadOnlyList<T> ReadAll<T>(Func<Statement, T> read)
+    {
+        List<T> rows = [];
+        try
+        {
+            while (Step()) rows.Add(read(this));
+            return rows;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>The first row, or default, and then reset.</summary>
+    public T? ReadFirst<T>(Func<Statement, T> read)
+    {
+        try
+        {
+            return Step() ? read(this) : default;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);

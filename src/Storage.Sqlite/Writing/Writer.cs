@@ -1,3 +1,6 @@
+using LiveChat.Storage.Sqlite.Agents;
+using LiveChat.Storage.Sqlite.Conversations;
+using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Writing;
@@ -11,11 +14,28 @@ internal sealed class Writer : IDisposable
     public Writer(SqliteOptions options)
     {
         Connection = Connection.OpenWriter(options);
-        _begin = Connection.Prepared("begin immediate");
-        _commit = Connection.Prepared("commit");
+        try
+        {
+            _begin = Connection.Prepared("begin immediate");
+            _commit = Connection.Prepared("commit");
+            Agents = new AgentWriter(Connection);
+            Outbox = new OutboxWriter(Connection);
+            Appends = new AppendWriter(Connection, Agents, Outbox);
+        }
+        catch
+        {
+            Connection.Dispose();
+            throw;
+        }
     }
 
     public Connection Connection { get; }
+
+    public AgentWriter Agents { get; }
+
+    public OutboxWriter Outbox { get; }
+
+    public AppendWriter Appends { get; }
 
     public void Begin() => _begin.Execute();
 

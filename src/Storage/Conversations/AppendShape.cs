@@ -1,3 +1,6 @@
+using LiveChat.Contracts.Outbox;
+using LiveChat.Core.Conversations;
+
 namespace LiveChat.Storage.Conversations;
 
 /// <summary>What every store asserts of an append before it takes it: a violation is a bug of the caller.</summary>
@@ -21,13 +24,24 @@ public static class AppendShape
         foreach (var message in append.Outbox)
         {
             if (message.Tenant != append.Tenant || message.Conversation != head.Id || message.Id.Thread != append.Thread
-                || message.Sender != head.Sender)
+                || message.Sender != head.Sender || message.SenderAddress != head.SenderAddress
+                || message.To != head.Contact || message.Channel != head.Channel)
                 throw Contradiction("An MT is of another conversation.");
             if (message.Id.Version <= version || message.Id.Version > last)
                 throw Contradiction("The MT are not events of this append, in order.");
             version = message.Id.Version;
+            if (!IsEvent(message, append.Events[(int)(version - append.FirstVersion)]))
+                throw Contradiction("An MT says something else than its event.");
         }
     }
+
+    // A message is its event: stores keep the text there only.
+    private static bool IsEvent(OutboxMessage message, ConversationEvent happened) => happened switch
+    {
+        MessageSent it => it.Text == message.Text && it.At == message.At,
+        PhraseSent it => it.Text == message.Text && it.At == message.At,
+        _ => false,
+    };
 
     private static ArgumentException Contradiction(string what) => new(what, "append");
 }

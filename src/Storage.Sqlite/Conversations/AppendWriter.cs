@@ -1,0 +1,113 @@
+using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Events;
+using LiveChat.Storage.Sqlite.Agents;
+using LiveChat.Storage.Sqlite.Outbox;
+using LiveChat.Storage.Sqlite.Raw;
+
+namespace LiveChat.Storage.Sqlite.Conversations;
+
+/// <summary>
+/// The gates and the rows of an append, within the lane's transaction. What earlier members of the same transaction wrote
+/// counts.
+/// </summary>
+internal sealed class AppendWriter(Connection connection, AgentWriter agents, OutboxWriter outbox)
+{
+    private readonly Statement _findSeen = connection.Prepared(ConversationSql.FindSeen);
+    private readonly Statement _gate = connection.Prepared(ConversationSql.Gate);
+    private readonly Statement _insertEvent = connection.Prepared(ConversationSql.InsertEvent);
+    private readonly Statement _insertSeen = connection.Prepared(ConversationSql.InsertSeen);
+    private readonly Statement _insertHead = connection.Prepared(ConversationSql.InsertHead);
+    private readonly Statement _moveHead = connection.Prepared(ConversationSql.MoveHead);
+    private readonly Statement _advanceHead = connection.Prepared(ConversationSql.AdvanceHead);
+
+    private enum HeadChange
+    {
+        Insert = 1,
+        Move,
+        Advance,
+    }
+
+    public AppendResult Write(AppendWork work)
+    {
+        var append = work.Append;
+        if (append.Seen is { } seen && SeenRow.Find(_findSeen, append.Tenant, seen) is { } first)
+            return new AppendResult(AppendOutcome.Duplicate, first);
+        if (PassGate(append) is not { } change) return new AppendResult(AppendOutcome.Conflict);
+        if (append.Fence is { } fence && agents.Epoch(append.Tenant, fence.Agent) != fence.Epoch)
+            return new AppendResult(AppendOutcome.Fenced);
+
+        InsertEvents(append, work.Bodies);
+        WriteHead(append, change);
+        if (append.Seen is { } key) InsertSeen(append, key);
+        if (append.Outbox.IsDefaultOrEmpty) return new AppendResult(AppendOutcome.Appended);
+        foreach (var message in append.Outbox) outbox.Insert(message);
+        return new AppendResult(AppendOutcome.Appended);
+    }
+
+    /// <summary>
+    /// Whether the append's first event is the thread's next, in the present session or in the one after it: the last head
+    /// stands at the version of the thread's last event. Null: it is not.
+    /// </summary>
+    private HeadChange? PassGate(Append append)
+    {
+        var head = append.Head;
+        _gate.Bind(1, append.Thread.Value);
+        if (!_gate.Step())
+            return append.FirstVersion == 1 && head.Id.Ordinal == 1 ? HeadChange.Insert : null;
+
+        var follows = _gate.Id(1) == append.Tenant.Value && _gate.Integer(2) + 1 == append.FirstVersion;
+        var session = head.Id.Ordinal - _gate.Integer(0);
+        var stateVersion = _gate.Integer(3);
+        _gate.Reset();
+        return !follows ? null
+            : session == 1 ? HeadChange.Insert
+            : session != 0 ? null
+            : head.StateVersion == stateVersion ? HeadChange.Advance
+            : HeadChange.Move;
+    }
+
+    private void InsertEvents(Append append, EncodedEvents bodies)
+    {
+        _insertEvent.Bind(1, append.Thread.Value);
+        for (var i = 0; i < append.Events.Length; i++)
+        {
+            var happened = append.Events[i];
+            _insertEvent.Bind(2, append.FirstVersion + i);
+            _insertEvent.BindText(3, EventCodec.Utf8TypeOf(happened).Span);
+            _insertEvent.Bind(4, happened.At);
+            _insertEvent.Bind(5, bodies.Body(i));
+            _insertEvent.Execute();
+        }
+    }
+
+    private void WriteHead(Append append, HeadChange change)
+    {
+        var head = append.Head;
+        if (change != HeadChange.Advance)
+        {
+            var statement = change == HeadChange.Insert ? _insertHead : _moveHead;
+            HeadRow.Bind(statement, head);
+            statement.Execute();
+            return;
+        }
+
+        _advanceHead.Bind(1, append.Thread.Value);
+        _advanceHead.Bind(2, head.Id.Ordinal);
+        _advanceHead.Bind(3, head.Version);
+        _advanceHead.Bind(4, head.Language);
+        _advanceHead.Bind(5, head.Admitted);
+        _advanceHead.Bind(6, head.Priority);
+        _advanceHead.Execute();
+    }
+
+    private void InsertSeen(Append append, SeenKey key)
+    {
+        _insertSeen.Bind(1, append.Tenant.Value);
+        _insertSeen.Bind(2, key.Value);
+        _insertSeen.Bind(3, append.Thread.Value);
+        _insertSeen.Bind(4, append.Head.Id.Ordinal);
+        _insertSeen.Bind(5, append.FirstVersion);
+        _insertSeen.Bind(6, append.Events[0].At);
+        _insertSeen.Execute();
+    }
+}

@@ -1,0 +1,61 @@
+namespace LiveChat.Storage.Sqlite.Conversations;
+
+/// <summary>
+/// The statements over event, conversation and seen. Indexes are named, so that no plan depends on what the planner
+/// guesses; the literal conditions are those of the partial indexes.
+/// </summary>
+internal static class ConversationSql
+{
+    public const string FindSeen = "select thread, ordinal, version, at from seen where tenant = ?1 and key = ?2";
+
+    public const string Gate =
+        "select ordinal, tenant, version, state_version from conversation where thread = ?1 order by ordinal desc limit 1";
+
+    public const string InsertEvent = "insert into event (thread, version, type, at, body) values (?1, ?2, ?3, ?4, ?5)";
+
+    public const string InsertSeen =
+        "insert into seen (tenant, key, thread, ordinal, version, at) values (?1, ?2, ?3, ?4, ?5, ?6)";
+
+    public const string InsertHead =
+        $"insert into conversation ({HeadRow.Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+        + "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+
+    /// <summary>For a new state, queue or agent, which stand in indexes.</summary>
+    public const string MoveHead =
+        "update conversation set version = ?4, state_version = ?6, state = ?7, language = ?12, queue = ?13, "
+        + "admitted = ?14, agent = ?15, token = ?16, previous_agent = ?17, excluded = ?18, priority = ?19, "
+        + "queued_at = ?21, assigned_at = ?22, closed_at = ?23, close_reason = ?24 where thread = ?1 and ordinal = ?2";
+
+    /// <summary>For everything else: no index is touched.</summary>
+    public const string AdvanceHead =
+        "update conversation set version = ?3, language = ?4, admitted = ?5, priority = ?6 "
+        + "where thread = ?1 and ordinal = ?2";
+
+    public const string PresentHead =
+        $"select {HeadRow.Columns} from conversation where thread = ?1 and tenant = ?2 order by ordinal desc limit 1";
+
+    public const string Head =
+        $"select {HeadRow.Columns} from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3";
+
+    public const string Events =
+        "select version, type, at, body from event where thread = ?1 and version between ?2 and ?3 "
+        + "order by version limit ?4";
+
+    public const string WaitingIn =
+        $"select {HeadRow.Columns} from conversation indexed by conversation_waiting "
+        + "where state = 2 and tenant = ?1 and queue = ?2 and (thread, ordinal) > (?3, ?4) "
+        + "order by thread, ordinal limit ?5";
+
+    public const string SlotsOf =
+        $"select {HeadRow.Columns} from conversation indexed by conversation_slots "
+        + "where state in (3, 4, 6) and tenant = ?1 and agent = ?2 order by thread, ordinal";
+
+    public const string NextQueueWithWaiting =
+        "select tenant, queue from conversation indexed by conversation_waiting "
+        + "where state = 2 and (tenant, queue) > (?1, ?2) order by tenant, queue limit 1";
+
+    public const string GoneAgentsWithSlots =
+        "select tenant, agent from agent indexed by agent_gone where gone <> 0 and exists (select 1 from conversation "
+        + "indexed by conversation_slots where state in (3, 4, 6) and conversation.tenant = agent.tenant "
+        + "and conversation.agent = agent.agent) order by tenant, agent";
+}

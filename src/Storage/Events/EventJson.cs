@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Storage.Events;
+
+/// <summary>
+/// The JSON of event bodies: camelCase, nothing where a member is null, ids as 32 hexadecimal digits, times as microseconds
+/// since the Unix epoch, values of enums by name. Members that are not known are passed over, so an older program reads
+/// what a newer one wrote.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(MicrosecondsConverter), typeof(ByConverter), typeof(IdConverter<SenderId>), typeof(IdConverter<AgentId>),
+        typeof(IdConverter<QueueId>), typeof(IdConverter<ReservationToken>), typeof(NameConverter<Channel>),
+        typeof(NameConverter<CloseReason>),
+    ])]
+[JsonSerializable(typeof(Opened))]
+[JsonSerializable(typeof(MessageReceived))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(PhraseSent))]
+[JsonSerializable(typeof(Noted))]
+[JsonSerializable(typeof(Queued))]
+[JsonSerializable(typeof(Admitted))]
+[JsonSerializable(typeof(Assigned))]
+[JsonSerializable(typeof(Transferred))]
+[JsonSerializable(typeof(Unassigned))]
+[JsonSerializable(typeof(PriorityChanged))]
+[JsonSerializable(typeof(Closed))]
+internal sealed partial class EventJson : JsonSerializerContext;

@@ -1,0 +1,41 @@
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Agents;
+using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Installation;
+using LiveChat.Storage.Outbox;
+
+namespace LiveChat.Contract.Tests.Stores;
+
+/// <summary>An implementation of the store's interfaces, with an empty store of its own.</summary>
+public abstract class StoreUnderTest
+{
+    public abstract IConversationStore Conversations { get; }
+
+    public abstract IAgentStore Agents { get; }
+
+    public abstract IOutboxStore Outbox { get; }
+
+    public abstract IInstallation Installation { get; }
+
+    public abstract Task Open();
+
+    public abstract Task Close();
+
+    /// <summary>What the administration does when it disables an agent.</summary>
+    public abstract Task Retire(TenantId tenant, AgentId agent);
+
+    public abstract Task Restore(TenantId tenant, AgentId agent);
+}
+
+/// <summary>Opens the store before each test, and closes it after.</summary>
+public abstract class StoreContract<TStore> : IAsyncLifetime where TStore : StoreUnderTest, new()
+{
+    protected StoreUnderTest Store { get; } = new TStore();
+
+    public Task InitializeAsync() => Store.Open();
+
+    public Task DisposeAsync() => Store.Close();
+
+    protected async Task Appended(Append append) =>
+        Assert.Equal(AppendOutcome.Appended, (await Store.Conversations.Append(append)).Outcome);
+}
