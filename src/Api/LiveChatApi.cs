@@ -6,6 +6,7 @@ using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Endpoints.Mo;
 using LiveChat.Api.Json;
 using LiveChat.Api.Mo;
+using LiveChat.Api.OpenApi;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Streams;
 using LiveChat.Contracts.Conversations;
@@ -34,6 +35,7 @@ public static class LiveChatApi
             it.AddServerHeader = false;
             it.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.AddSingleton<StreamHub>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
         services.AddSingleton<ThreadIds>();
@@ -49,6 +51,13 @@ public static class LiveChatApi
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         Probe.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseSwaggerUI(it =>
+        {
+            it.RoutePrefix = "docs";
+            it.DocumentTitle = "LiveChat API";
+            it.SwaggerEndpoint($"/openapi/{ApiDocument.Name}.json", "LiveChat API");
+        });
         var v1 = app.MapGroup("/v1");
         Receive.Map(v1);
         var withBodies = v1.MapGroup("");

@@ -10,7 +10,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator auth
 {
     public Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint() is not { } endpoint) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         return endpoint.Metadata.GetMetadata<AccessRule>() switch
         {
             { Anyone: true } => next(http),

@@ -32,6 +32,10 @@ internal static class EndpointDescriptions
             new AcceptsMetadata(["application/json"], body),
             new ProducesResponseTypeMetadata(status, answer, ["application/json"]));
 
+    /// <summary>An example of its body, in JSON.</summary>
+    public static T WithExample<T>(this T endpoint, string json) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new BodyExample(json));
+
     /// <summary>Query parameters that the handler reads by itself.</summary>
     public static T TakesQuery<T>(this T endpoint, params ReadOnlySpan<(string Name, string Description)> parameters)
         where T : IEndpointConventionBuilder
@@ -54,6 +58,9 @@ internal static class EndpointDescriptions
 
 /// <summary>A parameter that a handler reads by itself, for the OpenAPI document.</summary>
 internal sealed record TakenParameter(string Name, string In, string Description);
+
+/// <summary>An example of a request's body, for the OpenAPI document.</summary>
+internal sealed record BodyExample(string Json);
 
 /// <summary>How large the body of an endpoint may be, where it is not the default.</summary>
 internal sealed record RequestSizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

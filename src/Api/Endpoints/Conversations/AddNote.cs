@@ -23,6 +23,7 @@ internal static class AddNote
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/notes", Handle)
         .RequiresAny([Permission.AgentWorkspace, Permission.Supervise], Scope.ConversationsWrite)
         .Produces<MessageView>(StatusCodes.Status201Created)
+        .WithExample("""{"text":"Asked for an invoice."}""")
         .Refuses(404, 409)
         .Described("Conversations", "addNote", "Write an internal note");
 

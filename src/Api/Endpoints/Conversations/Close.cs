@@ -19,6 +19,7 @@ internal static class Close
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/close", Handle)
         .RequiresAny([Permission.AgentWorkspace, Permission.Supervise], Scope.ConversationsWrite)
         .Produces<ConversationView>()
+        .WithExample("{}")
         .Refuses(404, 409)
         .Described("Conversations", "closeConversation", "Close a conversation");
 

@@ -29,6 +29,7 @@ internal static class SendMessage
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/messages", Handle)
         .RequiresAny([Permission.ReplyInInbox, Permission.AgentWorkspace], Scope.ConversationsWrite)
         .Produces<MessageView>(StatusCodes.Status201Created)
+        .WithExample("""{"text":"Good morning, how can I help?"}""")
         .Refuses(404, 409)
         .Described("Conversations", "sendMessage", "Answer the contact",
             "Only the agent who has the conversation may. 201 means that the answer is on disk and on its way.")

@@ -19,6 +19,7 @@ internal static class SetPriority
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/priority", Handle)
         .Requires(Permission.Supervise, Scope.ConversationsWrite)
         .Produces<ConversationView>()
+        .WithExample("""{"priority":5}""")
         .Refuses(404, 409)
         .Described("Conversations", "setPriority", "Change the priority of a waiting conversation");
 

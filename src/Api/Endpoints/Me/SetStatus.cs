@@ -18,6 +18,7 @@ internal static class SetStatus
     public static void Map(RouteGroupBuilder v1) => v1.MapPut("/me/status", Handle)
         .Requires(Permission.AgentWorkspace)
         .Produces<StatusAnswer>()
+        .WithExample("""{"status":"training"}""")
         .Refuses(409)
         .Described("Agent", "setStatus", "Set one's own status", "Only available takes new conversations.");
 

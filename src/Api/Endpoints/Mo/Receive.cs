@@ -23,6 +23,7 @@ internal static class Receive
         v1.MapPost("/mo", http => Handle(http, entry))
             .RequiresScope(Scope.MoWrite)
             .Exchanges(typeof(MoRequest), StatusCodes.Status202Accepted, typeof(MoTaken))
+            .WithExample("""{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}""")
             .Refuses(404, 409)
             .Described("Mo", "receiveMo", "Push a message of a contact",
                 "The sender must be one of the key's tenant. Repeating a provider id of the same sender changes nothing.");
