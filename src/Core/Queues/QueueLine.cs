@@ -69,6 +69,9 @@ public sealed class QueueLine
     public IEnumerable<(ConversationId Conversation, long Version)> Waiting =>
         _entries.InOrder().Select(entry => (entry.Conversation, entry.Head.Version));
 
+    /// <summary>The entries in order, for auditors.</summary>
+    internal IEnumerable<LineEntry> Entries => _entries.InOrder();
+
     /// <summary>The measure of work on which tests put a bound.</summary>
     internal long Steps => _entries.Steps + _agents.Steps;
 

@@ -31,6 +31,9 @@ public sealed class AgentActor(EnginePorts ports) : Actor
     /// <summary>Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.</summary>
     private ConversationHead? _lapsedHead;
 
+    /// <summary>For the auditor of the simulation.</summary>
+    internal AgentState State => _state;
+
     private AgentId Agent => AgentId.From(Id.Key);
 
     public override bool MayPassivate => false;
@@ -207,6 +210,7 @@ public sealed class AgentActor(EnginePorts ports) : Actor
         _lapsedHead = it.Head;
         await Apply(new LapseReservation(Now, it.Conversation, it.Token));
         _lapsedHead = null;
+        if (it.Fenced) await AdoptRaisedEpoch();
     }
 
     private async ValueTask<object?> ReserveForEdge(ReserveSlot it)
@@ -235,9 +239,9 @@ public sealed class AgentActor(EnginePorts ports) : Actor
 
     private async ValueTask ChangeProfile()
     {
-        var profile = await ReadProfile();
-        if (!profile.Enabled && _state.Profile.Enabled) await AdoptRaisedEpoch();
-        await Apply(new ChangeProfile(Now, profile));
+        // Disabling raised the epoch on disk, perhaps in a change that is over already: this activation takes its own.
+        await AdoptRaisedEpoch();
+        await Apply(new ChangeProfile(Now, await ReadProfile()));
     }
 
     private async ValueTask AdoptRaisedEpoch()

@@ -44,11 +44,11 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         else _toldUpTo.Remove(id);
     }
 
-    /// <summary>A conversation found in the rows: streams that come later see it in their snapshot.</summary>
+    /// <summary>A conversation found in the rows, of which no tell came.</summary>
     public void Adopt(ConversationHead head, DateTimeOffset at)
     {
         _toldUpTo[head.Id] = head.Version;
-        if (_streams.Count > 0) Push(new AssignedNotice(head), at);
+        Push(new AssignedNotice(head), at);
     }
 
     public void Push(NoticeBody body, DateTimeOffset at)

@@ -18,6 +18,9 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
 {
     private Conversation _state = Conversation.Empty;
 
+    /// <summary>For the auditor of the simulation.</summary>
+    internal Conversation State => _state;
+
     private ThreadId Thread => ThreadId.From(Id.Key);
 
     public override async ValueTask Activate() => _state = await Load();
@@ -106,7 +109,8 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         {
             var head = _state.State == ConversationState.None ? null : Head();
             Context.Tell(
-                ActorId.Of(Id.Tenant, it.Agent), new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, head));
+                ActorId.Of(Id.Tenant, it.Agent),
+                new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, commit.Fenced, head));
         }
         else if (!commit.Appended)
         {
@@ -158,7 +162,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
                 case AppendOutcome.Duplicate:
                     return new Commit(Rejection.None, First: result.First);
                 case AppendOutcome.Fenced:
-                    return new Commit(Rejection.AgentUnavailable);
+                    return new Commit(Rejection.AgentUnavailable, Fenced: true);
                 case AppendOutcome.Busy:
                     throw new ActorBusyException("The store has more to write than it can take.");
                 case AppendOutcome.Conflict when !reloaded:
@@ -218,4 +222,5 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
 }
 
 /// <summary>What became of a command. <c>First</c>: it repeats an earlier one, which was answered so.</summary>
-internal readonly record struct Commit(Rejection Rejection, bool Appended = false, SeenAnswer? First = null);
+internal readonly record struct Commit(
+    Rejection Rejection, bool Appended = false, SeenAnswer? First = null, bool Fenced = false);

@@ -25,6 +25,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private DateTimeOffset? _wakesAt;
     private bool _someAreSilent;
 
+    /// <summary>For the auditor of the simulation.</summary>
+    internal QueueLine Line => _line;
+
     private QueueId Queue => QueueId.From(Id.Key);
 
     public override bool MayPassivate => false;
@@ -128,7 +131,10 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 : _line.Remove(Now, it.Conversation, head.Version, holder: null));
         }
 
-        Send(_line.Refused(Now, it.Conversation, it.Token, Map(it.Why), Map(it.News)));
+        // One that could not be committed and yet waits as before is matched again.
+        var waits = it.Head is { } same && same.Id == it.Conversation && same.WaitsIn(Queue);
+        var why = waits && it.Why == RefusedBecause.Gone ? ReservationRefusal.TimedOut : Map(it.Why);
+        Send(_line.Refused(Now, it.Conversation, it.Token, why, Map(it.News)));
     }
 
     private async ValueTask OnWakeUp()

@@ -1,0 +1,70 @@
+using LiveChat.Contracts.Directory;
+using LiveChat.Core.Primitives;
+using LiveChat.Simulation.World;
+
+namespace LiveChat.Simulation.Audit;
+
+/// <summary>
+/// What settings and presence were in force of late. A change is told to the actors and may have to be told again, so for
+/// a while after it the former value may still be acted upon; the widest of them is what an auditor must allow.
+/// </summary>
+public sealed class InForce(SimulatedDirectory directory, Func<TimeSpan> elapsed)
+{
+    /// <summary>As long as a lost tell may take to heal.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longer for presence: grace after a stream, and 30 s of memory after a start.</summary>
+    private static readonly TimeSpan PresenceMemory = TimeSpan.FromSeconds(50);
+
+    private readonly List<(TimeSpan Until, AgentEntry Agent)> _formerAgents = [];
+    private readonly List<(TimeSpan Until, QueueEntry Queue)> _formerQueues = [];
+    private readonly Dictionary<AgentId, TimeSpan> _lastOnline = [];
+    private readonly HashSet<AgentId> _remembered = [];
+
+    /// <summary>To be called before a change.</summary>
+    public void Remember()
+    {
+        var until = elapsed() + Memory;
+        _formerAgents.RemoveAll(former => former.Until < elapsed());
+        _formerQueues.RemoveAll(former => former.Until < elapsed());
+        _formerAgents.AddRange(directory.Agents.Select(agent => (until, agent)));
+        _formerQueues.AddRange(directory.Queues.Select(queue => (until, queue)));
+    }
+
+    public void IsOnline(AgentId agent) => _lastOnline[agent] = elapsed();
+
+    /// <summary>What the agent's row says: after any number of starts it is believed for 30 s more.</summary>
+    public void IsRemembered(AgentId agent, bool online)
+    {
+        if (online) _remembered.Add(agent);
+        else if (_remembered.Remove(agent)) IsOnline(agent);
+    }
+
+    public int? CapMax(AgentId agent) => Widest(Agents(agent).Select(entry => entry.Cap));
+
+    public int? QueueCapMax(AgentId agent, QueueId queue) => Widest(Agents(agent)
+        .SelectMany(entry => entry.Memberships).Where(it => it.Queue == queue).Select(it => it.QueueCap));
+
+    public int WaitingMax(QueueId queue)
+    {
+        var entries = _formerQueues.Where(former => former.Queue.Id == queue && former.Until >= elapsed())
+            .Select(former => former.Queue).Append(directory.Queue(queue)).ToList();
+        var online = entries.SelectMany(entry => entry.Members).Select(member => member.Agent).Distinct()
+            .Count(WasOnlineLately);
+        return entries.Max(entry => Math.Max(entry.WaitingWithNobodyOnline, entry.WaitingPerOnlineAgent * online));
+    }
+
+    private bool WasOnlineLately(AgentId agent) =>
+        _remembered.Contains(agent)
+        || (_lastOnline.TryGetValue(agent, out var last) && elapsed() - last <= PresenceMemory);
+
+    private IEnumerable<AgentEntry> Agents(AgentId agent) =>
+        _formerAgents.Where(former => former.Agent.Id == agent && former.Until >= elapsed())
+            .Select(former => former.Agent).Append(directory.Agent(agent));
+
+    private static int? Widest(IEnumerable<int?> caps)
+    {
+        var all = caps.ToList();
+        return all.Count == 0 || all.Contains(null) ? null : all.Max();
+    }
+}

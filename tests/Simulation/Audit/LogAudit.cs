@@ -1,0 +1,131 @@
+using LiveChat.Contracts.Conversations;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Simulation.Audit;
+
+/// <summary>
+/// Looks at every commit as it reaches the disk, and knows the rules by itself: it shares no code with the deciders.
+/// </summary>
+public sealed class LogAudit
+{
+    private readonly Dictionary<ThreadId, List<ConversationEvent>> _logs = [];
+    private readonly Dictionary<ThreadId, ConversationHead> _heads = [];
+    private readonly Dictionary<ThreadId, AgentId?> _holders = [];
+
+    /// <summary>What was in force, for how long it may still be acted upon; set by the run.</summary>
+    public required InForce InForce { get; init; }
+
+    public long Assignments { get; private set; }
+
+    public long Refusals { get; private set; }
+
+    public long Admissions { get; private set; }
+
+    public IReadOnlyDictionary<ThreadId, ConversationHead> Heads => _heads;
+
+    public IReadOnlyList<ConversationEvent> Log(ThreadId thread) => _logs.GetValueOrDefault(thread) ?? [];
+
+    /// <summary>The first promise that a commit broke. It must not be thrown: the actor would take it for a fault.</summary>
+    public Violation? Broken { get; private set; }
+
+    public void Committed(Append append)
+    {
+        try
+        {
+            Check(append);
+        }
+        catch (Violation violation)
+        {
+            Broken ??= violation;
+        }
+    }
+
+    private void Check(Append append)
+    {
+        var log = _logs.TryGetValue(append.Thread, out var known) ? known : _logs[append.Thread] = [];
+        if (append.FirstVersion != log.Count + 1)
+            throw new Violation("P1", $"thread {append.Thread} got version {append.FirstVersion} after {log.Count}");
+        var before = _heads.GetValueOrDefault(append.Thread);
+        foreach (var happened in append.Events)
+        {
+            Follow(append.Thread, before, log, happened);
+            log.Add(happened);
+        }
+
+        _heads[append.Thread] = append.Head;
+        if (append.Head.FillsSlot) CheckCaps(append.Head, before);
+        CheckReplay(append);
+    }
+
+    private void Follow(
+        ThreadId thread, ConversationHead? before, List<ConversationEvent> log, ConversationEvent happened)
+    {
+        var holder = _holders.GetValueOrDefault(thread);
+        switch (happened)
+        {
+            case Assigned it:
+                var handedOver = log[^1] is Transferred;
+                if (holder is not null && !handedOver)
+                    throw new Violation("P3", $"thread {thread} is with {holder} and was assigned to {it.Agent}");
+                _holders[thread] = it.Agent;
+                Assignments++;
+                break;
+            case Queued or Closed or Unassigned:
+                if (happened is Closed closed) CheckClosed(thread, log, closed);
+                _holders[thread] = null;
+                break;
+            case Admitted it:
+                Admissions++;
+                CheckRoom(thread, before!, it.Queue);
+                break;
+        }
+    }
+
+    private void CheckClosed(ThreadId thread, List<ConversationEvent> log, Closed closed)
+    {
+        if (closed.Reason is not (CloseReason.QueueFull or CloseReason.NoAgent)) return;
+        Refusals++;
+        var key = closed.Reason == CloseReason.QueueFull ? "queueFull" : "noAgent";
+        if (log[^1] is not PhraseSent phrase || phrase.Key != key)
+            throw new Violation("P6", $"thread {thread} was refused without the phrase {key}");
+    }
+
+    /// <summary>P2: what a new assignment adds must fit every cap that was in force lately.</summary>
+    private void CheckCaps(ConversationHead head, ConversationHead? before)
+    {
+        var agent = head.Agent!.Value;
+        var isNew = before is null || before.Id != head.Id || !before.FillsSlotOf(agent);
+        if (!isNew) return;
+        var held = _heads.Values.Where(other => other.FillsSlotOf(agent)).ToList();
+        if (InForce.CapMax(agent) is { } cap && held.Count > cap)
+            throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");
+        var ofQueue = held.Count(other => other.Queue == head.Queue);
+        if (InForce.QueueCapMax(agent, head.Queue!.Value) is { } queueCap && ofQueue > queueCap)
+            throw new Violation("P2", $"agent {agent} has {ofQueue} of queue {head.Queue}, its cap there is {queueCap}");
+    }
+
+    /// <summary>P6: at admission, those who wait and were admitted are fewer than the limit.</summary>
+    private void CheckRoom(ThreadId thread, ConversationHead before, QueueId queue)
+    {
+        var waiting = _heads.Values.Count(other => other.Id.Thread != thread && other.WaitsIn(queue) && other.Admitted
+            && !ReturnedTo(other));
+        var limit = InForce.WaitingMax(queue);
+        if (waiting >= limit)
+            throw new Violation("P6", $"{before.Id} was admitted to {queue} beside {waiting}, the limit is {limit}");
+    }
+
+    /// <summary>What returned to the queue is always admitted, and counts only for those who come later.</summary>
+    private bool ReturnedTo(ConversationHead head) =>
+        _logs[head.Id.Thread].OfType<Queued>().Last() is { Admitted: true };
+
+    /// <summary>P9: the row is what the log says.</summary>
+    private void CheckReplay(Append append)
+    {
+        var start = Conversation.Empty with { Thread = append.Thread };
+        var replayed = ConversationHead.Of(append.Tenant, ConversationFold.Evolve(start, _logs[append.Thread]));
+        if (replayed != append.Head)
+            throw new Violation("P9", $"thread {append.Thread}: the row {append.Head} is not the replay {replayed}");
+    }
+}

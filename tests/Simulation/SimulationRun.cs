@@ -1,0 +1,234 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Queues;
+using LiveChat.Core.Primitives;
+using LiveChat.Embedded.Deterministic;
+using LiveChat.Engine;
+using LiveChat.Engine.Sweeps;
+using LiveChat.Simulation.Audit;
+using LiveChat.Simulation.World;
+using LiveChat.Storage.Memory;
+
+namespace LiveChat.Simulation;
+
+/// <summary>
+/// One seed: a world of contacts and agents around the production actors, a time of trouble, a time to heal, and the
+/// audit of P1–P6, P8 and P9. The same seed gives the same run.
+/// </summary>
+public sealed class SimulationRun
+{
+    private static readonly TimeSpan HealWithin = TimeSpan.FromSeconds(40);
+
+    /// <summary>P4's bound after a fault.</summary>
+    private static readonly TimeSpan HealBeforeAudit = TimeSpan.FromSeconds(15);
+
+    private readonly Scenario _scenario;
+    private readonly MemoryStore _disk = new();
+    private readonly SimulatedDirectory _directory;
+    private readonly SimulatedStore _store;
+    private readonly LogAudit _log;
+    private readonly OrderAudit _order;
+    private readonly InForce _inForce;
+    private readonly Streams _streams = new();
+    private readonly Outbox _outbox;
+    private readonly Contacts _contacts;
+    private readonly Dictionary<AgentId, Workspace> _workspaces;
+    private readonly DeterministicEngine _engine;
+    private Exception? _failure;
+    private Violation? _broken;
+    private bool _troubled = true;
+
+    public SimulationRun(int seed)
+    {
+        _scenario = Scenario.Draw(seed);
+        _directory = new SimulatedDirectory(new Random(seed), _scenario);
+        _inForce = new InForce(_directory, () => _engine!.VirtualTime.Elapsed);
+        _log = new LogAudit { InForce = _inForce };
+        _order = new OrderAudit(_directory);
+        _store = new SimulatedStore(_disk, _scenario, _log) { Engine = () => _engine! };
+        _outbox = new Outbox(_disk, _log);
+        _contacts = new Contacts(_scenario, _directory, _log) { Engine = () => _engine! };
+        _workspaces = _directory.Agents.ToDictionary(
+            agent => agent.Id,
+            agent => new Workspace(_scenario, _directory, _streams, _inForce, agent.Id)
+            {
+                Engine = () => _engine!,
+                Head = id => _log.Heads.TryGetValue(id.Thread, out var head) && head.Id == id ? head : null,
+            });
+        var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, NextToken);
+        _engine = new DeterministicEngine(new ActorKinds(ports), seed) { OnTell = OnTell };
+    }
+
+    public LogAudit Log => _log;
+
+    public long Steps => _engine.Steps;
+
+    public int MessagesSent => _contacts.Sent;
+
+    public void Run()
+    {
+        for (var contact = 0; contact < _scenario.Contacts; contact++)
+        {
+            var number = contact;
+            Start(() => _contacts.Write(number));
+        }
+
+        foreach (var workspace in _workspaces.Values) Start(workspace.Work);
+        Start(() => Every(TimeSpan.FromSeconds(5), () => new Sweep(_engine, _store).Once()));
+        Start(() => Every(TimeSpan.FromSeconds(1), EverySecond));
+        Start(() => Sometimes(_scenario.BetweenActorCrashes, CrashAnActor));
+        Start(() => Sometimes(_scenario.BetweenProcessCrashes, CrashTheProcess));
+        Start(() => Sometimes(_scenario.BetweenClockJumps, JumpTheClock));
+        Start(() => Sometimes(_scenario.BetweenSettingsChanges, ChangeSettings));
+        Pass(_scenario.Trouble);
+        Calm();
+        Pass(HealWithin);
+        _contacts.Silent = true;
+        Pass(_scenario.BetweenMessages * 2);
+        foreach (var workspace in _workspaces.Values) workspace.Paused = true;
+        Pass(HealBeforeAudit);
+        Audit();
+    }
+
+    private void Audit()
+    {
+        _outbox.HandOver(_engine.VirtualTime.GetUtcNow() + TimeSpan.FromDays(1), recorded: true);
+        while (_disk.Outbox.SendersWithQueued().AsTask().Result.Count > 0)
+        {
+            _outbox.HandOver(_engine.VirtualTime.GetUtcNow() + TimeSpan.FromDays(1), recorded: true);
+        }
+
+        _contacts.Check();
+        _outbox.Check();
+        var quiet = new QuietAudit(_engine, _directory, _log);
+        quiet.CheckNobodyWaitsBesideAFreeAgent(agent => _workspaces[agent].IsOnline);
+        quiet.CheckActorsAgreeWithDisk();
+        foreach (var (agent, workspace) in _workspaces) CheckShown(agent, workspace);
+    }
+
+    private void CheckShown(AgentId agent, Workspace workspace)
+    {
+        if (!workspace.IsOnline) return;
+        var held = _log.Heads.Values.Where(head => head.FillsSlotOf(agent)).Select(head => head.Id).Order();
+        if (!held.SequenceEqual(workspace.Shown.Order()))
+            throw new Violation("R5.1", $"{agent} is shown {string.Join(',', workspace.Shown)}, has {string.Join(',', held)}");
+    }
+
+    private void Calm()
+    {
+        _troubled = false;
+        _store.InTrouble = false;
+        _inForce.Remember();
+        foreach (var agent in _directory.Agents.Where(agent => !agent.Enabled).ToList())
+        {
+            _disk.Restore(_directory.TenantId, agent.Id);
+        }
+
+        _directory.EnableAll();
+        foreach (var agent in _directory.Agents) _engine.Tell(ActorId.Of(_directory.TenantId, agent.Id), AgentChanged.Now);
+        foreach (var queue in _directory.Queues) _engine.Tell(ActorId.Of(_directory.TenantId, queue.Id), QueueChanged.Now);
+        foreach (var workspace in _workspaces.Values) workspace.Calm = true;
+    }
+
+    private void Pass(TimeSpan time)
+    {
+        _engine.Advance(time);
+        if ((_log.Broken ?? _broken) is { } broken) throw broken;
+        if (_failure is not null) throw new InvalidOperationException("A flow of the world failed.", _failure);
+    }
+
+    private void Start(Func<Task> flow) => _engine.Start(async () =>
+    {
+        try
+        {
+            await flow();
+        }
+        catch (Exception e)
+        {
+            _failure ??= e;
+        }
+    });
+
+    private async Task Every(TimeSpan period, Func<Task> action)
+    {
+        while (true)
+        {
+            await _engine.Delay(period, period);
+            await action();
+        }
+    }
+
+    private async Task Sometimes(TimeSpan? mean, Action action)
+    {
+        while (mean is { } between)
+        {
+            await _engine.Delay(TimeSpan.Zero, between * 2);
+            if (!_troubled) return;
+            action();
+        }
+    }
+
+    private Task EverySecond()
+    {
+        foreach (var workspace in _workspaces.Values) workspace.Renew();
+        _outbox.HandOver(_engine.VirtualTime.GetUtcNow(), recorded: !_troubled || _engine.Random.Next(4) != 0);
+        return Task.CompletedTask;
+    }
+
+    private void CrashAnActor()
+    {
+        var actors = _engine.Actors;
+        if (actors.Count > 0) _engine.Crash(actors[_engine.Random.Next(actors.Count)]);
+    }
+
+    private void CrashTheProcess()
+    {
+        _store.Crash();
+        _streams.CloseAll();
+        _engine.CrashProcess();
+    }
+
+    private void JumpTheClock() => _engine.VirtualTime.Jump(TimeSpan.FromSeconds(_engine.Random.Next(-5, 6)));
+
+    private void ChangeSettings()
+    {
+        _inForce.Remember();
+        var (agents, queues, toggled) = _directory.Change(_engine.Random);
+        if (toggled is { } agent)
+        {
+            if (_directory.Agent(agent).Enabled) _disk.Restore(_directory.TenantId, agent);
+            else _disk.Retire(_directory.TenantId, agent);
+        }
+
+        foreach (var id in agents) _engine.Tell(ActorId.Of(_directory.TenantId, id), AgentChanged.Now);
+        foreach (var id in queues) _engine.Tell(ActorId.Of(_directory.TenantId, id), QueueChanged.Now);
+    }
+
+    private Fate OnTell(Passage passage)
+    {
+        try
+        {
+            _order.Told(_engine, passage);
+        }
+        catch (Violation violation)
+        {
+            _broken ??= violation;
+        }
+
+        // What an actor tells itself is a timer or a turn of its own, not a message on a wire; settings come from outside.
+        if (!_troubled || passage.From == passage.To || passage.From is null) return Fate.Deliver;
+        var chance = _engine.Random.Next(1000);
+        if (chance < _scenario.LostPerMille) return Fate.Drop;
+        if ((chance -= _scenario.LostPerMille) < _scenario.RepeatedPerMille) return Fate.Duplicate;
+        if (chance - _scenario.RepeatedPerMille < _scenario.DelayedPerMille)
+            return Fate.After(TimeSpan.FromMilliseconds(_engine.Random.Next(3000)));
+        return Fate.Deliver;
+    }
+
+    private ReservationToken NextToken()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _engine.Random.NextBytes(bytes);
+        return new ReservationToken(new Guid(bytes));
+    }
+}

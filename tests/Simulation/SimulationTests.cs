@@ -1,0 +1,48 @@
+namespace LiveChat.Simulation;
+
+/// <summary>
+/// P1–P6, P8 and P9 over 300 seeds. A failure names the seed:
+/// <c>dotnet run --project tests/Simulation -- --seed N</c> repeats it.
+/// </summary>
+public sealed class SimulationTests
+{
+    private const int Seeds = 300;
+    private const int SeedsPerTest = 20;
+
+    public static TheoryData<int> FirstSeeds =>
+        [.. Enumerable.Range(0, Seeds / SeedsPerTest).Select(i => 1 + (i * SeedsPerTest))];
+
+    [Theory]
+    [MemberData(nameof(FirstSeeds))]
+    public void Every_promise_holds_from_seed(int first)
+    {
+        for (var seed = first; seed < first + SeedsPerTest; seed++)
+        {
+            var run = new SimulationRun(seed);
+            var failure = Record.Exception(run.Run);
+            Assert.True(failure is null, $"--seed {seed}: {failure}");
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_run()
+    {
+        var one = new SimulationRun(7);
+        var other = new SimulationRun(7);
+        one.Run();
+        other.Run();
+        Assert.Equal(
+            (one.Steps, one.Log.Assignments, one.MessagesSent),
+            (other.Steps, other.Log.Assignments, other.MessagesSent));
+    }
+
+    [Fact]
+    public void The_seeds_reach_what_they_are_to_check()
+    {
+        var runs = Enumerable.Range(1, 20).Select(seed => new SimulationRun(seed)).ToList();
+        foreach (var run in runs) run.Run();
+        Assert.True(runs.Sum(run => run.Log.Assignments) > 500, "assignments");
+        Assert.True(runs.Sum(run => run.Log.Admissions) > 50, "admissions");
+        Assert.True(runs.Sum(run => run.Log.Refusals) > 50, "refusals");
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using LiveChat.Contracts.Directory;
+using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+
+namespace LiveChat.Simulation.World;
+
+/// <summary>The administration tables of one simulated tenant, with what caps and limits were in force when.</summary>
+public sealed class SimulatedDirectory : IDirectory
+{
+    private readonly Dictionary<AgentId, AgentEntry> _agents = [];
+    private readonly Dictionary<QueueId, QueueEntry> _queues = [];
+    private readonly TenantEntry _tenant;
+
+    public SimulatedDirectory(Random random, Scenario scenario)
+    {
+        TenantId = new TenantId(Draw(random));
+        _tenant = new TenantEntry(
+            TenantId, "sim", "Simulated", "UTC", "en", scenario.Agents, true, null, CapacitySettings.TenantDefault);
+        var queues = Enumerable.Range(0, scenario.Queues).Select(_ => new QueueId(Draw(random))).ToList();
+        for (var i = 0; i < scenario.Agents; i++)
+        {
+            var id = new AgentId(Draw(random));
+            _agents[id] = new AgentEntry(
+                TenantId, id, $"Agent {i}", true, false, DrawCap(random), DrawMemberships(random, queues));
+        }
+
+        foreach (var id in queues)
+        {
+            _queues[id] = new QueueEntry(
+                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), random.Next(4), random.Next(3), []);
+        }
+
+        Relate();
+    }
+
+    public TenantId TenantId { get; }
+
+    public IReadOnlyCollection<AgentEntry> Agents => _agents.Values;
+
+    public IReadOnlyCollection<QueueEntry> Queues => _queues.Values;
+
+    public AgentEntry Agent(AgentId id) => _agents[id];
+
+    public QueueEntry Queue(QueueId id) => _queues[id];
+
+    /// <summary>Changes one thing at random; returns what it touched.</summary>
+    public (IReadOnlyList<AgentId> Agents, IReadOnlyList<QueueId> Queues, AgentId? Toggled) Change(Random random)
+    {
+        var queues = _queues.Keys.Order().ToList();
+        var agent = _agents.Values.OrderBy(it => it.Id).ElementAt(random.Next(_agents.Count));
+        var queue = _queues[queues[random.Next(queues.Count)]];
+        AgentId? toggled = null;
+        switch (random.Next(5))
+        {
+            case 0:
+                _agents[agent.Id] = agent with { Cap = DrawCap(random) };
+                break;
+            case 1:
+                _agents[agent.Id] = agent with { Memberships = DrawMemberships(random, queues) };
+                break;
+            case 2:
+                _queues[queue.Id] = queue with
+                {
+                    WaitingPerOnlineAgent = random.Next(4), WaitingWithNobodyOnline = random.Next(3),
+                };
+                break;
+            case 3:
+                _queues[queue.Id] = queue with { Strategy = (QueueStrategy)random.Next(1, 4) };
+                break;
+            default:
+                _agents[agent.Id] = agent with { Enabled = !agent.Enabled };
+                toggled = agent.Id;
+                break;
+        }
+
+        Relate();
+        return ([agent.Id], queues, toggled);
+    }
+
+    public void EnableAll()
+    {
+        foreach (var agent in _agents.Values.ToList()) _agents[agent.Id] = agent with { Enabled = true };
+        Relate();
+    }
+
+    ValueTask<TenantEntry?> IDirectory.Tenant(TenantId tenant, CancellationToken cancel) => new(_tenant);
+
+    ValueTask<QueueEntry?> IDirectory.Queue(TenantId tenant, QueueId queue, CancellationToken cancel) =>
+        new(_queues.GetValueOrDefault(queue));
+
+    ValueTask<AgentEntry?> IDirectory.Agent(TenantId tenant, AgentId agent, CancellationToken cancel) =>
+        new(_agents.GetValueOrDefault(agent));
+
+    ValueTask<SenderEntry?> IDirectory.Sender(Channel channel, string address, CancellationToken cancel) =>
+        new((SenderEntry?)null);
+
+    ValueTask<SenderEntry?> IDirectory.Sender(SenderId sender, CancellationToken cancel) => new((SenderEntry?)null);
+
+    ValueTask<TenantActors> IDirectory.ActorsOf(TenantId tenant, CancellationToken cancel) =>
+        new(new TenantActors([.. _queues.Keys.Order()], [.. _agents.Keys.Order()]));
+
+    ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
+        new(key is PhraseKey.QueueFull or PhraseKey.NoAgent ? key : "");
+
+    private static int? DrawCap(Random random) => random.Next(4) == 0 ? null : random.Next(1, 5);
+
+    private static ImmutableArray<AgentMembership> DrawMemberships(Random random, List<QueueId> queues)
+    {
+        var many = random.Next(1, queues.Count + 1);
+        return
+        [
+            .. queues.OrderBy(_ => random.Next()).Take(many).Order().Select(queue => new AgentMembership(
+                queue,
+                random.Next(1, 3),
+                random.Next(4) == 0 ? TimeSpan.FromSeconds(random.Next(1, 6)) : TimeSpan.Zero,
+                random.Next(4) == 0 ? random.Next(1, 3) : null)),
+        ];
+    }
+
+    private static Guid Draw(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private void Relate()
+    {
+        foreach (var queue in _queues.Values.ToList())
+        {
+            _queues[queue.Id] = queue with
+            {
+                Members =
+                [
+                    .. from agent in _agents.Values
+                       from membership in agent.Memberships
+                       where membership.Queue == queue.Id
+                       orderby agent.Id
+                       select new QueueMember(agent.Id, membership.Priority, membership.Delay, agent.Enabled, false),
+                ],
+            };
+        }
+    }
+}

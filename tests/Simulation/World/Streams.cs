@@ -1,0 +1,71 @@
+using LiveChat.Contracts.Streams;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Simulation.World;
+
+/// <summary>The node that holds the agents' streams, and what each stream's client has seen.</summary>
+public sealed class Streams : IStreamNodes
+{
+    private readonly Dictionary<StreamId, StreamClient> _clients = [];
+
+    public void Open(StreamId stream, StreamClient client) => _clients[stream] = client;
+
+    public void Close(StreamId stream) => _clients.Remove(stream);
+
+    public void CloseAll() => _clients.Clear();
+
+    public bool IsOpen(StreamId stream) => _clients.ContainsKey(stream);
+
+    public void Push(NodeId node, StreamId stream, Notice notice)
+    {
+        if (_clients.TryGetValue(stream, out var client)) client.See(notice);
+    }
+
+    public void End(NodeId node, StreamId stream, Rejection why) => _clients.Remove(stream);
+}
+
+/// <summary>An agent's workspace: what it would show, from what it was told.</summary>
+public sealed class StreamClient(AgentId agent)
+{
+    private readonly HashSet<ConversationId> _shown = [];
+
+    public NoticeId? Last { get; private set; }
+
+    public IReadOnlyCollection<ConversationId> Shown => _shown;
+
+    public void Start(NoticeId at, IReadOnlyList<Notice>? missed, AgentSnapshot? snapshot)
+    {
+        if (snapshot is not null)
+        {
+            _shown.Clear();
+            foreach (var head in snapshot.Conversations) _shown.Add(head.Id);
+            Last = at;
+        }
+
+        foreach (var notice in missed ?? []) See(notice);
+        if (Last != at) throw new Violation("R5.1", $"agent {agent} resumed at {Last}, its actor stands at {at}");
+    }
+
+    public void See(Notice notice)
+    {
+        if (Last is { } last && notice.Id.Epoch == last.Epoch && notice.Id.Sequence <= last.Sequence) return;
+        if (Last is { } before && before.Epoch == notice.Id.Epoch && notice.Id.Sequence != before.Sequence + 1)
+            throw new Violation("R5.1", $"agent {agent} saw {notice.Id} after {before}");
+        Last = notice.Id;
+        switch (notice.Body)
+        {
+            case AssignedNotice it:
+                _shown.Add(it.Conversation.Id);
+                break;
+            case TransferredNotice it:
+                _shown.Add(it.Conversation.Id);
+                break;
+            case UnassignedNotice it:
+                _shown.Remove(it.Conversation);
+                break;
+            case ClosedNotice it:
+                _shown.Remove(it.Conversation);
+                break;
+        }
+    }
+}
