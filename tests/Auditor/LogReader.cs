@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace LiveChat.Auditor;
+
+/// <summary>Reads what the auditor judges, through the HTTP API, with an API key that may only read.</summary>
+public sealed class LogReader : IDisposable
+{
+    private const int PageSize = 200;
+    private const int ReadsAtOnce = 4;
+
+    private readonly HttpClient _http;
+
+    public LogReader(Uri url, string apiKey)
+    {
+        _http = new HttpClient { BaseAddress = url };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+    }
+
+    /// <summary>Every conversation there is, each with its events and messages.</summary>
+    public async Task<IReadOnlyList<LoggedConversation>> All()
+    {
+        var heads = await List("/v1/conversations");
+        var conversations = new LoggedConversation[heads.Count];
+        var bound = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce };
+        await Parallel.ForAsync(0, heads.Count, bound, async (index, _) =>
+        {
+            var path = $"/v1/conversations/{heads[index]["id"]}";
+            conversations[index] = Conversation(
+                heads[index], await List($"{path}/events"), await List($"{path}/messages"));
+        });
+        return conversations;
+    }
+
+    /// <summary>The conversations of one state, without their logs.</summary>
+    public async Task<IReadOnlyList<LoggedConversation>> In(string state) =>
+        [.. (await List($"/v1/conversations?state={state}")).Select(head => Conversation(head, [], []))];
+
+    public async Task<IReadOnlyList<ListedAgent>> Agents() =>
+    [
+        .. (await List("/v1/agents")).Select(agent => new ListedAgent(
+            Text(agent, "id"), (bool)agent["enabled"]!, Text(agent, "presence"), Text(agent, "status"))),
+    ];
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<IReadOnlyList<JsonNode>> List(string path)
+    {
+        var items = new List<JsonNode>();
+        string? cursor = null;
+        do
+        {
+            var page = $"{path}{(path.Contains('?') ? '&' : '?')}limit={PageSize}"
+                + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}");
+            var answer = JsonNode.Parse(await _http.GetStringAsync(page))!;
+            items.AddRange(answer["items"]!.AsArray().Select(item => item!));
+            cursor = (string?)answer["next"];
+        }
+        while (cursor is not null);
+        return items;
+    }
+
+    private static LoggedConversation Conversation(
+        JsonNode head, IReadOnlyList<JsonNode> events, IReadOnlyList<JsonNode> messages) => new()
+        {
+            Id = Text(head, "id"),
+            ThreadId = Text(head, "threadId"),
+            State = Text(head, "state"),
+            QueueId = (string?)head["queueId"],
+            AgentId = (string?)head["agentId"],
+            Sender = Text(head, "sender"),
+            Contact = Text(head["contact"]!, "address"),
+            CloseReason = (string?)head["closeReason"],
+            Events =
+            [
+                .. events.Select(it => new LoggedEvent(
+                    (long)it["version"]!, Text(it, "type"), (DateTimeOffset)it["at"]!, (string?)it["agentId"],
+                    (string?)it["reason"])),
+            ],
+            Messages =
+            [
+                .. messages.Select(it => new LoggedMessage(
+                    (long)it["seq"]!, Text(it, "id"), Text(it, "direction"), Text(it, "kind"), Text(it, "text"))),
+            ],
+        };
+
+    private static string Text(JsonNode node, string name) =>
+        (string?)node[name] ?? throw new InvalidDataException($"No {name} in {node.ToJsonString()}");
+}

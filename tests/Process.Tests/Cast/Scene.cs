@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using LiveChat.Auditor;
+using LiveChat.Outside;
+
+namespace LiveChat.Process.Tests.Cast;
+
+/// <summary>
+/// The real program with everybody around it: a tenant with four queues (one without agents) and a sender each, two by
+/// callback and two by pull; 40 agents, some of two queues, some with a cap of their own; 200 contacts, more than there is
+/// room for.
+/// </summary>
+public sealed class Scene : IAsyncDisposable
+{
+    private const int Agents = 40;
+    private const int Contacts = 200;
+    private const int ContactsOfNobody = 10;
+    private const int CapOfTenant = 2;
+    private const int CapOfSome = 3;
+    private const int AgentsWithOwnCap = 10;
+    private const string PlatformKey = "process-tests-platform-key-0123456789";
+
+    private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _contactsStop = new();
+    private readonly CancellationTokenSource _workStop = new();
+    private readonly CancellationTokenSource _listenStop = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly HttpClient _http;
+    private readonly SiloOptions _options;
+    private readonly CallbackAdapter _callback;
+    private readonly Random _random;
+    private TenantAccess? _tenant;
+    private Task _contacts = Task.CompletedTask;
+    private Task _working = Task.CompletedTask;
+    private Task _listening = Task.CompletedTask;
+
+    private Scene(int seed)
+    {
+        _random = new Random(seed);
+        _callback = new CallbackAdapter(Evidence, Faults, Fork());
+        var data = Directory.CreateTempSubdirectory("livechat-process-").FullName;
+        _options = new SiloOptions(data, ServerProcess.FreePort(), PlatformKey);
+        Server = _options.Start();
+        _http = new HttpClient { BaseAddress = Server.Url, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public Evidence Evidence { get; } = new();
+
+    public Faults Faults { get; } = new();
+
+    public ServerProcess Server { get; private set; }
+
+    public Rules Rules { get; private set; } = null!;
+
+    public LogReader Reader { get; private set; } = null!;
+
+    /// <summary>Everything is made and everybody plays when it returns.</summary>
+    public static async Task<Scene> Begin(int seed)
+    {
+        var scene = new Scene(seed);
+        try
+        {
+            await scene.Server.Ready(ReadyWithin);
+            await scene._callback.Start();
+            await scene.Make();
+            scene.Play();
+            return scene;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL some moments after the load has got going, then a new process on the same data.</summary>
+    public async Task KillAndRestart()
+    {
+        var (acknowledged, answered) = (Evidence.Sent.Count + Contacts / 2, Evidence.Answers.Count + Agents);
+        await Poll.Until(
+            "the load goes on", TimeSpan.FromSeconds(20),
+            () => Evidence.Sent.Count > acknowledged && Evidence.Answers.Count > answered,
+            () => $"{Evidence.Sent.Count} MO, {Evidence.Answers.Count} answers.\n{Server.Output()}");
+        await Task.Delay(_random.Next(2_000));
+        await Server.Kill();
+        await Server.DisposeAsync();
+        Server = _options.Start();
+        await Server.Ready(ReadyWithin);
+    }
+
+    /// <summary>
+    /// Contacts write no more and agents do nothing more, but stay at their streams. What had been begun is brought to its
+    /// end first.
+    /// </summary>
+    public async Task ComeToRest(TimeSpan within)
+    {
+        await _contactsStop.CancelAsync();
+        await _contacts.WaitAsync(within);
+        await _workStop.CancelAsync();
+        await _working.WaitAsync(within);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stop in (CancellationTokenSource[])[_giveUp, _contactsStop, _workStop, _listenStop])
+            await stop.CancelAsync();
+        await Task.WhenAll(_contacts, _working, _listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Server.DisposeAsync();
+        await _callback.DisposeAsync();
+        _tenant?.Dispose();
+        Reader?.Dispose();
+        _http.Dispose();
+        Directory.Delete(_options.Data, recursive: true);
+    }
+
+    private async Task Make()
+    {
+        _tenant = await TenantSetup.Create(Server.Url, PlatformKey, new TenantPlan("proof")
+        {
+            Agents = Agents,
+            ConversationsPerAgent = CapOfTenant,
+            WaitingPerOnlineAgent = 1,
+            Queues = Queues,
+            Senders =
+            [
+                new SenderPlan("+34900100200", _callback.Url, _callback.Secret),
+                new SenderPlan("+34900100201"),
+                new SenderPlan("+34900100202", _callback.Url, _callback.Secret),
+                new SenderPlan("+34900100203"),
+            ],
+        });
+        foreach (var agent in _tenant.Agents.Take(AgentsWithOwnCap))
+            await _tenant.Admin.Patch($"/v1/agents/{agent.Id}", new { maxConcurrentSessions = CapOfSome });
+        Reader = new LogReader(Server.Url, _tenant.ApiKey);
+        var ids = _tenant.Agents.Select(agent => agent.Id).ToArray();
+        Rules = new Rules
+        {
+            CapOfAgent = ids.Index().ToDictionary(
+                it => it.Item, it => it.Index < AgentsWithOwnCap ? CapOfSome : CapOfTenant),
+            AgentsOfQueue = _tenant.Queues.Zip(Queues).ToDictionary(
+                it => it.First, IReadOnlySet<string> (it) => ids[it.Second].ToHashSet()),
+        };
+    }
+
+    private void Play()
+    {
+        var targets = new AgentPlayer.Targets([.. _tenant!.Agents.Select(agent => agent.Id)], _tenant.Queues);
+        var agents = _tenant.Agents
+            .Select(agent => new AgentPlayer(
+                agent.Id, Client(agent.Client.Credential), Evidence, Faults, Fork(), targets))
+            .ToList();
+        var adapter = Client(_tenant.ApiKey);
+        var pulls = _tenant.Senders.Where(sender => sender.Callback is null)
+            .Select(sender => new PullAdapter(sender.Address, adapter, Evidence, Faults));
+        var contacts = Enumerable.Range(0, Contacts).Select(index => new ContactPlayer(
+            SenderOf(index), $"+34600{index:000000}", adapter, Evidence, Faults, Fork()));
+
+        _listening = Task.WhenAll([
+            .. agents.Select(agent => agent.Listen(_listenStop.Token)),
+            .. pulls.Select(pull => pull.Play(_listenStop.Token))]);
+        _working = Task.WhenAll(agents.Select(agent => agent.Work(_workStop.Token, _giveUp.Token)));
+        _contacts = Task.WhenAll(contacts.Select(contact => contact.Play(_contactsStop.Token, _giveUp.Token)));
+    }
+
+    private string SenderOf(int contact)
+    {
+        var served = Queues.Length - 1;
+        return _tenant!.Senders[contact < ContactsOfNobody ? served : contact % served].Address;
+    }
+
+    private PatientClient Client(string credential) => new(_http, credential, Faults);
+
+    private Random Fork() => new(_random.Next());
+}
