@@ -41,6 +41,7 @@ public static class LiveChatApi
         services.AddSingleton<ThreadIds>();
         services.AddSingleton<IMoEntry, MoEntry>();
         services.AddSingleton<TransferDance>();
+        services.AddAdministrationViews();
         return services;
     }
 
@@ -67,6 +68,7 @@ public static class LiveChatApi
         SetStatus.Map(withBodies);
         ListConversations.Map(withBodies);
         withBodies.MapConversations();
+        withBodies.MapAdministration();
         return app;
     }
 }

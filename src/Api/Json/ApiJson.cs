@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LiveChat.Api.Endpoints;
 using LiveChat.Api.Endpoints.Conversations;
 using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Mo;
@@ -26,7 +27,7 @@ public static class ApiJson
     private static IJsonTypeInfoResolver[] Contexts =>
     [
         SharedJson.Default, ViewsJson.Default, MoJson.Default, ConversationsJson.Default, MeJson.Default,
-        StreamsJson.Default,
+        StreamsJson.Default, .. AdministrationEndpoints.JsonContexts,
     ];
 
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Tenants;
@@ -5,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Queues;
 
-/// <summary>The live-chat settings of a tenant and of a queue. <c>seen</c>, where given, is the version to be replaced.</summary>
+/// <summary>The live-chat settings of a tenant and of a queue. <c>seen</c>, where given, are the versions that may be replaced.</summary>
 public static class SettingsCommands
 {
     /// <summary>Null of a tenant's waiting-room limits is their default.</summary>
     public static async Task<Outcome<TenantRow>> SetOfTenant(
-        Change change, TenantId id, long? seen, Func<CapacitySettings, CapacitySettings> edit)
+        Change change, TenantId id, ImmutableArray<long>? seen, Func<CapacitySettings, CapacitySettings> edit)
     {
         var tenant = await change.Rows.Tenants.SingleAsync(row => row.Id == id, change.Cancel);
-        if (seen is { } version && version != tenant.SettingsVersion) return Refusal.VersionMoved;
+        if (seen is { } versions && !versions.Contains(tenant.SettingsVersion)) return Refusal.VersionMoved;
 
         var settings = edit(tenant.Settings);
         if (settings == tenant.Settings) return tenant;
@@ -27,10 +28,10 @@ public static class SettingsCommands
     }
 
     public static async Task<Outcome<QueueRow>> SetOfQueue(
-        Change change, TenantId tenant, QueueId id, long? seen, Func<CapacitySettings, CapacitySettings> edit)
+        Change change, TenantId tenant, QueueId id, ImmutableArray<long>? seen, Func<CapacitySettings, CapacitySettings> edit)
     {
         if (await QueueCommands.Find(change, tenant, id) is not { } queue) return Refusal.NotFound;
-        if (seen is { } version && version != queue.SettingsVersion) return Refusal.VersionMoved;
+        if (seen is { } versions && !versions.Contains(queue.SettingsVersion)) return Refusal.VersionMoved;
 
         var settings = edit(queue.Settings);
         if (settings == queue.Settings) return queue;

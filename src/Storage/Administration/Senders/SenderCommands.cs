@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Storage.Administration.Senders;
 
 public sealed record NewSender(
-    SenderId Id, Channel Channel, string Address, QueueId Queue, int Priority, string SealedDelivery);
+    Channel Channel, string Address, QueueId Queue, int Priority, string SealedDelivery);
 
 /// <summary>Null leaves a field as it is.</summary>
 public sealed record SenderEdit(QueueId? Queue, int? Priority, string? SealedDelivery);
@@ -26,7 +26,7 @@ public static class SenderCommands
         var sender = new SenderRow
         {
             Tenant = tenant,
-            Id = order.Id,
+            Id = new SenderId(Guid.CreateVersion7(change.Now)),
             Channel = order.Channel,
             Address = order.Address,
             Queue = order.Queue,

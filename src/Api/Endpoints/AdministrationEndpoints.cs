@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization.Metadata;
+using LiveChat.Api.Endpoints.Agents;
+using LiveChat.Api.Endpoints.ApiKeys;
+using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.Queues;
+using LiveChat.Api.Endpoints.Senders;
+using LiveChat.Api.Endpoints.Sessions;
+using LiveChat.Api.Endpoints.Settings;
+using LiveChat.Api.Endpoints.Tenants;
+
+namespace LiveChat.Api.Endpoints;
+
+/// <summary>Tenants, sign-in, agents, queues, senders, API keys, settings.</summary>
+internal static class AdministrationEndpoints
+{
+    /// <summary>The JSON of these areas.</summary>
+    public static IJsonTypeInfoResolver[] JsonContexts =>
+    [
+        TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
+        ApiKeysJson.Default, SettingsJson.Default,
+    ];
+
+    public static void AddAdministrationViews(this IServiceCollection services)
+    {
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<AgentViews>();
+        services.AddSingleton<QueueViews>();
+        services.AddSingleton<SenderViews>();
+    }
+
+    public static void MapAdministration(this RouteGroupBuilder v1)
+    {
+        v1.MapTenants();
+        v1.MapAgents();
+        v1.MapQueues();
+        v1.MapSenders();
+        Sessions.Create.Map(v1);
+        End.Map(v1);
+        GetMe.Map(v1);
+        ApiKeys.Create.Map(v1);
+        ApiKeys.ListAll.Map(v1);
+        ApiKeys.Delete.Map(v1);
+        OfTenant.Map(v1);
+        OfQueue.Map(v1);
+    }
+
+    private static void MapTenants(this RouteGroupBuilder v1)
+    {
+        Tenants.Create.Map(v1);
+        Tenants.ListAll.Map(v1);
+        Tenants.Get.Map(v1);
+        Tenants.Edit.Map(v1);
+    }
+
+    private static void MapAgents(this RouteGroupBuilder v1)
+    {
+        Agents.Create.Map(v1);
+        Agents.ListAll.Map(v1);
+        Agents.Get.Map(v1);
+        Agents.Edit.Map(v1);
+        Agents.Delete.Map(v1);
+        Bulk.Map(v1);
+    }
+
+    private static void MapQueues(this RouteGroupBuilder v1)
+    {
+        Queues.Create.Map(v1);
+        Queues.ListAll.Map(v1);
+        Queues.Get.Map(v1);
+        Queues.Edit.Map(v1);
+        Queues.Delete.Map(v1);
+        PutMember.Map(v1);
+        RemoveMember.Map(v1);
+    }
+
+    private static void MapSenders(this RouteGroupBuilder v1)
+    {
+        Senders.Create.Map(v1);
+        Senders.ListAll.Map(v1);
+        Senders.Get.Map(v1);
+        Senders.Edit.Map(v1);
+        Senders.Delete.Map(v1);
+    }
+}

@@ -1,0 +1,12 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Api.Endpoints.Agents;
+
+/// <summary>
+/// An agent as administrators see it. <c>MaxConcurrentSessions</c> null: the tenant's cap. <c>Presence</c> is
+/// <c>online</c> or <c>offline</c>.
+/// </summary>
+public sealed record AgentView(
+    AgentId Id, string Username, string DisplayName, string? Email, Role Role, int? MaxConcurrentSessions,
+    IReadOnlyList<string> Languages, IReadOnlyList<string> Labels, IReadOnlyList<QueueId> Queues, bool ShowFullPhone,
+    bool Enabled, string Presence, string Status, DateTimeOffset CreatedAt);

@@ -1,0 +1,81 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Json;
+using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Members;
+
+namespace LiveChat.Api.Endpoints.Agents;
+
+/// <summary><c>PATCH /v1/agents/{id}</c>; a new password ends the agent's sessions.</summary>
+internal static class Edit
+{
+    /// <summary>What is left out stays as it is; the username never changes.</summary>
+    public sealed record EditAgentRequest
+    {
+        public Optional<string> DisplayName { get; init; }
+
+        /// <summary>Null clears it.</summary>
+        public Optional<string?> Email { get; init; }
+
+        /// <summary>Null or empty keeps the present one.</summary>
+        public Optional<string?> Password { get; init; }
+
+        public Optional<Role> Role { get; init; }
+
+        /// <summary>Null: the tenant's cap.</summary>
+        public Optional<int?> MaxConcurrentSessions { get; init; }
+
+        public Optional<bool> ShowFullPhone { get; init; }
+        public Optional<IReadOnlyList<string>> Languages { get; init; }
+
+        /// <summary>Not available: empty.</summary>
+        public Optional<IReadOnlyList<string>> Labels { get; init; }
+
+        /// <summary>All of its queues; those it keeps keep their priority and delay.</summary>
+        public Optional<IReadOnlyList<QueueId>> Queues { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapPatch("/agents/{id}", Handle)
+        .Requires(Permission.ManageTeam, Scope.AdminWrite)
+        .Produces<AgentView>()
+        .Refuses(404, 409)
+        .Described("Agents", "editAgent", "Change an agent");
+
+    private static async Task<IResult> Handle(
+        string id, Body<EditAgentRequest> body, HttpContext http, AdministrationCommands commands,
+        PasswordHashing passwords, AgentViews views, CancellationToken cancel)
+    {
+        var tenant = http.Principal().Tenant;
+        if (!GuidId.TryParse<AgentId>(id, out var agentId)) return Problem.NotFound();
+        var findings = new Findings();
+        var edit = Check(body.Value, findings);
+        if (findings.Problem is { } problem) return problem;
+        if (edit.PasswordHash is { } password)
+            edit = edit with { PasswordHash = await passwords.Hash(password, cancel) };
+        var outcome = await commands.Run(change => AgentCommands.Edit(change, tenant, agentId, edit));
+        return outcome.Value is { } agent
+            ? TypedResults.Ok(await views.Of(agent, CancellationToken.None))
+            : RefusalProblem.Of(outcome.Refusal);
+    }
+
+    /// <summary>The edit with the password itself in place of its hash.</summary>
+    private static AgentEdit Check(EditAgentRequest request, Findings findings)
+    {
+        if (request.Labels.IsGiven) findings.NoLabels(request.Labels.Value);
+        return new AgentEdit(
+            request.DisplayName.IsGiven
+                ? findings.Name("displayName", request.DisplayName.Value, PeopleRules.DisplayNameLengthMax)
+                : null,
+            request.Email.IsGiven ? new(findings.EmailOrNull("email", request.Email.Value)) : default,
+            string.IsNullOrEmpty(request.Password.Value)
+                ? null
+                : findings.Password("password", request.Password.Value, username: null),
+            request.Role.IsGiven ? findings.AgentRole(request.Role.Value) : null,
+            request.MaxConcurrentSessions.IsGiven ? new(findings.Cap(request.MaxConcurrentSessions.Value)) : default,
+            request.ShowFullPhone.IsGiven ? request.ShowFullPhone.Value : null,
+            request.Languages.IsGiven ? [.. findings.Languages("languages", request.Languages.Value)] : null,
+            request.Queues.IsGiven ? [.. findings.Queues(request.Queues.Value)] : null);
+    }
+}

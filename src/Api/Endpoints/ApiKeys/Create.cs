@@ -1,0 +1,51 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Json;
+using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Credentials;
+
+namespace LiveChat.Api.Endpoints.ApiKeys;
+
+/// <summary><c>POST /v1/api-keys</c>.</summary>
+internal static class Create
+{
+    private const int NameLengthMax = 100;
+    private const int PrefixLength = 10;
+
+    /// <param name="Name">At most 100 characters.</param>
+    /// <param name="Scopes">At least one.</param>
+    /// <param name="ExpiresAt">In the future; null: never.</param>
+    public sealed record CreateApiKeyRequest(
+        string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt = null);
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapPost("/api-keys", Handle)
+        .Requires(Permission.AccessApiKeys, Scope.AdminWrite)
+        .Produces<ApiKeyView>(StatusCodes.Status201Created)
+        .Refuses(409)
+        .Described("API keys", "createApiKey", "Create an API key", "The key is in this answer and never shown again.");
+
+    private static async Task<IResult> Handle(
+        Body<CreateApiKeyRequest> body, HttpContext http, AdministrationCommands commands, TimeProvider time)
+    {
+        var tenant = http.Principal().Tenant;
+        var request = body.Value;
+        var findings = new Findings();
+        var name = findings.Name("name", request.Name, NameLengthMax);
+        findings.Require(request.Scopes.Count > 0, "scopes", "must not be empty");
+        findings.Require(
+            request.Scopes.All(it => Scopes.All.Contains(it)), "scopes",
+            $"must be among {string.Join(", ", Scopes.All)}");
+        findings.Require(
+            request.ExpiresAt is null || request.ExpiresAt > time.GetUtcNow(), "expiresAt", "must be in the future");
+        if (findings.Problem is { } problem) return problem;
+
+        var key = BearerToken.Create(BearerToken.ApiKeyPrefix);
+        var order = new NewApiKey(
+            name, TokenHash.Of(key), key[..PrefixLength], [.. request.Scopes.Distinct()], request.ExpiresAt);
+        var outcome = await commands.Run(change => ApiKeyCommands.Create(change, tenant, order));
+        return outcome.Value is { } made
+            ? TypedResults.Created((string?)null, ApiKeyView.Of(made) with { Key = key })
+            : RefusalProblem.Of(outcome.Refusal);
+    }
+}

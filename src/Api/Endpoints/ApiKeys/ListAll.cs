@@ -1,0 +1,43 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Lists;
+using LiveChat.Api.Validation;
+using LiveChat.Storage.Administration;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Api.Endpoints.ApiKeys;
+
+/// <summary><c>GET /v1/api-keys</c>: oldest first.</summary>
+internal static class ListAll
+{
+    private const string ListName = "api-keys";
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/api-keys", Handle)
+        .Requires(Permission.AccessApiKeys, Scope.AdminRead)
+        .Produces<PageOf<ApiKeyView>>()
+        .Described("API keys", "listApiKeys", "List API keys", "Oldest first, without the keys themselves.")
+        .TakesPage();
+
+    private static async Task<IResult> Handle(
+        HttpContext http, IAdministrationDatabase database, CancellationToken cancel)
+    {
+        var tenant = http.Principal().Tenant;
+        var findings = new Findings();
+        var page = Page.Of(http.Request, findings);
+        var after = After(page, findings);
+        if (findings.Problem is { } problem) return problem;
+        var found = await database.Read(
+            (rows, token) => rows.ApiKeys
+                .Where(row => row.Tenant == tenant && row.Id.CompareTo(after) > 0)
+                .OrderBy(row => row.Id).Take(page.Limit + 1).ToListAsync(token),
+            cancel);
+        return TypedResults.Ok(found.ToPage(page, ApiKeyView.Of, row => Cursor.Of(ListName, row.Id.ToString("N"))));
+    }
+
+    private static Guid After(Page page, Findings findings)
+    {
+        if (page.After(ListName, 1, findings) is not { } parts) return Guid.Empty;
+        if (Guid.TryParseExact(parts[0], "N", out var id)) return id;
+        findings.Add("cursor", "is not a cursor of this list");
+        return Guid.Empty;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using LiveChat.Api.Auth;
+using LiveChat.Api.Endpoints.Agents;
+using LiveChat.Api.Problems;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Api.Endpoints.Me;
+
+/// <summary><c>GET /v1/me</c>: the member who is signed in.</summary>
+internal static class GetMe
+{
+    /// <summary>
+    /// <c>Permissions</c> are in camelCase. <c>Agent</c> is there for members with a seat.
+    /// </summary>
+    public sealed record MeView(
+        MemberId Id, string Username, string DisplayName, string? Email, Role Role, MyTenantView Tenant,
+        IReadOnlyList<string> Permissions,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentView? Agent);
+
+    public sealed record MyTenantView(TenantId Id, string Slug, string Name, string TimeZone, string Language);
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/me", Handle)
+        .RequiresMember()
+        .Produces<MeView>()
+        .Described("Me", "getMe", "Get the signed-in member");
+
+    private static async Task<IResult> Handle(
+        HttpContext http, IAdministrationDatabase database, AgentViews views, CancellationToken cancel)
+    {
+        var caller = http.Principal();
+        var found = await database.Read(
+            (rows, token) => (
+                from member in rows.Members
+                join tenant in rows.Tenants on member.Tenant equals tenant.Id
+                where member.Tenant == caller.Tenant && member.Id == caller.Member && member.DeletedAt == null
+                select new { Member = member, Tenant = tenant }).FirstOrDefaultAsync(token),
+            cancel);
+        if (found is null) return Problem.Credentials();
+        var (member, owner) = (found.Member, found.Tenant);
+        return TypedResults.Ok(new MeView(
+            member.Id, member.Username, member.DisplayName, member.Email, member.Role,
+            new MyTenantView(owner.Id, owner.Slug, owner.Name, owner.TimeZone, owner.Language),
+            [.. caller.Permissions.Order().Select(PermissionNames.Of)],
+            member.HasSeat ? await views.Of(member, cancel) : null));
+    }
+}

@@ -1,0 +1,47 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Json;
+using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Queues;
+
+namespace LiveChat.Api.Endpoints.Queues;
+
+/// <summary><c>PATCH /v1/queues/{id}</c>.</summary>
+internal static class Edit
+{
+    /// <summary>What is left out stays as it is.</summary>
+    public sealed record EditQueueRequest
+    {
+        public Optional<string> Name { get; init; }
+        public Optional<QueueStrategy> Strategy { get; init; }
+        public Optional<string> Mode { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapPatch("/queues/{id}", Handle)
+        .Requires(Permission.ManageTeam, Scope.AdminWrite)
+        .Produces<QueueView>()
+        .Refuses(404)
+        .Described("Queues", "editQueue", "Change a queue");
+
+    private static async Task<IResult> Handle(
+        string id, Body<EditQueueRequest> body, HttpContext http, AdministrationCommands commands, QueueViews views)
+    {
+        var tenant = http.Principal().Tenant;
+        if (!GuidId.TryParse<QueueId>(id, out var queueId)) return Problem.NotFound();
+        var request = body.Value;
+        var findings = new Findings();
+        if (request.Mode.IsGiven) findings.Mode(request.Mode.Value);
+        var name = request.Name.IsGiven
+            ? findings.Name("name", request.Name.Value, QueueFields.NameLengthMax)
+            : null;
+        if (findings.Problem is { } problem) return problem;
+        QueueStrategy? strategy = request.Strategy.IsGiven ? request.Strategy.Value : null;
+        var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy));
+        return outcome.Value is { } queue
+            ? TypedResults.Ok(await views.WithMembers(queue, CancellationToken.None))
+            : RefusalProblem.Of(outcome.Refusal);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using LiveChat.Api.Auth;
+using LiveChat.Api.Json;
+using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Tenants;
+
+namespace LiveChat.Api.Endpoints.Tenants;
+
+/// <summary><c>PATCH /v1/platform/tenants/{slug}</c>.</summary>
+internal static class Edit
+{
+    /// <summary>What is left out stays as it is.</summary>
+    public sealed record EditTenantRequest
+    {
+        public Optional<string> Name { get; init; }
+        public Optional<int> Seats { get; init; }
+        public Optional<bool> LiveChat { get; init; }
+
+        /// <summary>Null: any address.</summary>
+        public Optional<IReadOnlyList<string>?> AllowedSenders { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapPatch("/platform/tenants/{slug}", Handle)
+        .RequiresPlatformKey()
+        .Produces<TenantView>()
+        .Refuses(404, 409)
+        .Described("Platform", "editTenant", "Change a tenant", "Seats below those in use: seats-in-use.");
+
+    private static async Task<IResult> Handle(
+        string slug, Body<EditTenantRequest> body, AdministrationCommands commands)
+    {
+        var request = body.Value;
+        var findings = new Findings();
+        var edit = new TenantEdit(
+            request.Name.IsGiven ? findings.Name("name", request.Name.Value, TenantRules.NameLengthMax) : null,
+            request.Seats.IsGiven ? findings.Within("seats", request.Seats.Value, 0, TenantLimits.SeatsMax) : null,
+            request.LiveChat.IsGiven ? request.LiveChat.Value : null,
+            Allowed(request.AllowedSenders, findings));
+        if (findings.Problem is { } problem) return problem;
+        var outcome = await commands.Run(change => TenantCommands.Edit(change, slug, edit));
+        return outcome.Value is { } edited
+            ? TypedResults.Ok(TenantView.Of(edited.Tenant, edited.SeatsUsed))
+            : RefusalProblem.Of(outcome.Refusal);
+    }
+
+    private static Given<ImmutableArray<string>?> Allowed(Optional<IReadOnlyList<string>?> given, Findings findings)
+    {
+        if (!given.IsGiven) return default;
+        return findings.AllowedSenders("allowedSenders", given.Value) is { } allowed
+            ? new Given<ImmutableArray<string>?>([.. allowed])
+            : new Given<ImmutableArray<string>?>(null);
+    }
+}

@@ -1,0 +1,30 @@
+using LiveChat.Storage.Administration;
+
+namespace LiveChat.Api.Problems;
+
+/// <summary>The problems that refusals of administrative commands are.</summary>
+internal static class RefusalProblem
+{
+    /// <param name="refusal">Not <see cref="Refusal.None"/>.</param>
+    public static Problem Of(Refusal refusal) => refusal switch
+    {
+        Refusal.NotFound => Problem.NotFound(),
+        Refusal.SlugTaken => Problem.Conflict("slug-taken", "Another tenant has that slug."),
+        Refusal.UsernameTaken => Problem.Conflict("username-taken", "Another member has that username."),
+        Refusal.EmailTaken => Problem.Conflict("email-taken", "Another member has that email address."),
+        Refusal.NoSeats => Problem.Conflict("no-seats", "Every seat is taken."),
+        Refusal.SeatsInUse => Problem.Conflict("seats-in-use", "More seats than that are in use."),
+        Refusal.SenderTaken => Problem.Conflict("sender-taken", "The address is a sender on that channel already."),
+        Refusal.SenderNotAllowed => Problem.Conflict("sender-not-allowed", "The tenant may not use that address."),
+        Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
+        Refusal.UnknownQueue => Problem.UnknownReference("queue"),
+        Refusal.UnknownAgent => Problem.UnknownReference("agent"),
+        Refusal.VersionMoved => new Problem(
+            412, "precondition-failed", "The settings have changed since you read them."),
+        Refusal.LimitReached => Problem.Conflict("limit-reached", "The tenant can have no more of these."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "A refusal without a problem."),
+    };
+
+    /// <summary>The code of a refusal, for answers that have a result per row.</summary>
+    public static string CodeOf(Refusal refusal) => Of(refusal).Code;
+}
