@@ -9,7 +9,9 @@ public sealed record Conversation
 
     public ThreadId Thread { get; init; }
 
-    /// <summary>The version of the thread's last event; events of a thread are numbered 1, 2, … over all its sessions.</summary>
+    /// <summary>
+    /// The version of the thread's last event; events of a thread are numbered 1, 2, … over all its sessions.
+    /// </summary>
     public long Version { get; init; }
 
     /// <summary>The version of this session's <see cref="Opened"/>.</summary>
@@ -56,5 +58,6 @@ public sealed record Conversation
 
     public bool IsOpen => State is not (ConversationState.None or ConversationState.Closed);
 
-    public bool FillsSlot => State is ConversationState.Offered or ConversationState.Assigned or ConversationState.WrapUp;
+    public bool FillsSlot =>
+        State is ConversationState.Offered or ConversationState.Assigned or ConversationState.WrapUp;
 }

@@ -8,7 +8,8 @@ public abstract record ConversationCommand(DateTimeOffset At);
 
 /// <summary>Where an MO of this thread enters, should it open a session.</summary>
 public sealed record Entry(
-    SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority, string? Language);
+    SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority,
+    string? Language);
 
 public sealed record ReceiveMessage(
     DateTimeOffset At, Entry Entry, string Text, string ProviderId, DateTimeOffset SentAt,
@@ -17,7 +18,9 @@ public sealed record ReceiveMessage(
 /// <summary>The queue answers that the conversation may wait.</summary>
 public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue) : ConversationCommand(At);
 
-/// <summary>The queue answers that there is no place: the contact is told <c>Phrase</c> (not sent when empty).</summary>
+/// <summary>
+/// The queue answers that there is no place: the contact is told <c>Phrase</c> (not sent when empty).
+/// </summary>
 public sealed record RefuseEntry(
     DateTimeOffset At, int Ordinal, QueueId Queue, CloseReason Reason, string PhraseKey, string Phrase)
     : ConversationCommand(At);
@@ -35,7 +38,8 @@ public sealed record Close(DateTimeOffset At, int Ordinal, Caller Caller) : Conv
 
 /// <summary>A transfer to an agent who has reserved a slot under <c>Token</c>.</summary>
 public sealed record TransferToAgent(
-    DateTimeOffset At, int Ordinal, Caller Caller, AgentId To, ReservationToken Token, long ExpectedVersion, string? Note)
+    DateTimeOffset At, int Ordinal, Caller Caller, AgentId To, ReservationToken Token, long ExpectedVersion,
+    string? Note)
     : ConversationCommand(At);
 
 /// <summary>A transfer to a queue that has kept a place.</summary>
@@ -43,14 +47,16 @@ public sealed record TransferToQueue(
     DateTimeOffset At, int Ordinal, Caller Caller, QueueId To, long ExpectedVersion, string? Note)
     : ConversationCommand(At);
 
-/// <summary>The agent cannot go on (disabled, deleted): the conversation returns to its queue, in its old place.</summary>
+/// <summary>
+/// The agent cannot go on (disabled, deleted): the conversation returns to its queue, in its old place.
+/// </summary>
 public sealed record LoseAgent(DateTimeOffset At, int Ordinal, AgentId Agent, string Reason) : ConversationCommand(At);
 
 public sealed record ChangePriority(
     DateTimeOffset At, int Ordinal, Caller Caller, int Priority) : ConversationCommand(At);
 
 /// <summary>
-/// Who asks at an edge. <c>MaySupervise</c> is the permission to act on conversations of others; <c>Agent</c> is set when
-/// the caller is an agent.
+/// Who asks at an edge. <c>MaySupervise</c> is the permission to act on conversations of others; <c>Agent</c> is set
+/// when the caller is an agent.
 /// </summary>
 public readonly record struct Caller(By By, AgentId? Agent, bool MaySupervise);

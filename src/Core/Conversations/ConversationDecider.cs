@@ -49,7 +49,8 @@ public static class ConversationDecider
                 entry.Language, state.Agent ?? state.PreviousAgent),
             received,
             new Queued(
-                it.At, By.System, entry.Queue, entry.Priority, it.At, Admitted: false, Excluded: null, QueuedReason.New));
+                it.At, By.System, entry.Queue, entry.Priority, it.At, Admitted: false, Excluded: null,
+                QueuedReason.New));
     }
 
     private static Decision<ConversationEvent> Refuse(RefuseEntry it)
@@ -124,7 +125,9 @@ public static class ConversationDecider
         return state.StateVersion > expectedVersion ? Rejection.ConversationChanged : Rejection.None;
     }
 
-    /// <summary>Whether the conversation named is the present, open one: an earlier one of its thread is closed.</summary>
+    /// <summary>
+    /// Whether the conversation named is the present, open one: an earlier one of its thread is closed.
+    /// </summary>
     private static Rejection Present(Conversation state, int ordinal) =>
         ordinal < 1 || ordinal > state.Ordinal ? Rejection.NotFound
         : ordinal < state.Ordinal || !state.IsOpen ? Rejection.ConversationClosed

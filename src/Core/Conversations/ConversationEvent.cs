@@ -4,8 +4,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Conversations;
 
 /// <summary>
-/// A fact in a thread's log. The records of this file are the storage format: a member may be added with a default, none
-/// may be renamed or removed. Times come from the command that led to the event, in UTC with microseconds.
+/// A fact in a thread's log. The records of this file are the storage format: a member may be added with a default,
+/// none may be renamed or removed. Times come from the command that led to the event, in UTC with microseconds.
 /// </summary>
 public abstract record ConversationEvent(DateTimeOffset At, By By);
 
@@ -42,7 +42,9 @@ public sealed record Admitted(DateTimeOffset At, By By, QueueId Queue) : Convers
 public sealed record Assigned(
     DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token) : ConversationEvent(At, By);
 
-/// <summary>A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.</summary>
+/// <summary>
+/// A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.
+/// </summary>
 public sealed record Transferred(
     DateTimeOffset At, By By, AgentId? FromAgent, AgentId? ToAgent, QueueId? ToQueue, string? Note)
     : ConversationEvent(At, By);

@@ -1,6 +1,8 @@
 namespace LiveChat.Core.Conversations;
 
-/// <summary>State from events. Replaying a thread's log from <see cref="Conversation.Empty"/> gives the state held (P9).</summary>
+/// <summary>
+/// State from events. Replaying a thread's log from <see cref="Conversation.Empty"/> gives the state held (P9).
+/// </summary>
 public static class ConversationFold
 {
     public static Conversation Evolve(Conversation state, ConversationEvent happened)

@@ -1,8 +1,8 @@
 namespace LiveChat.Core.Conversations;
 
 /// <summary>
-/// Where a thread's present session stands. Reserved (at the agent only), offered, assigned and wrap-up fill a slot of an
-/// agent; waiting, held, parked and closed do not.
+/// Where a thread's present session stands. Reserved (at the agent only), offered, assigned and wrap-up fill a slot of
+/// an agent; waiting, held, parked and closed do not.
 /// </summary>
 public enum ConversationState : byte
 {

@@ -1,41 +1,192 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace LiveChat.Core.Phrases;
 
-/// <summary>The phrases of a tenant that has set none of its own.</summary>
+/// <summary>
+/// The texts in force where a tenant has set none. <c>greeting</c>, <c>assigned</c> and <c>closed</c> are empty, and so
+/// not sent: beside the agent's own first and last words they would only be noise, which on SMS the tenant pays for.
+/// The others say something that the contact would not learn otherwise.
+/// </summary>
 public static class DefaultPhrases
 {
-    private const string FallbackLanguage = "en";
+    /// <summary>The language used when neither the one asked for nor the fallback is known.</summary>
+    public const string LastLanguage = "en";
 
-    private static readonly FrozenDictionary<(string Language, string Key), string> _texts =
-        new Dictionary<(string, string), string>
-        {
-            [("en", "queueFull")] = "All our agents are busy and the line is full. Please write to us again later.",
-            [("es", "queueFull")] =
-                "Todos nuestros agentes están ocupados y la cola está llena. Por favor, escríbanos más tarde.",
-            [("fr", "queueFull")] =
-                "Tous nos agents sont occupés et la file est pleine. Merci de nous écrire un peu plus tard.",
-            [("de", "queueFull")] =
-                "Alle Mitarbeiter sind im Gespräch und die Warteschlange ist voll. Bitte schreiben Sie uns später.",
-            [("pt", "queueFull")] =
-                "Todos os nossos agentes estão ocupados e a fila está cheia. Por favor, escreva-nos mais tarde.",
-            [("it", "queueFull")] =
-                "Tutti i nostri operatori sono occupati e la coda è piena. La preghiamo di scriverci più tardi.",
-            [("en", "noAgent")] = "Nobody is here to answer right now. Please write to us again later.",
-            [("es", "noAgent")] = "Ahora mismo no hay nadie para atenderle. Por favor, escríbanos más tarde.",
-            [("fr", "noAgent")] = "Personne ne peut vous répondre pour le moment. Merci de nous écrire plus tard.",
-            [("de", "noAgent")] = "Im Moment ist niemand da, der antworten kann. Bitte schreiben Sie uns später.",
-            [("pt", "noAgent")] = "Neste momento não há ninguém para responder. Por favor, escreva-nos mais tarde.",
-            [("it", "noAgent")] = "Al momento non c'è nessuno che possa rispondere. La preghiamo di scriverci più tardi.",
-        }.ToFrozenDictionary();
+    public static readonly ImmutableArray<string> Languages = ["en", "es", "fr", "de", "pt", "it"];
+
+    private static readonly ImmutableHashSet<string> Unsent =
+        [PhraseKey.Greeting, PhraseKey.Assigned, PhraseKey.Closed];
 
     /// <summary>
-    /// The text in the language (of a tag such as <c>pt-BR</c> its first part counts), else in the other one, else in
-    /// English; empty for a key without a default. An empty text is not sent.
+    /// The default text, with its variables. Languages are BCP 47 tags, of which the first part counts (<c>es-MX</c> is
+    /// Spanish); a language without texts, or null, gives that of the fallback, and this in turn English.
     /// </summary>
-    public static string Of(string key, string? language, string? otherwise) =>
-        Find(key, language) ?? Find(key, otherwise) ?? Find(key, FallbackLanguage) ?? "";
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    public static string Of(string key, string? language, string? fallbackLanguage)
+    {
+        if (Unsent.Contains(key)) return "";
+        var texts = TextsIn(language) ?? TextsIn(fallbackLanguage) ?? English;
+        return texts.TryGetValue(key, out var text)
+            ? text
+            : throw new ArgumentException($"There is no phrase '{key}'.", nameof(key));
+    }
 
-    private static string? Find(string key, string? language) =>
-        language is null ? null : _texts.GetValueOrDefault((language.Split('-')[0], key));
+    private static ImmutableDictionary<string, string>? TextsIn(string? language) =>
+        language?.Split('-', '_')[0].ToLowerInvariant() switch
+        {
+            "en" => English,
+            "es" => Spanish,
+            "fr" => French,
+            "de" => German,
+            "pt" => Portuguese,
+            "it" => Italian,
+            _ => null,
+        };
+
+    private static readonly ImmutableDictionary<string, string> English = Table(
+        outsideHours: "Thank you for your message. We are closed right now. Please write to us again during our "
+            + "opening hours.",
+        noAgent: "Thank you for your message. No one is available to help you right now. Please try again later.",
+        queueFull: "Thank you for your message. All our agents are busy right now. Please try again in a little "
+            + "while.",
+        waiting: "Thank you for waiting. You are number {position} in line; we expect to be with you in about "
+            + "{minutes} min.",
+        transferred: "We are passing your conversation on to a colleague, who will be with you shortly.",
+        agentDisconnected: "The connection to our agent was lost. Please bear with us, we will be right back with "
+            + "you.",
+        reminder: "Are you still there? Just reply to this message and we will go on helping you.",
+        reengagement: "Thank you for your patience. We are still working on your request and will answer you "
+            + "shortly.",
+        inactivityClosed: "We have not heard from you for a while, so we are closing this conversation. Write to us "
+            + "again whenever you like.",
+        endOfService: "Our service hours are over for today and we could not get to you. We are sorry. Please write "
+            + "to us again when we are open.",
+        languageSwitched: "From now on we will write to you in English.",
+        optedOut: "You will not receive any more messages from us.");
+
+    private static readonly ImmutableDictionary<string, string> Spanish = Table(
+        outsideHours: "Gracias por su mensaje. En este momento estamos cerrados. Vuelva a escribirnos en nuestro "
+            + "horario de atención.",
+        noAgent: "Gracias por su mensaje. En este momento no hay nadie disponible para atenderle. Inténtelo de nuevo "
+            + "más tarde.",
+        queueFull: "Gracias por su mensaje. En este momento todos nuestros agentes están ocupados. Inténtelo de "
+            + "nuevo dentro de un rato.",
+        waiting: "Gracias por esperar. Es el número {position} de la cola; calculamos que le atenderemos en unos "
+            + "{minutes} min.",
+        transferred: "Pasamos su conversación a otra persona de nuestro equipo, que le atenderá enseguida.",
+        agentDisconnected: "Hemos perdido la conexión con nuestro agente. Espere un momento, por favor: enseguida "
+            + "seguimos con usted.",
+        reminder: "¿Sigue ahí? Responda a este mensaje y seguiremos ayudándole.",
+        reengagement: "Gracias por su paciencia. Seguimos trabajando en su consulta y le responderemos en breve.",
+        inactivityClosed: "Como hace un rato que no tenemos noticias suyas, cerramos esta conversación. Escríbanos "
+            + "de nuevo cuando quiera.",
+        endOfService: "Nuestro horario de atención ha terminado por hoy y no hemos podido atenderle. Lo sentimos. "
+            + "Vuelva a escribirnos cuando estemos abiertos.",
+        languageSwitched: "A partir de ahora le escribiremos en español.",
+        optedOut: "No recibirá más mensajes nuestros.");
+
+    private static readonly ImmutableDictionary<string, string> French = Table(
+        outsideHours: "Merci pour votre message. Nous sommes actuellement fermés. Écrivez-nous à nouveau pendant nos "
+            + "heures d'ouverture.",
+        noAgent: "Merci pour votre message. Personne n'est disponible pour vous répondre en ce moment. Merci de "
+            + "réessayer plus tard.",
+        queueFull: "Merci pour votre message. Tous nos conseillers sont occupés en ce moment. Merci de réessayer "
+            + "dans un petit moment.",
+        waiting: "Merci de patienter. Vous êtes en position {position} dans la file ; attente estimée : environ "
+            + "{minutes} min.",
+        transferred: "Nous transmettons votre conversation à un collègue, qui vous répondra très bientôt.",
+        agentDisconnected: "La connexion avec notre conseiller a été interrompue. Merci de patienter, nous revenons "
+            + "vers vous tout de suite.",
+        reminder: "Êtes-vous toujours là ? Répondez à ce message et nous continuerons à vous aider.",
+        reengagement: "Merci de votre patience. Nous travaillons toujours sur votre demande et vous répondrons sous "
+            + "peu.",
+        inactivityClosed: "Sans nouvelles de votre part depuis un moment, nous fermons cette conversation. "
+            + "Écrivez-nous à nouveau quand vous le souhaitez.",
+        endOfService: "Notre service est terminé pour aujourd'hui et nous n'avons pas pu vous répondre. Nous en "
+            + "sommes désolés. Écrivez-nous à nouveau pendant nos heures d'ouverture.",
+        languageSwitched: "Désormais, nous vous écrirons en français.",
+        optedOut: "Vous ne recevrez plus de messages de notre part.");
+
+    private static readonly ImmutableDictionary<string, string> German = Table(
+        outsideHours: "Vielen Dank für Ihre Nachricht. Wir haben gerade geschlossen. Bitte schreiben Sie uns während "
+            + "unserer Öffnungszeiten noch einmal.",
+        noAgent: "Vielen Dank für Ihre Nachricht. Im Moment ist leider niemand für Sie da. Bitte versuchen Sie es "
+            + "später noch einmal.",
+        queueFull: "Vielen Dank für Ihre Nachricht. Im Moment sind alle im Gespräch. Bitte versuchen Sie es in einer "
+            + "Weile noch einmal.",
+        waiting: "Danke, dass Sie warten. Sie sind Nummer {position} in der Warteschlange; es dauert voraussichtlich "
+            + "noch etwa {minutes} Min.",
+        transferred: "Wir geben Ihr Gespräch an jemanden aus unserem Team weiter, der sich gleich bei Ihnen meldet.",
+        agentDisconnected: "Die Verbindung zu unserem Team wurde unterbrochen. Bitte haben Sie einen Moment Geduld, "
+            + "wir sind gleich wieder für Sie da.",
+        reminder: "Sind Sie noch da? Antworten Sie einfach auf diese Nachricht, dann helfen wir Ihnen gerne weiter.",
+        reengagement: "Vielen Dank für Ihre Geduld. Wir arbeiten noch an Ihrem Anliegen und melden uns in Kürze.",
+        inactivityClosed: "Da wir eine Weile nichts von Ihnen gehört haben, beenden wir dieses Gespräch. Schreiben "
+            + "Sie uns jederzeit gerne wieder.",
+        endOfService: "Unsere Servicezeit ist für heute zu Ende, und wir sind leider nicht mehr zu Ihnen gekommen. "
+            + "Das tut uns leid. Bitte schreiben Sie uns zu unseren Öffnungszeiten noch einmal.",
+        languageSwitched: "Ab jetzt schreiben wir Ihnen auf Deutsch.",
+        optedOut: "Sie erhalten keine weiteren Nachrichten von uns.");
+
+    private static readonly ImmutableDictionary<string, string> Portuguese = Table(
+        outsideHours: "Obrigado pela sua mensagem. Neste momento estamos fechados. Por favor, volte a escrever-nos "
+            + "no nosso horário de atendimento.",
+        noAgent: "Obrigado pela sua mensagem. Neste momento não há ninguém disponível para o atendimento. Por favor, "
+            + "tente novamente mais tarde.",
+        queueFull: "Obrigado pela sua mensagem. Neste momento todos os nossos agentes estão ocupados. Por favor, "
+            + "tente novamente daqui a pouco.",
+        waiting: "Obrigado por aguardar. A sua posição na fila é {position}; tempo de espera estimado: cerca de "
+            + "{minutes} min.",
+        transferred: "Vamos passar a sua conversa para um colega, que responderá dentro de instantes.",
+        agentDisconnected: "A ligação com o nosso agente foi interrompida. Por favor, aguarde um momento: voltamos "
+            + "já.",
+        reminder: "Ainda está aí? Responda a esta mensagem e continuaremos a ajudar.",
+        reengagement: "Obrigado pela paciência. Continuamos a tratar do seu pedido e responderemos em breve.",
+        inactivityClosed: "Como não temos notícias suas há algum tempo, vamos encerrar esta conversa. Escreva-nos "
+            + "novamente quando quiser.",
+        endOfService: "O nosso horário de atendimento terminou por hoje e não foi possível atender a sua conversa. "
+            + "Pedimos desculpa. Por favor, volte a escrever-nos quando estivermos abertos.",
+        languageSwitched: "A partir de agora, as nossas mensagens serão em português.",
+        optedOut: "Não receberá mais mensagens nossas.");
+
+    private static readonly ImmutableDictionary<string, string> Italian = Table(
+        outsideHours: "Grazie per il messaggio. In questo momento siamo chiusi. Ci scriva di nuovo durante i nostri "
+            + "orari di apertura.",
+        noAgent: "Grazie per il messaggio. Al momento non c'è nessuno disponibile per risponderle. Riprovi più "
+            + "tardi.",
+        queueFull: "Grazie per il messaggio. Al momento tutti i nostri operatori sono occupati. Riprovi tra qualche "
+            + "minuto.",
+        waiting: "Grazie per l'attesa. La sua posizione in coda è {position}; tempo di attesa stimato: circa "
+            + "{minutes} min.",
+        transferred: "Stiamo passando la conversazione a un'altra persona del nostro team, che le risponderà a "
+            + "breve.",
+        agentDisconnected: "Il collegamento con il nostro operatore si è interrotto. Attenda un momento, per favore: "
+            + "torniamo subito da lei.",
+        reminder: "È ancora lì? Risponda a questo messaggio e continueremo ad aiutarla.",
+        reengagement: "Grazie per la pazienza. Stiamo ancora lavorando alla sua richiesta e le risponderemo a breve.",
+        inactivityClosed: "Poiché non riceviamo sue notizie da un po', chiudiamo questa conversazione. Ci scriva di "
+            + "nuovo quando vuole.",
+        endOfService: "Il nostro orario di servizio è terminato per oggi e non siamo riusciti a risponderle. Ci "
+            + "dispiace. Ci scriva di nuovo quando saremo aperti.",
+        languageSwitched: "D'ora in poi le scriveremo in italiano.",
+        optedOut: "Non riceverà più messaggi da parte nostra.");
+
+    private static ImmutableDictionary<string, string> Table(
+        string outsideHours, string noAgent, string queueFull, string waiting, string transferred,
+        string agentDisconnected, string reminder, string reengagement, string inactivityClosed, string endOfService,
+        string languageSwitched, string optedOut) => new Dictionary<string, string>
+        {
+            [PhraseKey.OutsideHours] = outsideHours,
+            [PhraseKey.NoAgent] = noAgent,
+            [PhraseKey.QueueFull] = queueFull,
+            [PhraseKey.Waiting] = waiting,
+            [PhraseKey.Transferred] = transferred,
+            [PhraseKey.AgentDisconnected] = agentDisconnected,
+            [PhraseKey.Reminder] = reminder,
+            [PhraseKey.Reengagement] = reengagement,
+            [PhraseKey.InactivityClosed] = inactivityClosed,
+            [PhraseKey.EndOfService] = endOfService,
+            [PhraseKey.LanguageSwitched] = languageSwitched,
+            [PhraseKey.OptedOut] = optedOut,
+        }.ToImmutableDictionary();
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace LiveChat.Core.Phrases;
 
-/// <summary>The names of the texts that the system sends by itself, as the API and the log show them.</summary>
+/// <summary>The texts that the system sends by itself: the keys of the settings, the API and the log.</summary>
 public static class PhraseKey
 {
     public const string Greeting = "greeting";
@@ -18,4 +20,18 @@ public static class PhraseKey
     public const string EndOfService = "endOfService";
     public const string LanguageSwitched = "languageSwitched";
     public const string OptedOut = "optedOut";
+
+    public static readonly ImmutableArray<string> All =
+    [
+        Greeting, OutsideHours, NoAgent, QueueFull, Waiting, Assigned, Transferred, AgentDisconnected, Reminder,
+        Reengagement, InactivityClosed, Closed, EndOfService, LanguageSwitched, OptedOut,
+    ];
+
+    /// <summary>The variables that a text of this key may contain, as <c>{name}</c>.</summary>
+    public static ImmutableArray<string> VariablesOf(string key) => key switch
+    {
+        Waiting => ["position", "minutes"],
+        Assigned => ["agent"],
+        _ => [],
+    };
 }

@@ -10,7 +10,9 @@ public enum ActorRole : byte
     ApiKey = 6,
 }
 
-/// <summary>Who did a thing. <c>Id</c> is the member's or key's id in its text form; null for contact and system.</summary>
+/// <summary>
+/// Who did a thing. <c>Id</c> is the member's or key's id in its text form; null for contact and system.
+/// </summary>
 public readonly record struct By(ActorRole Role, string? Id = null)
 {
     public static readonly By Contact = new(ActorRole.Contact);

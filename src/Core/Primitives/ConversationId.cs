@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LiveChat.Core.Primitives;
 
 /// <summary>
-/// One served session of a thread: the thread's id and the session's ordinal (1, 2, …), so that any conversation id leads
-/// to the actor of its thread. Text form: 32 hexadecimal digits, a hyphen, the ordinal.
+/// One served session of a thread: the thread's id and the session's ordinal (1, 2, …), so that any conversation id
+/// leads to the actor of its thread. Text form: 32 hexadecimal digits, a hyphen, the ordinal.
 /// </summary>
 public readonly record struct ConversationId(ThreadId Thread, int Ordinal) : IComparable<ConversationId>
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LiveChat.Core.Primitives;
 
 /// <summary>
-/// What a decider answers: the events to append, or a rejection. No events and no rejection: the command changes nothing
-/// (a duplicate, or news that is no longer news).
+/// What a decider answers: the events to append, or a rejection. No events and no rejection: the command changes
+/// nothing (a duplicate, or news that is no longer news).
 /// </summary>
 public readonly record struct Decision<TEvent>(ImmutableArray<TEvent> Events, Rejection Rejection)
 {

@@ -1,6 +1,8 @@
 namespace LiveChat.Core.Primitives;
 
-/// <summary>An opaque 128-bit identifier. Its text form is 32 lower-case hexadecimal digits, which sort as the value does.</summary>
+/// <summary>
+/// An opaque 128-bit identifier. Its text form is 32 lower-case hexadecimal digits, which sort as the value does.
+/// </summary>
 public interface IGuidId<TSelf> where TSelf : struct, IGuidId<TSelf>
 {
     Guid Value { get; }

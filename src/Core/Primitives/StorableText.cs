@@ -3,8 +3,8 @@ using System.Buffers;
 namespace LiveChat.Core.Primitives;
 
 /// <summary>
-/// Texts that every store can keep: no lone surrogates, and of the control characters U+0000–U+001F and U+007F only tab,
-/// line feed and carriage return.
+/// Texts that every store can keep: no lone surrogates, and of the control characters U+0000–U+001F and U+007F only
+/// tab, line feed and carriage return.
 /// </summary>
 public static class StorableText
 {
@@ -31,7 +31,9 @@ public static class StorableText
         return first < 0 || FirstUnstorable(text, first) < 0;
     }
 
-    /// <summary>Whether a text has any control character at all, line breaks and tabs included: names may not.</summary>
+    /// <summary>
+    /// Whether a text has any control character at all, line breaks and tabs included: names may not.
+    /// </summary>
     public static bool HasControls(string text)
     {
         foreach (var c in text)

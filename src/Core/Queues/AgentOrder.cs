@@ -1,8 +1,8 @@
 namespace LiveChat.Core.Queues;
 
 /// <summary>
-/// Agents in the order of their delay, with the two whom the strategy would take first: two, because at most one agent is
-/// excluded. All strategies give a total order, ties go to the lower id.
+/// Agents in the order of their delay, with the two whom the strategy would take first: two, because at most one agent
+/// is excluded. All strategies give a total order, ties go to the lower id.
 /// </summary>
 internal sealed class AgentOrder(QueueStrategy strategy) : ITreeOrder<LineAgent, BestTwo>
 {

@@ -3,8 +3,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Queues;
 
 /// <summary>
-/// The members of a queue: who they are, what they last said, who has a free slot. Whatever an agent is found or counted
-/// by changes only inside <see cref="Change"/>.
+/// The members of a queue: who they are, what they last said, who has a free slot. Whatever an agent is found or
+/// counted by changes only inside <see cref="Change"/>.
 /// </summary>
 internal sealed class AgentPool
 {
@@ -41,7 +41,9 @@ internal sealed class AgentPool
 
     public int ForAdmission(bool withUnheard) => _countForAdmission + (withUnheard ? Unheard : 0);
 
-    /// <summary>The agent whom the strategy takes for a conversation that has waited so long; null when there is none.</summary>
+    /// <summary>
+    /// The agent whom the strategy takes for a conversation that has waited so long; null when there is none.
+    /// </summary>
     public LineAgent? Best(TimeSpan waited, AgentId? excluded) => Best(_ready, waited, excluded);
 
     /// <summary>Whether an agent in a round has a slot for such a conversation, and so may still bid for it.</summary>

@@ -2,7 +2,9 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Queues;
 
-/// <summary>What an agent last said of itself to a queue. The higher (<c>Epoch</c>, <c>Sequence</c>) is the newer.</summary>
+/// <summary>
+/// What an agent last said of itself to a queue. The higher (<c>Epoch</c>, <c>Sequence</c>) is the newer.
+/// </summary>
 public sealed record AgentStanding
 {
     public required AgentId Agent { get; init; }

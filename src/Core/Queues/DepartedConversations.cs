@@ -4,8 +4,8 @@ namespace LiveChat.Core.Queues;
 
 /// <summary>
 /// The versions at which conversations left the line last, so that an older head that arrives late does not bring one
-/// back. The oldest of more than <see cref="RememberedMax"/> is forgotten: should its head come that late, the agent it is
-/// offered to answers that it is gone.
+/// back. The oldest of more than <see cref="RememberedMax"/> is forgotten: should its head come that late, the agent it
+/// is offered to answers that it is gone.
 /// </summary>
 internal sealed class DepartedConversations
 {

@@ -3,7 +3,9 @@ namespace LiveChat.Core.Queues;
 /// <summary>Time that has passed on a wall clock, which may have been set back.</summary>
 internal static class Elapsed
 {
-    /// <summary>Whether so much has passed. A moment that now lies in the future is one before the clock was set back.</summary>
+    /// <summary>
+    /// Whether so much has passed. A moment that now lies in the future is one before the clock was set back.
+    /// </summary>
     public static bool AtLeast(TimeSpan span, DateTimeOffset since, DateTimeOffset now) =>
         now - since >= span || now < since;
 }

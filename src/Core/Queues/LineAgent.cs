@@ -24,7 +24,9 @@ internal sealed class LineAgent(LineMember member)
     /// <summary>When the line last reserved it, while the agent's news may not know it yet.</summary>
     public DateTimeOffset? ReservedAt { get; set; }
 
-    /// <summary>It refused as full or unavailable, though its news say otherwise: not asked again before there are newer.</summary>
+    /// <summary>
+    /// It refused as full or unavailable, though its news say otherwise: not asked again before there are newer.
+    /// </summary>
     public bool Doubted { get; set; }
 
     public bool IsOnline => Member.Enabled && Standing is { Online: true };

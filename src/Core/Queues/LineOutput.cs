@@ -3,7 +3,9 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Queues;
 
-/// <summary>What a <see cref="QueueLine"/> wants its shell to tell, in this order. Each may be lost: the line repeats it.</summary>
+/// <summary>
+/// What a <see cref="QueueLine"/> wants its shell to tell, in this order. Each may be lost: the line repeats it.
+/// </summary>
 public abstract record LineOutput
 {
     private LineOutput()
@@ -11,8 +13,8 @@ public abstract record LineOutput
     }
 
     /// <summary>
-    /// The agent is to take the conversation under the token; with <c>Round</c> it is the bid for that round. Comes again
-    /// with the same token each <see cref="QueueLine.RetellAfter"/> until the line hears what became of it.
+    /// The agent is to take the conversation under the token; with <c>Round</c> it is the bid for that round. Comes
+    /// again with the same token each <see cref="QueueLine.RetellAfter"/> until the line hears what became of it.
     /// </summary>
     public sealed record Reserve(
         AgentId Agent, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,

@@ -3,14 +3,14 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Queues;
 
 /// <summary>
-/// Finds who is served next. The first entry in order that any ready agent may serve goes to the agent whom the strategy
-/// takes; an entry that nobody may serve now is passed over.
+/// Finds who is served next. The first entry in order that any ready agent may serve goes to the agent whom the
+/// strategy takes; an entry that nobody may serve now is passed over.
 /// </summary>
 /// <remarks>
 /// Two entries of each priority decide, so that a search is O(log n) whatever waits. Let m be the ready agent with the
-/// shortest delay. Entries of one priority stand by age, so if the oldest that m is not excluded from has not waited m's
-/// delay, no younger one has. And if the oldest of all excludes m, it needs the next shortest delay, and so does every
-/// younger one that excludes m.
+/// shortest delay. Entries of one priority stand by age, so if the oldest that m is not excluded from has not waited
+/// m's delay, no younger one has. And if the oldest of all excludes m, it needs the next shortest delay, and so does
+/// every younger one that excludes m.
 /// </remarks>
 internal sealed class Matcher(WaitingEntries entries, AgentPool agents)
 {

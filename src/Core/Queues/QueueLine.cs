@@ -9,8 +9,8 @@ namespace LiveChat.Core.Queues;
 /// <remarks>
 /// Every input is followed at once by all the matches it makes possible, so between inputs nothing waits that a ready
 /// agent may serve (P4), and whoever is served is the first in order that the agent may serve (P5). The returned tells
-/// are to be sent in their order; the list belongs to the caller. An input costs O(log n) in conversations and in agents,
-/// plus that much for each tell. Times are those of the shell's clock, which may be set back.
+/// are to be sent in their order; the list belongs to the caller. An input costs O(log n) in conversations and in
+/// agents, plus that much for each tell. Times are those of the shell's clock, which may be set back.
 /// </remarks>
 public sealed class QueueLine
 {
@@ -52,8 +52,8 @@ public sealed class QueueLine
         new(_entries.Count, _entries.OldestQueuedAt, _agents.Online, _agents.Available);
 
     /// <summary>
-    /// When <see cref="Due"/> has something to do, unless an input comes first; null: nothing. A hint: calling it early,
-    /// late or twice does no harm.
+    /// When <see cref="Due"/> has something to do, unless an input comes first; null: nothing. A hint: calling it
+    /// early, late or twice does no harm.
     /// </summary>
     public DateTimeOffset? NextDue =>
         new[] { _matcher.NextDue, _reservations.NextDue, _room.NextDue }.Min();
@@ -63,8 +63,8 @@ public sealed class QueueLine
         _agents.All.Where(agent => agent.Member.Enabled && agent.Standing is null).Select(agent => agent.Id);
 
     /// <summary>
-    /// Who waits here, in order, with the versions known: for a comparison with the rows. An entry that no row confirms is
-    /// to be removed at the version its row now has.
+    /// Who waits here, in order, with the versions known: for a comparison with the rows. An entry that no row confirms
+    /// is to be removed at the version its row now has.
     /// </summary>
     public IEnumerable<(ConversationId Conversation, long Version)> Waiting =>
         _entries.InOrder().Select(entry => (entry.Conversation, entry.Head.Version));
@@ -76,8 +76,8 @@ public sealed class QueueLine
     internal long Steps => _entries.Steps + _agents.Steps;
 
     /// <summary>
-    /// Puts settings and members in force, at the start and after each change. What waits stays, whatever the limits. The
-    /// reservations at agents that are no longer members, or no longer enabled, pass to others.
+    /// Puts settings and members in force, at the start and after each change. What waits stays, whatever the limits.
+    /// The reservations at agents that are no longer members, or no longer enabled, pass to others.
     /// </summary>
     public IReadOnlyList<LineOutput> Configure(DateTimeOffset now, QueueSetup setup)
     {
@@ -109,7 +109,9 @@ public sealed class QueueLine
         return Settled(now);
     }
 
-    /// <summary>The same for many, before any is matched: so a line that is being rebuilt serves them in their order.</summary>
+    /// <summary>
+    /// The same for many, before any is matched: so a line that is being rebuilt serves them in their order.
+    /// </summary>
     public IReadOnlyList<LineOutput> Put(DateTimeOffset now, IEnumerable<WaitingHead> heads)
     {
         foreach (var head in heads) PutIn(head);
@@ -117,8 +119,8 @@ public sealed class QueueLine
     }
 
     /// <summary>
-    /// A conversation does not wait here at this version; <c>holder</c> is the agent it is with then, if any. Ignored when
-    /// a newer version waits here.
+    /// A conversation does not wait here at this version; <c>holder</c> is the agent it is with then, if any. Ignored
+    /// when a newer version waits here.
     /// </summary>
     public IReadOnlyList<LineOutput> Remove(
         DateTimeOffset now, ConversationId conversation, long version, AgentId? holder)
@@ -162,16 +164,17 @@ public sealed class QueueLine
 
     /// <summary>
     /// A reservation came to nothing: its entry is matched again, and one that is not admitted is decided. With
-    /// <see cref="ReservationRefusal.Gone"/> the shell first passes on the head it was given (<see cref="Put(DateTimeOffset,
-    /// WaitingHead)"/>, <see cref="Remove"/>); an entry that still stands under this token then leaves until its next
-    /// head. An unknown token changes nothing but the news, which count as in <see cref="Hear"/>.
+    /// <see cref="ReservationRefusal.Gone"/> the shell first passes on the head it was given (<see
+    /// cref="Put(DateTimeOffset, WaitingHead)"/>, <see cref="Remove"/>); an entry that still stands under this token
+    /// then leaves until its next head. An unknown token changes nothing but the news, which count as in <see
+    /// cref="Hear"/>.
     /// </summary>
     public IReadOnlyList<LineOutput> Refused(
         DateTimeOffset now, ConversationId conversation, ReservationToken token, ReservationRefusal why,
         AgentStanding standing)
     {
         Note(standing);
-        if (_entries.Find(conversation) is { } entry && entry.Reservation is { } reservation && reservation.Token == token)
+        if (_entries.Find(conversation) is { Reservation: { } reservation } entry && reservation.Token == token)
         {
             _reservations.Release(entry);
             if (why == ReservationRefusal.Gone) _entries.Remove(entry);
@@ -199,8 +202,8 @@ public sealed class QueueLine
     /// <summary>
     /// Keeps a place for a conversation that <c>excluded</c> is about to transfer here, for <see cref="PlaceKeptFor"/>.
     /// Granted when another agent is free for it, or when the waiting room has room beside those waiting and the places
-    /// kept. With only the excluded agent online, nobody is. Asked again for the same conversation, the same place is kept
-    /// anew.
+    /// kept. With only the excluded agent online, nobody is. Asked again for the same conversation, the same place is
+    /// kept anew.
     /// </summary>
     public PlaceAnswer KeepPlace(
         DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded) =>
@@ -267,7 +270,11 @@ public sealed class QueueLine
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
-        while (_matcher.Next(now) is var (entry, agent)) _outputs.Add(_reservations.Make(entry, agent, round: null, now));
+        while (_matcher.Next(now) is var (entry, agent))
+        {
+            _outputs.Add(_reservations.Make(entry, agent, round: null, now));
+        }
+
         _room.Decide(now, _outputs);
         if (_outputs.Count == 0) return [];
         var outputs = _outputs;

@@ -11,8 +11,8 @@ public sealed record QueueSetup(
     QueueStrategy Strategy, int WaitingPerOnlineAgent, int WaitingWithNobodyOnline, ImmutableArray<LineMember> Members);
 
 /// <summary>
-/// An agent of the queue. A conversation reaches it only once it has waited <c>Delay</c>. <c>RememberedOnline</c>: it was
-/// online when its actor last wrote so; until it is heard it counts for admission for a while after a start. (The
+/// An agent of the queue. A conversation reaches it only once it has waited <c>Delay</c>. <c>RememberedOnline</c>: it
+/// was online when its actor last wrote so; until it is heard it counts for admission for a while after a start. (The
 /// membership's priority ranks the queues of one agent: the agent's concern, not the line's.)
 /// </summary>
 public readonly record struct LineMember(AgentId Agent, TimeSpan Delay, bool Enabled, bool RememberedOnline);

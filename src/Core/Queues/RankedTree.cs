@@ -2,8 +2,9 @@ namespace LiveChat.Core.Queues;
 
 /// <summary>
 /// An ordered set that knows ranks and keeps a summary of every subtree, so that questions over a prefix or "the first
-/// item such that" take one descent. A weight-balanced tree with the parameters (3, 2) of Hirai and Yamamoto, "Balancing
-/// weight-balanced trees" (2011): its height is below 2.41 · log2(n + 1), and every member below costs O(height).
+/// item such that" take one descent. A weight-balanced tree with the parameters (3, 2) of Hirai and Yamamoto,
+/// "Balancing weight-balanced trees" (2011): its height is below 2.41 · log2(n + 1), and every member below costs
+/// O(height).
 /// </summary>
 /// <remarks>What an item is ordered or summarised by may change only outside the tree, or with
 /// <see cref="Refresh(T)"/> for what concerns the summary alone.</remarks>

@@ -1,8 +1,8 @@
 namespace LiveChat.Core.Queues;
 
 /// <summary>
-/// How long the n-th in line may wait: n times the recent interval between two that were served, a moving average in which
-/// the last one weighs one tenth. Nothing is said before two were served.
+/// How long the n-th in line may wait: n times the recent interval between two that were served, a moving average in
+/// which the last one weighs one tenth. Nothing is said before two were served.
 /// </summary>
 public sealed class WaitEstimate
 {

@@ -3,8 +3,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Queues;
 
 /// <summary>
-/// The entries of a line in their order: priority (higher first), time of first entry, id. Each priority is a tree of its
-/// own, so within one the first is also the oldest.
+/// The entries of a line in their order: priority (higher first), time of first entry, id. Each priority is a tree of
+/// its own, so within one the first is also the oldest.
 /// </summary>
 internal sealed class WaitingEntries
 {

@@ -84,8 +84,8 @@ internal sealed class WaitingRoom(
     public void Arrived(ConversationId conversation) => _places.DropOf(conversation);
 
     /// <summary>
-    /// Whether a refusal is put off: an agent with a free slot is about to ask for bids, or one who was online at the last
-    /// start has not been heard yet.
+    /// Whether a refusal is put off: an agent with a free slot is about to ask for bids, or one who was online at the
+    /// last start has not been heard yet.
     /// </summary>
     private bool IsHeld(LineEntry entry, DateTimeOffset now)
     {

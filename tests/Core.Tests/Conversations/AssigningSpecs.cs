@@ -69,7 +69,8 @@ public sealed class AssigningSpecs
     {
         var changed = Given(Waiting).When(new ChangePriority(At(5), 1, BySupervisor, 9));
         changed.Then(new PriorityChanged(At(5), BySupervisor.By, 9));
-        Assert.Equal((9, Noon, 3L), (changed.State().Priority, changed.State().QueuedAt!.Value, changed.State().StateVersion));
+        var state = changed.State();
+        Assert.Equal((9, Noon, 3L), (state.Priority, state.QueuedAt!.Value, state.StateVersion));
         Given(WithAna).When(new ChangePriority(At(5), 1, BySupervisor, 9)).ThenRejected(Rejection.NotWaiting);
         Given(Waiting).When(new ChangePriority(At(5), 1, BySupervisor, 3)).ThenNothing();
     }

@@ -41,14 +41,16 @@ public sealed class TransferSpecs
             new Assigned(At(6), BySupervisor.By, Ben, Sales, Two));
         Given(Waiting).When(new TransferToQueue(At(6), 1, BySupervisor, Support, 4, null)).Then(
             new Transferred(At(6), BySupervisor.By, null, null, Support, null),
-            new Queued(At(6), BySupervisor.By, Support, 3, Noon, Admitted: true, Excluded: null, QueuedReason.Transfer));
+            new Queued(
+                At(6), BySupervisor.By, Support, 3, Noon, Admitted: true, Excluded: null, QueuedReason.Transfer));
     }
 
     [Fact]
     public void Not_to_whom_it_is_with_and_not_to_where_it_waits()
     {
         Given(WithAna).When(new TransferToAgent(At(6), 1, ByAna, Ana, Two, 5, null)).ThenRejected(Rejection.SameAgent);
-        Given(Waiting).When(new TransferToQueue(At(6), 1, BySupervisor, Sales, 4, null)).ThenRejected(Rejection.SameQueue);
+        Given(Waiting).When(new TransferToQueue(At(6), 1, BySupervisor, Sales, 4, null))
+            .ThenRejected(Rejection.SameQueue);
     }
 
     [Fact]

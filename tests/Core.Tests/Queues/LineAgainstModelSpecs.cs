@@ -53,9 +53,12 @@ public sealed class LineAgainstModelSpecs
         return null;
     }
 
-    /// <summary>The hint may be early, for what was refused meanwhile, but never late, nor due again when all is done.</summary>
+    /// <summary>
+    /// The hint may be early, for what was refused meanwhile, but never late, nor due again when all is done.
+    /// </summary>
     private static bool Wakes(RealLine line, NaiveLine model, LineStep step, DateTimeOffset now) =>
-        (model.NextDue is null || line.NextDue <= model.NextDue) && (step is not LineStep.Due || !(line.NextDue <= now));
+        (model.NextDue is null || line.NextDue <= model.NextDue)
+        && (step is not LineStep.Due || !(line.NextDue <= now));
 
     private static Sight See(ILine line, object answer) => new(
         answer as IReadOnlyList<LineOutput> ?? [], answer as PlaceAnswer?, line.Figures, [.. line.Waiting],

@@ -4,8 +4,8 @@ using LiveChat.Core.Queues;
 namespace LiveChat.Core.Tests.Queues;
 
 /// <summary>
-/// Makes scripts for a small queue: few agents and conversations, so that all of them meet. What a conversation's row or
-/// an agent's news says at one version is always the same, as in life.
+/// Makes scripts for a small queue: few agents and conversations, so that all of them meet. What a conversation's row
+/// or an agent's news says at one version is always the same, as in life.
 /// </summary>
 internal sealed class LineScripts(int seed)
 {

@@ -7,7 +7,9 @@ namespace LiveChat.Core.Tests.Queues;
 /// <summary>One input of a script, <c>Pause</c> after the one before.</summary>
 internal abstract record LineStep(TimeSpan Pause)
 {
-    /// <summary>Applies it; what it names by number is looked up in the plain model, so that parts of a script are scripts.</summary>
+    /// <summary>
+    /// Applies it; what it names by number is looked up in the plain model, so that parts of a script are scripts.
+    /// </summary>
     public abstract object Apply(ILine line, NaiveLine model, DateTimeOffset now);
 
     public sealed record Configure(TimeSpan Pause, QueueSetup Setup) : LineStep(Pause)
@@ -41,7 +43,8 @@ internal abstract record LineStep(TimeSpan Pause)
         public override object Apply(ILine line, NaiveLine model, DateTimeOffset now) => line.Bid(now, Standing, Round);
     }
 
-    public sealed record Refuse(TimeSpan Pause, int Which, ReservationRefusal Why, AgentStanding Standing) : LineStep(Pause)
+    public sealed record Refuse(TimeSpan Pause, int Which, ReservationRefusal Why, AgentStanding Standing)
+        : LineStep(Pause)
     {
         public override object Apply(ILine line, NaiveLine model, DateTimeOffset now)
         {

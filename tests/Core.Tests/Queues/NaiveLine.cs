@@ -5,14 +5,14 @@ using LiveChat.Core.Queues;
 namespace LiveChat.Core.Tests.Queues;
 
 /// <summary>
-/// What <see cref="QueueLine"/> should do, said as plainly as possible: lists that are searched from end to end, nothing
-/// counted or ordered ahead. For clocks that are not set back.
+/// What <see cref="QueueLine"/> should do, said as plainly as possible: lists that are searched from end to end,
+/// nothing counted or ordered ahead. For clocks that are not set back.
 /// </summary>
 internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken> tokens) : ILine
 {
-    private readonly List<Entry> _entries = [];
-    private readonly List<Agent> _agents = [];
-    private readonly List<Place> _places = [];
+    private readonly List<NaiveEntry> _entries = [];
+    private readonly List<NaiveAgent> _agents = [];
+    private readonly List<NaivePlace> _places = [];
     private readonly Dictionary<ConversationId, long> _left = [];
     private List<LineOutput> _outputs = [];
     private QueueSetup _setup = new(QueueStrategy.LongestIdle, 0, 0, []);
@@ -73,7 +73,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         }
 
         var strangers = setup.Members.Where(member => _agents.All(it => it.Member.Agent != member.Agent));
-        _agents.AddRange(strangers.ToList().Select(it => new Agent { Member = it }));
+        _agents.AddRange(strangers.ToList().Select(it => new NaiveAgent { Member = it }));
         return Settled(now);
     }
 
@@ -83,7 +83,8 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         return Settled(now);
     }
 
-    public IReadOnlyList<LineOutput> Remove(DateTimeOffset now, ConversationId conversation, long version, AgentId? holder)
+    public IReadOnlyList<LineOutput> Remove(
+        DateTimeOffset now, ConversationId conversation, long version, AgentId? holder)
     {
         _left[conversation] = Math.Max(version, _left.GetValueOrDefault(conversation));
         if (Find(conversation) is { } entry && entry.Head.Version <= version)
@@ -107,7 +108,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         var agent = _agents.Find(it => it.Member.Agent == standing.Agent);
         var given = _entries.Find(it => agent is not null && it.Reserved?.Agent == agent && it.Reserved.Round == round);
         var best = agent is null || Free(agent) <= 0 ? null : InOrder().Find(
-            it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && Waited(it, now) >= agent.Member.Delay);
+            it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && it.Waited(now) >= agent.Member.Delay);
         if (given is not null) Tell(given, now);
         else if (best is not null) Reserve(best, agent!, round, now);
         else _outputs.Add(new LineOutput.NoBid(standing.Agent, round));
@@ -162,7 +163,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
             return new PlaceAnswer(online == 0 ? Rejection.QueueNobodyOnline : Rejection.QueueFull, default);
         }
 
-        _places.Add(new Place(conversation, tokens(), onFreeSlot) { KeptAt = now });
+        _places.Add(new NaivePlace(conversation, tokens(), onFreeSlot) { KeptAt = now });
         return new PlaceAnswer(Rejection.None, _places[^1].Token);
     }
 
@@ -174,7 +175,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         if (entry is null)
         {
             if (_left.TryGetValue(head.Conversation, out var left) && left >= head.Version) return;
-            _entries.Add(new Entry { Head = head });
+            _entries.Add(new NaiveEntry { Head = head });
             _places.RemoveAll(it => it.Conversation == head.Conversation);
             return;
         }
@@ -193,21 +194,12 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         if (entry.Reserved is not null) Release(entry, taken: false);
     }
 
-    private void Note(AgentStanding standing)
-    {
-        if (_agents.Find(it => it.Member.Agent == standing.Agent) is not { } agent) return;
-        if (agent.Standing is { } known
-            && (known.Epoch, known.Sequence).CompareTo((standing.Epoch, standing.Sequence)) >= 0) return;
-        agent.Standing = standing;
-        agent.Doubted = false;
-    }
+    private void Note(AgentStanding standing) =>
+        _agents.Find(it => it.Member.Agent == standing.Agent)?.Hear(standing);
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
-        while (MatchOne(now))
-        {
-        }
-
+        for (var matched = true; matched;) matched = MatchOne(now);
         Expire(now);
         var held = 0;
         foreach (var entry in InOrder().Where(it => !it.Head.Admitted && it.Reserved is null))
@@ -239,7 +231,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         {
             var able = _agents.Where(it => !(it.Standing?.InRound ?? false) && MayServe(it, entry, now)).ToList();
             if (able.Count == 0) continue;
-            able.Sort(Preferred);
+            able.Sort(NaiveAgent.By(_setup.Strategy, Reserved));
             Reserve(entry, able[0], round: null, now);
             return true;
         }
@@ -247,47 +239,27 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         return false;
     }
 
-    private bool MayYetBeTaken(Entry entry, DateTimeOffset now)
+    private bool MayYetBeTaken(NaiveEntry entry, DateTimeOffset now)
     {
         var remembered = _agents.Any(it => it.Unheard) && now - startedAt < QueueLine.RememberedFor;
-        if (!remembered && !_agents.Any(it => it.Standing is { InRound: true } && MayServe(it, entry, now))) return false;
+        var mayBid = _agents.Any(it => it.Standing is { InRound: true } && MayServe(it, entry, now));
+        if (!remembered && !mayBid) return false;
         entry.HeldSince ??= now;
         return now - entry.HeldSince < QueueLine.RefusalHeldFor;
     }
 
-    private bool MayServe(Agent agent, Entry entry, DateTimeOffset now) =>
-        Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && Waited(entry, now) >= agent.Member.Delay;
+    private bool MayServe(NaiveAgent agent, NaiveEntry entry, DateTimeOffset now) =>
+        Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && entry.Waited(now) >= agent.Member.Delay;
 
-    private int Preferred(Agent one, Agent other)
-    {
-        var compared = _setup.Strategy switch
-        {
-            QueueStrategy.LongestIdle => one.Standing!.IdleSince.CompareTo(other.Standing!.IdleSince),
-            QueueStrategy.LeastLoaded => Load(one).CompareTo(Load(other)),
-            _ => LastAssigned(one).CompareTo(LastAssigned(other)),
-        };
-        return compared != 0 ? compared : one.Member.Agent.CompareTo(other.Member.Agent);
-    }
-
-    private decimal Load(Agent agent)
-    {
-        decimal used = agent.Standing!.Used + Reserved(agent);
-        return used / (agent.Standing.Cap ?? used + 1);
-    }
-
-    private static DateTimeOffset LastAssigned(Agent agent) =>
-        new[] { DateTimeOffset.MinValue, agent.Standing!.LastAssignedAt ?? DateTimeOffset.MinValue,
-            agent.ReservedAt ?? DateTimeOffset.MinValue }.Max();
-
-    private void Reserve(Entry entry, Agent agent, long? round, DateTimeOffset now)
+    private void Reserve(NaiveEntry entry, NaiveAgent agent, long? round, DateTimeOffset now)
     {
         _reservedAt = now > _reservedAt ? now : _reservedAt.AddTicks(1);
         agent.ReservedAt = _reservedAt;
-        entry.Reserved = new Reservation(tokens(), agent, round);
+        entry.Reserved = new NaiveReservation(tokens(), agent, round);
         Tell(entry, now);
     }
 
-    private void Tell(Entry entry, DateTimeOffset now)
+    private void Tell(NaiveEntry entry, DateTimeOffset now)
     {
         var (head, reserved) = (entry.Head, entry.Reserved!);
         if (reserved.ToldAt != now) reserved.Telling = _tellings++;
@@ -297,7 +269,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
             head.QueuedAt, reserved.Round));
     }
 
-    private void Release(Entry entry, bool taken)
+    private void Release(NaiveEntry entry, bool taken)
     {
         var agent = entry.Reserved!.Agent;
         entry.Reserved = null;
@@ -316,49 +288,16 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         it => it.Member.Enabled && it.Standing is { CountsForAdmission: true }
             || it.Unheard && now - startedAt < QueueLine.RememberedFor);
 
-    private bool Excluded(AgentId? excluded, Agent agent) =>
+    private bool Excluded(AgentId? excluded, NaiveAgent agent) =>
         excluded == agent.Member.Agent && _agents.Count(it => it.Online) > 1;
 
-    private int Free(Agent agent) => agent is { Member.Enabled: true, Doubted: false, Standing.TakesNew: true }
-        ? Math.Min(agent.Standing.Free, 64) - Reserved(agent)
-        : 0;
+    private int Free(NaiveAgent agent) => agent.MayGet - Reserved(agent);
 
-    private int Reserved(Agent agent) => _entries.Count(it => it.Reserved?.Agent == agent);
+    private int Reserved(NaiveAgent agent) => _entries.Count(it => it.Reserved?.Agent == agent);
 
-    private static TimeSpan Waited(Entry entry, DateTimeOffset now) =>
-        now > entry.Head.QueuedAt ? now - entry.Head.QueuedAt : TimeSpan.Zero;
+    private NaiveEntry? Find(ConversationId conversation) => _entries.Find(it => it.Head.Conversation == conversation);
 
-    private Entry? Find(ConversationId conversation) => _entries.Find(it => it.Head.Conversation == conversation);
-
-    private List<Entry> InOrder() =>
+    private List<NaiveEntry> InOrder() =>
         [.. _entries.OrderByDescending(it => it.Head.Priority).ThenBy(it => it.Head.QueuedAt)
             .ThenBy(it => it.Head.Conversation)];
-
-    private sealed class Entry
-    {
-        public required WaitingHead Head { get; set; }
-        public Reservation? Reserved { get; set; }
-        public DateTimeOffset? HeldSince { get; set; }
-    }
-
-    private sealed record Reservation(ReservationToken Token, Agent Agent, long? Round)
-    {
-        public DateTimeOffset? ToldAt { get; set; }
-        public int Telling { get; set; }
-    }
-
-    private sealed class Agent
-    {
-        public required LineMember Member { get; set; }
-        public AgentStanding? Standing { get; set; }
-        public DateTimeOffset? ReservedAt { get; set; }
-        public bool Doubted { get; set; }
-        public bool Online => Member.Enabled && Standing is { Online: true };
-        public bool Unheard => Member is { Enabled: true, RememberedOnline: true } && Standing is null;
-    }
-
-    private sealed record Place(ConversationId Conversation, ReservationToken Token, bool OnFreeSlot)
-    {
-        public required DateTimeOffset KeptAt { get; set; }
-    }
 }
