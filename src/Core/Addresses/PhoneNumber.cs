@@ -6,10 +6,11 @@ namespace LiveChat.Core.Addresses;
 /// Telephone numbers as ITU-T E.164 has them, in one canonical form per subscriber: a plus sign and 7–15 digits.
 /// </summary>
 /// <remarks>
-/// Taken: a <c>whatsapp:</c> or <c>tel:</c> prefix; spaces, hyphens, full stops and brackets between the digits; <c>00</c>
-/// in place of the plus sign. Numbers that carriers and WhatsApp write in two ways are one contact:
+/// Taken: a <c>whatsapp:</c> or <c>tel:</c> prefix; spaces, hyphens, full stops and brackets between the digits;
+/// <c>00</c> in place of the plus sign. Numbers that carriers and WhatsApp write in two ways are one contact:
 /// <list type="bullet">
-/// <item>Mexico: <c>+52 1</c> and ten digits (before 2019, and still in WhatsApp's ids) is <c>+52</c> and the ten.</item>
+/// <item>Mexico: <c>+52 1</c> and ten digits (before 2019, and still in WhatsApp's ids) is <c>+52</c> and the
+/// ten.</item>
 /// <item>Argentina: <c>+54 9</c> and ten digits (how mobiles are dialled from abroad) is <c>+54</c> and the ten.</item>
 /// <item>Brazil: a mobile number without its ninth digit (<c>+55</c>, area, eight digits beginning with 6–9, as in
 /// WhatsApp's ids of the areas above 30) gets it: <c>+55</c>, area, <c>9</c>, the eight.</item>
@@ -27,10 +28,13 @@ public static class PhoneNumber
         62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
     }.ToFrozenSet();
 
-    /// <summary>The canonical form. Without a plus sign or <c>00</c> the number is not international, and refused.</summary>
+    /// <summary>
+    /// The canonical form. Without a plus sign or <c>00</c> the number is not international, and refused.
+    /// </summary>
     public static bool TryNormalise(string text, out string canonical) => TryNormalise(text, false, out canonical);
 
-    /// <param name="bareIsInternational">Whether digits alone begin with a country code, as some providers write them.</param>
+    /// <param name="bareIsInternational">Whether digits alone begin with a country code, as some providers write
+    /// them.</param>
     /// <param name="text">As the provider wrote it.</param>
     /// <param name="canonical">The canonical form; empty when refused.</param>
     public static bool TryNormalise(string text, bool bareIsInternational, out string canonical)

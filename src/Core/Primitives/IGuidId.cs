@@ -15,7 +15,9 @@ public static class GuidId
 {
     public static bool TryParse<TId>(ReadOnlySpan<char> text, out TId id) where TId : struct, IGuidId<TId>
     {
-        var parsed = Guid.TryParseExact(text, "N", out var value);
+        // The parser of Guid would forgive white space around the digits.
+        var value = Guid.Empty;
+        var parsed = text.Length == 32 && Guid.TryParseExact(text, "N", out value);
         id = parsed ? TId.From(value) : default;
         return parsed;
     }

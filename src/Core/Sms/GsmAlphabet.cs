@@ -37,8 +37,8 @@ public static class GsmAlphabet
     public static int Septets(char character) => s_septets.GetValueOrDefault(character);
 
     /// <summary>
-    /// The text of unpacked septets. A bit 8 is ignored, an escape before a code without a meaning gives that code's basic
-    /// character, and an escape before nothing or before another one a space, as the standard asks of receivers.
+    /// The text of unpacked septets. A bit 8 is ignored, an escape before a code without a meaning gives that code's
+    /// basic character, and an escape before nothing or before another one a space, as the standard asks of receivers.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> septets)
     {

@@ -10,9 +10,9 @@ public enum SmsCoding : byte
 }
 
 /// <summary>
-/// What a text costs as SMS. <c>Units</c> are septets or 16-bit units. One message holds 160 or 70 of them; a longer text
-/// is sent in concatenated segments of 153 or 67 (3GPP TS 23.040, 8-bit reference), in which neither an escaped character
-/// nor a surrogate pair is torn apart. An empty text is one segment.
+/// What a text costs as SMS. <c>Units</c> are septets or 16-bit units. One message holds 160 or 70 of them; a longer
+/// text is sent in concatenated segments of 153 or 67 (3GPP TS 23.040, 8-bit reference), in which neither an escaped
+/// character nor a surrogate pair is torn apart. An empty text is one segment.
 /// </summary>
 public readonly record struct SmsLength(SmsCoding Coding, int Units, int Segments)
 {

@@ -5,8 +5,8 @@ namespace LiveChat.Core.Tests.Queues;
 
 public sealed class LineAgainstModelSpecs
 {
-    private const int StepsPerScript = 60;
-    private const int ScriptsPerPart = 1_000;
+    private const int StepsPerScript = 50;
+    private const int ScriptsPerPart = 700;
 
     [Theory]
     [InlineData(0)]

@@ -54,11 +54,8 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         }
     }
 
-    public int? PositionOf(ConversationId conversation)
-    {
-        var index = InOrder().FindIndex(it => it.Head.Conversation == conversation);
-        return index < 0 ? null : index + 1;
-    }
+    public int? PositionOf(ConversationId conversation) =>
+        InOrder().FindIndex(it => it.Head.Conversation == conversation) is >= 0 and var index ? index + 1 : null;
 
     public IReadOnlyList<LineOutput> Configure(DateTimeOffset now, QueueSetup setup)
     {
@@ -72,14 +69,14 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
             if (!stays) _agents.Remove(agent);
         }
 
-        var strangers = setup.Members.Where(member => _agents.All(it => it.Member.Agent != member.Agent));
-        _agents.AddRange(strangers.ToList().Select(it => new NaiveAgent { Member = it }));
+        var strangers = setup.Members.ExceptBy(_agents.Select(it => it.Member.Agent), it => it.Agent).ToList();
+        _agents.AddRange(strangers.Select(it => new NaiveAgent { Member = it }));
         return Settled(now);
     }
 
     public IReadOnlyList<LineOutput> Put(DateTimeOffset now, IEnumerable<WaitingHead> heads)
     {
-        foreach (var head in heads) Put(head);
+        heads.ToList().ForEach(Put);
         return Settled(now);
     }
 

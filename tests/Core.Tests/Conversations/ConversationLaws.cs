@@ -1,0 +1,121 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using static LiveChat.Core.Tests.Conversations.Sample;
+
+namespace LiveChat.Core.Tests.Conversations;
+
+/// <summary>What holds whatever is commanded, in seeded random histories of one thread.</summary>
+public sealed class ConversationLaws
+{
+    private const int Histories = 500;
+    private const int CommandsPerHistory = 40;
+
+    [Fact]
+    public void A_command_repeated_at_once_changes_nothing_or_is_rejected() => ForEachDecision(step =>
+    {
+        // Two messages of an agent or a contact are two, whatever they say; their edges tell repetitions apart.
+        if (step.Command is ReceiveMessage or SendMessage or AddNote) return;
+        var again = ConversationDecider.Decide(step.After, step.Command);
+        Assert.True(again.IsRejected || again.Events.IsEmpty, $"{step.Command} gave {string.Join(", ", again.Events)}");
+    });
+
+    [Fact]
+    public void Replaying_the_log_gives_the_state_that_was_held() => ForEachDecision(step =>
+        Assert.Equal(step.After, ConversationFold.Evolve(Conversation.Empty with { Thread = Sample.Thread }, step.Log)));
+
+    [Fact]
+    public void The_version_counts_the_events() =>
+        ForEachDecision(step => Assert.Equal(step.Log.Count, step.After.Version));
+
+    [Fact]
+    public void A_rejected_command_has_no_events() =>
+        ForEachDecision(step => Assert.True(!step.Decision.IsRejected || step.Decision.Events.IsEmpty));
+
+    [Fact]
+    public void An_agent_is_set_only_while_it_fills_a_slot_or_closed_there() => ForEachDecision(step =>
+    {
+        var state = step.After;
+        Assert.True(state.Agent is null || state.FillsSlot || state.State == ConversationState.Closed);
+        Assert.True(!state.FillsSlot || state.Agent is not null && state.Token is not null && state.Queue is not null);
+        Assert.True(state.Token is null || state.FillsSlot);
+    });
+
+    [Fact]
+    public void The_time_of_first_entry_never_moves_within_a_session() => ForEachDecision(step =>
+    {
+        if (step.Before.Ordinal == step.After.Ordinal) Assert.Equal(step.Before.QueuedAt, step.After.QueuedAt);
+        Assert.True(!step.After.IsOpen || step.After.QueuedAt == step.After.OpenedAt);
+    });
+
+    [Fact]
+    public void Who_was_admitted_stays_admitted_until_the_session_ends() => ForEachDecision(step =>
+        Assert.True(!step.Before.Admitted || step.After.Admitted || step.After.Ordinal > step.Before.Ordinal));
+
+    [Fact]
+    public void The_state_version_moves_exactly_with_state_queue_and_agent() => ForEachDecision(step =>
+    {
+        var (before, after) = (step.Before, step.After);
+        var moved = (before.State, before.Queue, before.Agent, before.Token, before.Ordinal)
+            != (after.State, after.Queue, after.Agent, after.Token, after.Ordinal);
+        Assert.Equal(moved, before.StateVersion != after.StateVersion);
+    });
+
+    [Fact]
+    public void Histories_reach_every_command_with_and_without_effect()
+    {
+        var seen = new HashSet<(string, bool)>();
+        ForEachDecision(step => seen.Add((step.Command.GetType().Name, step.Decision.Events.IsEmpty)));
+        var kinds = typeof(ConversationCommand).Assembly.GetTypes()
+            .Where(it => it.IsSubclassOf(typeof(ConversationCommand))).Select(it => it.Name);
+        Assert.All(kinds, kind => Assert.Contains((kind, false), seen));
+        Assert.All(kinds.Except([nameof(ReceiveMessage)]), kind => Assert.Contains((kind, true), seen));
+    }
+
+    private static void ForEachDecision(Action<Step> holds)
+    {
+        for (var seed = 0; seed < Histories; seed++)
+        {
+            var random = new Random(seed);
+            var state = Conversation.Empty with { Thread = Sample.Thread };
+            var log = new List<ConversationEvent>();
+            for (var second = 0; second < CommandsPerHistory; second++)
+            {
+                var command = Any(random, state, second);
+                var decision = ConversationDecider.Decide(state, command);
+                var after = ConversationFold.Evolve(state, decision.Events);
+                log.AddRange(decision.Events);
+                holds(new Step(state, command, decision, after, log));
+                state = after;
+            }
+        }
+    }
+
+    /// <summary>Mostly sensible commands; ordinals, versions and callers are sometimes those of another time.</summary>
+    private static ConversationCommand Any(Random random, Conversation state, int second)
+    {
+        var ordinal = random.Next(8) == 0 ? random.Next(-1, 4) : state.Ordinal;
+        var seen = random.Next(5) == 0 ? random.NextInt64(state.Version + 1) : state.StateVersion;
+        var queue = random.Next(4) > 0 && state.Queue is { } present ? present : random.Next(2) == 0 ? Sales : Support;
+        var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
+        var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
+        var at = At(second);
+        return random.Next(11) switch
+        {
+            0 => Mo($"text {second}", second),
+            1 => new Admit(at, ordinal, queue),
+            2 => new RefuseEntry(at, ordinal, queue, CloseReason.NoAgent, "noAgent", random.Next(2) == 0 ? "" : "No."),
+            3 => new Assign(at, ordinal, agent, queue, token, seen),
+            4 => new SendMessage(at, ordinal, caller, "hello"),
+            5 => new AddNote(at, ordinal, caller, "vip"),
+            6 => new Close(at, ordinal, caller),
+            7 => new TransferToAgent(at, ordinal, caller, agent, token, seen, null),
+            8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
+            9 => new LoseAgent(at, ordinal, agent, QueuedReason.AgentDeleted),
+            _ => new ChangePriority(at, ordinal, caller, random.Next(10)),
+        };
+    }
+
+    private sealed record Step(
+        Conversation Before, ConversationCommand Command, Decision<ConversationEvent> Decision, Conversation After,
+        IReadOnlyList<ConversationEvent> Log);
+}

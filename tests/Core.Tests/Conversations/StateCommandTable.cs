@@ -1,0 +1,127 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using static LiveChat.Core.Tests.Conversations.Sample;
+
+namespace LiveChat.Core.Tests.Conversations;
+
+/// <summary>
+/// What every command does in every state. A new command, or a new state that events can lead to, fails the tests until
+/// it stands here.
+/// </summary>
+public sealed class StateCommandTable
+{
+    private static readonly Dictionary<string, ConversationEvent[]> States = new()
+    {
+        ["none"] = [],
+        ["bot"] = Arrived[..1],
+        ["arrived"] = Arrived,
+        ["waiting"] = Waiting,
+        ["assigned"] = WithAna,
+        ["given away"] = TransferredByAna,
+        ["closed"] = ClosedByAna,
+    };
+
+    /// <summary>Commands that name the present conversation and what they could know of it.</summary>
+    private static readonly Dictionary<Type, Func<Conversation, ConversationCommand>> Commands = new()
+    {
+        [typeof(ReceiveMessage)] = _ => Mo("more", 90),
+        [typeof(Admit)] = it => new Admit(At(90), it.Ordinal, it.Queue ?? Sales),
+        [typeof(RefuseEntry)] = it =>
+            new RefuseEntry(At(90), it.Ordinal, it.Queue ?? Sales, CloseReason.QueueFull, "queueFull", "Full."),
+        [typeof(Assign)] = it => new Assign(At(90), it.Ordinal, Ben, it.Queue ?? Sales, Two, it.StateVersion),
+        [typeof(SendMessage)] = it => new SendMessage(At(90), it.Ordinal, ByAna, "hello"),
+        [typeof(AddNote)] = it => new AddNote(At(90), it.Ordinal, ByAna, "vip"),
+        [typeof(Close)] = it => new Close(At(90), it.Ordinal, ByAna),
+        [typeof(TransferToAgent)] = it => new TransferToAgent(At(90), it.Ordinal, ByAna, Ben, Two, it.Version, null),
+        [typeof(TransferToQueue)] = it => new TransferToQueue(At(90), it.Ordinal, ByAna, Support, it.Version, null),
+        [typeof(LoseAgent)] = it => new LoseAgent(At(90), it.Ordinal, Ana, QueuedReason.AgentDisabled),
+        [typeof(ChangePriority)] = it => new ChangePriority(At(90), it.Ordinal, BySupervisor, 9),
+    };
+
+    /// <summary>The words of the table: the events of a decision, its rejection, or nothing.</summary>
+    private static readonly Dictionary<string, string> Outcomes = new()
+    {
+        ["begins"] = "Opened MessageReceived Queued",
+        ["received"] = "MessageReceived",
+        ["admitted"] = "Admitted",
+        ["refused"] = "PhraseSent Closed",
+        ["assigned"] = "Assigned",
+        ["sent"] = "MessageSent",
+        ["noted"] = "Noted",
+        ["closes"] = "Closed",
+        ["passed on"] = "Transferred Assigned",
+        ["requeued"] = "Transferred Queued",
+        ["returns"] = "Unassigned Queued",
+        ["moved"] = "PriorityChanged",
+        ["-"] = "",
+        ["unknown"] = "NotFound",
+        ["not yours"] = "NotAssignedToYou",
+        ["too late"] = "ConversationClosed",
+        ["no wait"] = "NotWaiting",
+    };
+
+    private const string Table =
+        """
+        command         | none    | bot       | arrived   | waiting   | assigned  | given away | closed
+        ReceiveMessage  | begins  | received  | received  | received  | received  | received   | begins
+        Admit           | -       | -         | admitted  | -         | -         | -          | -
+        RefuseEntry     | -       | -         | refused   | -         | -         | -          | -
+        Assign          | no wait | no wait   | assigned  | assigned  | no wait   | assigned   | no wait
+        SendMessage     | unknown | not yours | not yours | not yours | sent      | not yours  | too late
+        AddNote         | unknown | not yours | not yours | not yours | noted     | not yours  | too late
+        Close           | unknown | not yours | not yours | not yours | closes    | not yours  | too late
+        TransferToAgent | unknown | not yours | not yours | not yours | passed on | not yours  | too late
+        TransferToQueue | unknown | not yours | not yours | not yours | requeued  | not yours  | too late
+        LoseAgent       | -       | -         | -         | -         | returns   | -          | -
+        ChangePriority  | unknown | no wait   | moved     | moved     | no wait   | moved      | too late
+        """;
+
+    public static IEnumerable<object[]> Cells =>
+        from row in Rows.Skip(1)
+        from cell in row.Skip(1).Zip(Rows[0].Skip(1))
+        select new object[] { row[0], cell.Second, cell.First };
+
+    private static List<string[]> Rows => [.. Table.Split('\n').Select(
+        row => row.Split('|', StringSplitOptions.TrimEntries))];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void A_command_does_what_the_table_says(string command, string state, string outcome)
+    {
+        var given = ConversationFold.Evolve(Conversation.Empty with { Thread = Sample.Thread }, States[state]);
+        var decision = ConversationDecider.Decide(given, Commands.Single(it => it.Key.Name == command).Value(given));
+        var decided = decision.IsRejected ? $"{decision.Rejection}"
+            : string.Join(' ', decision.Events.Select(it => it.GetType().Name));
+        Assert.Equal(Outcomes[outcome], decided);
+    }
+
+    [Fact]
+    public void Every_command_stands_in_the_table()
+    {
+        var kinds = KindsOf<ConversationCommand>();
+        Assert.Equal(kinds, Commands.Keys.ToHashSet());
+        Assert.Equal(kinds.Select(it => it.Name).Order(), Rows.Skip(1).Select(row => row[0]).Order());
+    }
+
+    [Fact]
+    public void Every_state_that_events_lead_to_stands_in_the_table()
+    {
+        Assert.Equal(States.Keys, Rows[0].Skip(1));
+        ConversationState[] notYet =
+        [
+            ConversationState.Offered, ConversationState.Held, ConversationState.WrapUp, ConversationState.Parked,
+        ];
+        var reached = States.Values.Select(it => ConversationFold.Evolve(Conversation.Empty, it).State).ToHashSet();
+        Assert.Equal(Enum.GetValues<ConversationState>().Except(notYet).Order(), reached.Order());
+    }
+
+    [Fact]
+    public void Every_event_is_the_outcome_of_a_cell()
+    {
+        var outcomes = Cells.SelectMany(cell => Outcomes[(string)cell[2]].Split(' ')).ToHashSet();
+        Assert.All(KindsOf<ConversationEvent>(), kind => Assert.Contains(kind.Name, outcomes));
+    }
+
+    private static HashSet<Type> KindsOf<TBase>() =>
+        [.. typeof(TBase).Assembly.GetTypes().Where(it => it.IsSubclassOf(typeof(TBase)) && !it.IsAbstract)];
+}
