@@ -1,0 +1,144 @@
+using System.Net.Sockets;
+using LiveChat.Api;
+using LiveChat.Api.Auth;
+using LiveChat.Embedded;
+using LiveChat.Silo.Starting;
+using LiveChat.Storage;
+using LiveChat.Storage.Schema;
+using LiveChat.Storage.Sqlite;
+using Microsoft.AspNetCore.Connections;
+
+namespace LiveChat.Silo.Composition;
+
+/// <summary>The whole product in one process: store, engine, actors, channels, HTTP.</summary>
+public sealed partial class Server : IAsyncDisposable
+{
+    /// <summary>How long open requests have to end once a stop was asked for.</summary>
+    private static readonly TimeSpan s_requestsEndMax = TimeSpan.FromSeconds(4);
+
+    /// <summary>A stop takes no longer than this, whatever hangs.</summary>
+    private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication _app;
+    private readonly SqliteStore _store;
+    private readonly ILogger<Server> _log;
+
+    private Server(WebApplication app, SqliteStore store)
+    {
+        _app = app;
+        _store = store;
+        _log = app.Services.GetRequiredService<ILogger<Server>>();
+    }
+
+    /// <summary>Starts serving.</summary>
+    /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>
+    public static async Task<Server> Start(IConfigurationRoot configuration, LiveChatOptions options, DataFolder data)
+    {
+        var logs = new StartLogs();
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseUrls([.. options.UrlList]);
+        logs.Configure(builder.Logging);
+
+        var store = await OpenStore(data, logs.CreateFactory(configuration));
+        Compose(builder, options, data, store);
+        var app = builder.Build();
+        app.MapLiveChat();
+        var server = new Server(app, store);
+        try
+        {
+            await server.PreparePlatformKey(options);
+            await app.StartAsync();
+        }
+        catch (Exception failure)
+        {
+            await server.DisposeAsync();
+            if (Refusal(failure, options) is { } refusal) throw refusal;
+            throw;
+        }
+
+        logs.Started();
+        Console.WriteLine($"LiveChat listens on {string.Join(" and ", app.Urls)}; its data is in {data.Path}.");
+        return server;
+    }
+
+    /// <summary>Serves until SIGTERM or SIGINT, then stops in order. The exit code.</summary>
+    public async Task<int> Run()
+    {
+        var stopAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = _app.Lifetime.ApplicationStopping.Register(stopAsked.SetResult);
+        var stopped = Stopped();
+        await stopAsked.Task;
+        try
+        {
+            await stopped.WaitAsync(s_stopMax);
+            return 0;
+        }
+        catch (TimeoutException)
+        {
+            LogStopTookTooLong(s_stopMax.TotalSeconds);
+            return 1;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>First nobody comes in and streams end, then the actors finish, then the store has all of it.</summary>
+    private async Task Stopped()
+    {
+        await _app.WaitForShutdownAsync();
+        await _app.Services.GetRequiredService<EmbeddedEngine>().Stop();
+        await _store.DisposeAsync();
+    }
+
+    private static async Task<SqliteStore> OpenStore(DataFolder data, ILoggerFactory logs)
+    {
+        try
+        {
+            return await SqliteStore.Open(new SqliteOptions(data.DatabaseFile), TimeProvider.System, logs);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or SchemaTooNewException)
+        {
+            throw new StartRefusedException($"The database {data.DatabaseFile} cannot be used: {failure.Message}", failure);
+        }
+    }
+
+    private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, SqliteStore store)
+    {
+        builder.Host.UseDefaultServiceProvider(it => it.ValidateOnBuild = it.ValidateScopes = true);
+        builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(store.Administration);
+        builder.Services.AddSingleton(store.Installation);
+        builder.Services.AddSingleton(store.Health);
+        builder.Services.AddActors();
+        builder.Services.AddAdministration(data.KeysFolder);
+        builder.Services.AddLiveChatApi();
+    }
+
+    private async Task PreparePlatformKey(LiveChatOptions options)
+    {
+        var made = await _app.Services.GetRequiredService<PlatformKey>().Prepare(options.PlatformKey);
+        if (made is not null) Console.WriteLine($"Platform key, shown this once: {made}");
+    }
+
+    private static StartRefusedException? Refusal(Exception failure, LiveChatOptions options) => failure switch
+    {
+        IOException { InnerException: AddressInUseException } => new StartRefusedException(
+            $"{options.Urls} is in use by another program; choose another address with --urls.", failure),
+        _ when failure.GetBaseException() is SocketException socket => new StartRefusedException(
+            $"Cannot listen on {options.Urls}: {socket.Message}.", failure),
+        StoreUnavailableException => new StartRefusedException(failure.Message, failure),
+        _ => null,
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "Not everything had stopped after {Seconds} s; ending all the same")]
+    private partial void LogStopTookTooLong(double seconds);
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Reflection;
+
+namespace LiveChat.Silo.Starting;
+
+/// <summary>The settings of the program: section <c>LiveChat</c>.</summary>
+public sealed record LiveChatOptions
+{
+    public const string Section = "LiveChat";
+    public const string UrlsDefault = "http://127.0.0.1:8080";
+    public const string DataDefault = "./data";
+
+    /// <summary>Where to listen; several with <c>;</c> between.</summary>
+    public string Urls { get; init; } = UrlsDefault;
+
+    /// <summary>The folder of everything that is kept.</summary>
+    public string Data { get; init; } = DataDefault;
+
+    /// <summary>The platform operator's key; null or empty has one made at the first start.</summary>
+    public string? PlatformKey { get; init; }
+
+    /// <summary>How providers reach this server, and what they sign; null is the first of <see cref="Urls"/>.</summary>
+    public string? PublicUrl { get; init; }
+
+    public OutgoingSettings Outgoing { get; init; } = new();
+
+    /// <summary>Whether to play the demonstration.</summary>
+    public bool Demo { get; init; }
+
+    public IReadOnlyList<string> UrlList =>
+        Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary><see cref="PublicUrl"/> in force, without a slash at its end.</summary>
+    public string PublicUrlInForce => (PublicUrl ?? Reachable(UrlList[0])).TrimEnd('/');
+
+    /// <exception cref="StartRefusedException">A setting is unknown, or its value makes no sense.</exception>
+    public static LiveChatOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        CheckNames(section, typeof(LiveChatOptions));
+        CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingSettings));
+        LiveChatOptions options;
+        try
+        {
+            options = section.Get<LiveChatOptions>() ?? new LiveChatOptions();
+        }
+        catch (InvalidOperationException invalid)
+        {
+            throw new StartRefusedException($"Settings: {invalid.Message}", invalid);
+        }
+
+        options.Check();
+        return options;
+    }
+
+    private static void CheckNames(IConfigurationSection section, Type type)
+    {
+        const BindingFlags named = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
+        foreach (var given in section.GetChildren())
+        {
+            if (type.GetProperty(given.Key, named) is not { CanWrite: true })
+                throw new StartRefusedException($"Settings: there is none named {given.Path}.");
+        }
+    }
+
+    private void Check()
+    {
+        if (UrlList.Count == 0) throw new StartRefusedException("--urls: there is no URL to listen on.");
+        foreach (var url in UrlList)
+        {
+            if (!IsListenable(url))
+                throw new StartRefusedException($"--urls: '{url}' is not an address to listen on, as {UrlsDefault} is.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Data)) throw new StartRefusedException("--data: the folder has no name.");
+        if (PlatformKey is { Length: > 0 } key && key.Any(it => it is <= ' ' or > '~'))
+            throw new StartRefusedException("PlatformKey: only printable ASCII without spaces can be sent in a header.");
+        if (PublicUrl is { } given
+            && !(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
+        foreach (var network in Outgoing.AllowedNetworks)
+        {
+            if (!IPNetwork.TryParse(network, out _))
+                throw new StartRefusedException($"Outgoing:AllowedNetworks: '{network}' is not a network, as 10.0.0.0/8 is.");
+        }
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme == "http" && address.PathBase.Length == 0
+                && address.Port is >= 0 and <= IPEndPoint.MaxPort;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What to call where one listens on every address.</summary>
+    private static string Reachable(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}";
+    }
+}
+
+/// <summary>Section <c>LiveChat:Outgoing</c>: which addresses callbacks may go to besides the public ones.</summary>
+public sealed record OutgoingSettings
+{
+    /// <summary>Allows 127.0.0.0/8 and ::1.</summary>
+    public bool AllowLoopback { get; init; }
+
+    /// <summary>Networks in CIDR form.</summary>
+    public string[] AllowedNetworks { get; init; } = [];
+}

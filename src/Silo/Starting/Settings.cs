@@ -1,0 +1,43 @@
+namespace LiveChat.Silo.Starting;
+
+/// <summary>Where settings come from: built-in ones, a file, the environment, flags; the later win.</summary>
+public static class Settings
+{
+    public const string FileDefault = "livechat.json";
+
+    private static readonly Dictionary<string, string?> s_builtIn = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+    };
+
+    /// <exception cref="StartRefusedException">The file is not there, or is not JSON.</exception>
+    public static IConfigurationRoot Read(Flags flags)
+    {
+        var file = Path.GetFullPath(flags.Config ?? FileDefault);
+        if (flags.Config is not null && !File.Exists(file)) throw new StartRefusedException($"There is no file {file}.");
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddInMemoryCollection(s_builtIn)
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(OfFlags(flags))
+                .Build();
+        }
+        catch (InvalidDataException invalid)
+        {
+            throw new StartRefusedException($"{file}: {invalid.GetBaseException().Message}", invalid);
+        }
+    }
+
+    private static Dictionary<string, string?> OfFlags(Flags flags)
+    {
+        var given = new Dictionary<string, string?>();
+        if (flags.Urls is not null) given[LiveChatOptions.Section + ":Urls"] = flags.Urls;
+        if (flags.Data is not null) given[LiveChatOptions.Section + ":Data"] = flags.Data;
+        if (flags.Demo) given[LiveChatOptions.Section + ":Demo"] = "true";
+        return given;
+    }
+}
