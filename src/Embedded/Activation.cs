@@ -14,15 +14,16 @@ internal enum Posted : byte
 }
 
 /// <summary>
-/// The place of one actor in memory: its mailbox, and the actor while there is one. It outlives the actor's faults, so what
-/// waits in the mailbox meets the next actor; it retires only with an empty mailbox, so no message is lost between two
-/// activations.
+/// The place of one actor in memory: its mailbox, and the actor while there is one. It outlives the actor's faults, so
+/// what waits in the mailbox meets the next actor; it retires only with an empty mailbox, so no message is lost between
+/// two activations.
 /// </summary>
 /// <remarks>
-/// It is itself the work item that runs its turns and the lock that guards its mailbox: there is one of these for each open
-/// conversation, and every object beside it would count a hundred thousand times.
+/// It is itself the work item that runs its turns and the lock that guards its mailbox: there is one of these for each
+/// open conversation, and every object beside it would count a hundred thousand times.
 /// </remarks>
-internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits traits) : IThreadPoolWorkItem, IActorContext
+internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits traits)
+    : IThreadPoolWorkItem, IActorContext
 {
     private Actor? _actor;
     private Envelope? _current;
@@ -80,7 +81,9 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         engine.Begin(this);
     }
 
-    /// <summary>Runs a bounded number of turns; for the engine, and only after <see cref="ActorEngine.Begin"/>.</summary>
+    /// <summary>
+    /// Runs a bounded number of turns; for the engine, and only after <see cref="ActorEngine.Begin"/>.
+    /// </summary>
     // Async void on purpose: what escapes here is a bug of the engine itself, and must be loud.
     public async void Execute()
     {
@@ -192,7 +195,9 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         engine.Remove(this);
     }
 
-    /// <summary>The actor is gone without having been asked; one that must be there comes back at once, or soon.</summary>
+    /// <summary>
+    /// The actor is gone without having been asked; one that must be there comes back at once, or soon.
+    /// </summary>
     private void Dropped()
     {
         _actor = null;

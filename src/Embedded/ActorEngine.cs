@@ -10,8 +10,9 @@ namespace LiveChat.Embedded;
 /// What the engines of one process share: everything but on which thread, and in which order, activations run.
 /// </summary>
 /// <remarks>
-/// One turn at a time for each actor; messages from one sender to one receiver are seen in the order in which they reach
-/// the mailbox. A message that reached a mailbox is lost only when the engine stops or a fault takes its own turn.
+/// One turn at a time for each actor; messages from one sender to one receiver are seen in the order in which they
+/// reach the mailbox. A message that reached a mailbox is lost only when the engine stops or a fault takes its own
+/// turn.
 /// </remarks>
 public abstract class ActorEngine : IActors, IAsyncDisposable
 {
@@ -81,9 +82,9 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
     public void Tell(ActorId to, IMessage message) => Send(null, to, new Envelope(message));
 
     /// <summary>
-    /// Stops: asks are refused with <see cref="ActorBusyException"/>, timers are dead, mailboxes are emptied for at most
-    /// <see cref="EngineOptions.DrainMax"/>, then every actor is deactivated, again for at most that long; what still runs
-    /// or waits then is abandoned, its asker told. May be called more than once.
+    /// Stops: asks are refused with <see cref="ActorBusyException"/>, timers are dead, mailboxes are emptied for at
+    /// most <see cref="EngineOptions.DrainMax"/>, then every actor is deactivated, again for at most that long; what
+    /// still runs or waits then is abandoned, its asker told. May be called more than once.
     /// </summary>
     public Task Stop()
     {

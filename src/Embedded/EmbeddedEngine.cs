@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Embedded;
 
 /// <summary>
-/// Runs actors in this process, on the thread pool. Tells of one actor to another arrive in the order in which they were
-/// told, unless dropped.
+/// Runs actors in this process, on the thread pool. Tells of one actor to another arrive in the order in which they
+/// were told, unless dropped.
 /// </summary>
 public sealed class EmbeddedEngine(
     IActorKinds kinds, TimeProvider time, EngineOptions? options = null, ILogger<EmbeddedEngine>? logger = null)
     : ActorEngine(kinds, time, options, logger)
 {
-    // The global queue is first come, first served; a thread's own queue is last in, first out, and would let actors that
-    // tell one another keep everybody else waiting.
+    // The global queue is first come, first served; a thread's own queue is last in, first out, and would let actors
+    // that tell one another keep everybody else waiting.
     internal override void Schedule(Activation activation) =>
         ThreadPool.UnsafeQueueUserWorkItem(activation, preferLocal: false);
 }

@@ -7,7 +7,8 @@ public sealed record EngineOptions
     public int TurnsPerGo { get; init; } = 32;
 
     /// <summary>
-    /// How often idle activations are looked for: one is collected between its kind's <c>IdleAfter</c> and two sweeps more.
+    /// How often idle activations are looked for: one is collected between its kind's <c>IdleAfter</c> and two sweeps
+    /// more.
     /// </summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -15,8 +16,8 @@ public sealed record EngineOptions
     public TimeSpan ReminderRetry { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Before the second re-activation of a faulting keep-alive actor; doubles up to <see cref="ReviveDelayMax"/>. The first
-    /// one is at once.
+    /// Before the second re-activation of a faulting keep-alive actor; doubles up to <see cref="ReviveDelayMax"/>. The
+    /// first one is at once.
     /// </summary>
     public TimeSpan ReviveDelayFirst { get; init; } = TimeSpan.FromMilliseconds(100);
 

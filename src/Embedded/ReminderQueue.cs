@@ -77,8 +77,8 @@ internal sealed class ReminderQueue : IDisposable
         _armedFor = at;
         var waitSeconds = (double)Math.Max(0, at - _time.GetTimestamp()) / _time.TimestampFrequency;
 
-        // Timers count in whole milliseconds: rounded up, or it would fire before there is anything to deliver. And they
-        // do not reach far: one that fires early finds nothing due and is set again.
+        // Timers count in whole milliseconds: rounded up, or it would fire before there is anything to deliver. And
+        // they do not reach far: one that fires early finds nothing due and is set again.
         var waitMilliseconds = Math.Min(Math.Ceiling(waitSeconds * 1000), ArmedMillisecondsMax);
         _timer.Change(TimeSpan.FromMilliseconds(waitMilliseconds), Timeout.InfiniteTimeSpan);
     }

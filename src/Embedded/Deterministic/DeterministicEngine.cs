@@ -5,28 +5,29 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Embedded.Deterministic;
 
 /// <summary>
-/// Runs the same activations as <see cref="EmbeddedEngine"/> on one thread and virtual time, in an order drawn from a seed:
-/// of all that could happen next (a message arrives, an actor goes on) one is picked at random. The same seed and the same
-/// calls give the same run.
+/// Runs the same activations as <see cref="EmbeddedEngine"/> on one thread and virtual time, in an order drawn from a
+/// seed: of all that could happen next (a message arrives, an actor goes on) one is picked at random. The same seed and
+/// the same calls give the same run.
 /// </summary>
 /// <remarks>
-/// What runs on it must await only what completes on it: <see cref="Delay"/>, asks, timers of <see cref="VirtualTime"/>. No
-/// thread pool, no <c>ConfigureAwait(false)</c>; what comes back on another thread throws. A turn's awaits end with its
-/// activation: after a crash the code behind them never runs, so a simulated store that must finish what it was handed
-/// does that part in <see cref="Start"/>.
+/// What runs on it must await only what completes on it: <see cref="Delay"/>, asks, timers of 
+/// <see cref="VirtualTime"/>. No thread pool, no <c>ConfigureAwait(false)</c>; what comes back on another thread throws. A
+/// turn's awaits end with its activation: after a crash the code behind them never runs, so a simulated store that must
+/// finish what it was handed does that part in <see cref="Start"/>.
 /// </remarks>
 public sealed class DeterministicEngine : ActorEngine
 {
     /// <summary>More steps than this without a pause are taken for a livelock.</summary>
     public const int StepsMax = 20_000_000;
 
+    private static readonly TimerCallback Depart = static state => ((Arrival)state!).Start();
     private static readonly SendOrPostCallback Arrive = static state => ((Arrival)state!).Complete();
     private static readonly SendOrPostCallback Go = static state => ((Activation)state!).Execute();
 
     private readonly List<Job> _ready = [];
 
-    // Two, so that a flow never goes on in the midst of a delivery or of a crash: an await goes on at once only where its
-    // context is the present one.
+    // Two, so that a flow never goes on in the midst of a delivery or of a crash: an await goes on at once only where
+    // its context is the present one.
     private readonly WorldContext _world;
     private readonly WorldContext _courier;
     private int _pumpingThread;
@@ -111,8 +112,8 @@ public sealed class DeterministicEngine : ActorEngine
     }
 
     /// <summary>
-    /// Starts something of the world outside (a contact, an agent, a store): it goes on only as the engine is run, and no
-    /// crash touches it.
+    /// Starts something of the world outside (a contact, an agent, a store): it goes on only as the engine is run, and
+    /// no crash touches it.
     /// </summary>
     public Task Start(Func<Task> flow)
     {
@@ -144,8 +145,8 @@ public sealed class DeterministicEngine : ActorEngine
     }
 
     /// <summary>
-    /// The actor vanishes, in the midst of a turn too, with its mailbox and timers; a keep-alive kind is activated again.
-    /// False when it was not in memory.
+    /// The actor vanishes, in the midst of a turn too, with its mailbox and timers; a keep-alive kind is activated
+    /// again. False when it was not in memory.
     /// </summary>
     public bool Crash(ActorId id)
     {
@@ -164,7 +165,7 @@ public sealed class DeterministicEngine : ActorEngine
     internal void Enqueue(Job job)
     {
         if (_pumpingThread != 0 && _pumpingThread != Environment.CurrentManagedThreadId)
-            throw new InvalidOperationException("Something left the engine's thread: nothing is deterministic any more.");
+            throw new InvalidOperationException("Something left the engine's thread: no run can be repeated.");
         _ready.Add(job);
     }
 
@@ -179,7 +180,7 @@ public sealed class DeterministicEngine : ActorEngine
         {
             var arrival = new Arrival(this, to, copy == 0 ? envelope : new Envelope(envelope.Message), _life);
             if (fate.Delay == TimeSpan.Zero) arrival.Start();
-            else VirtualTime.CreateTimer(static a => ((Arrival)a!).Start(), arrival, fate.Delay, Timeout.InfiniteTimeSpan);
+            else VirtualTime.CreateTimer(Depart, arrival, fate.Delay, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace LiveChat.Embedded.Deterministic;
 
 /// <summary>
-/// A clock that stands still until it is advanced. Timers fire on the thread that advances it, in the order of their due
-/// times, those of the same time in the order in which they were set. Safe for threads.
+/// A clock that stands still until it is advanced. Timers fire on the thread that advances it, in the order of their
+/// due times, those of the same time in the order in which they were set. Safe for threads.
 /// </summary>
 public sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
 {
@@ -37,8 +37,8 @@ public sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
     public void Jump(TimeSpan by) => Interlocked.Add(ref _jumped, by.Ticks);
 
     /// <summary>
-    /// Goes to the first timer due by <c>until</c> (counted as <see cref="Elapsed"/>) and fires it. Where there is none, goes
-    /// to <c>until</c> and returns false.
+    /// Goes to the first timer due by <c>until</c> (counted as <see cref="Elapsed"/>) and fires it. Where there is
+    /// none, goes to <c>until</c> and returns false.
     /// </summary>
     public bool FireNext(TimeSpan until)
     {

@@ -1,8 +1,8 @@
 namespace LiveChat.Silo.Composition;
 
 /// <summary>
-/// Logs to the console, one line each, UTC. Until the start is over, what the framework says of a failed start is left out:
-/// the person who started the program gets one clear line instead.
+/// Logs to the console, one line each, UTC. Until the start is over, what the framework says of a failed start is left
+/// out: the person who started the program gets one clear line instead.
 /// </summary>
 internal sealed class StartLogs
 {

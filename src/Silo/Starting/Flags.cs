@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace LiveChat.Silo.Starting;
 
 /// <summary>What the command line says. A flag that is not given is null.</summary>
-/// <param name="Answer">The exit code, when there is nothing left to do: help was asked for, or a flag is wrong.</param>
+/// <param name="Answer">The exit code, when there is nothing left to do: help was asked for, or a flag is
+/// wrong.</param>
 public sealed record Flags(string? Urls, string? Data, string? Config, bool Demo, int? Answer)
 {
     private static readonly Option<string> s_urls = new("--urls")

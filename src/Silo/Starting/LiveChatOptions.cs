@@ -69,19 +69,19 @@ public sealed record LiveChatOptions
         foreach (var url in UrlList)
         {
             if (!IsListenable(url))
-                throw new StartRefusedException($"--urls: '{url}' is not an address to listen on, as {UrlsDefault} is.");
+                throw new StartRefusedException($"--urls: '{url}' is no address to listen on, as {UrlsDefault} is.");
         }
 
         if (string.IsNullOrWhiteSpace(Data)) throw new StartRefusedException("--data: the folder has no name.");
         if (PlatformKey is { Length: > 0 } key && key.Any(it => it is <= ' ' or > '~'))
-            throw new StartRefusedException("PlatformKey: only printable ASCII without spaces can be sent in a header.");
+            throw new StartRefusedException("PlatformKey: only printable ASCII without spaces can be sent.");
         if (PublicUrl is { } given
             && !(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
         foreach (var network in Outgoing.AllowedNetworks)
         {
             if (!IPNetwork.TryParse(network, out _))
-                throw new StartRefusedException($"Outgoing:AllowedNetworks: '{network}' is not a network, as 10.0.0.0/8 is.");
+                throw new StartRefusedException($"Outgoing:AllowedNetworks: '{network}' is no network, as 10.0.0.0/8 is.");
         }
     }
 

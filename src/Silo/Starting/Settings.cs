@@ -16,7 +16,8 @@ public static class Settings
     public static IConfigurationRoot Read(Flags flags)
     {
         var file = Path.GetFullPath(flags.Config ?? FileDefault);
-        if (flags.Config is not null && !File.Exists(file)) throw new StartRefusedException($"There is no file {file}.");
+        if (flags.Config is not null && !File.Exists(file))
+            throw new StartRefusedException($"There is no file {file}.");
         try
         {
             return new ConfigurationBuilder()

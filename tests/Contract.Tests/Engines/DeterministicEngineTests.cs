@@ -248,7 +248,8 @@ public sealed class DeterministicEngineTests
 
     private static Do Wake() => new(_ => Task.CompletedTask);
 
-    private static List<string> LogOf(DeterministicEngine engine, ActorId actor) => ((Probe)engine.Instance(actor)!).Log;
+    private static List<string> LogOf(DeterministicEngine engine, ActorId actor) =>
+        ((Probe)engine.Instance(actor)!).Log;
 
     /// <summary>Actors that tell one another at random, sleep, and crash; the order in which it all happened.</summary>
     private static List<string> Play(int seed)

@@ -41,7 +41,8 @@ public sealed class EmbeddedEngineTests : IAsyncDisposable
             probe.Context.Tell(probe.Context.Id, again!);
             return Task.CompletedTask;
         });
-        for (var i = 0; i < 4 * Environment.ProcessorCount; i++) _harness.Engine.Tell(Stage.Conversation(100 + i), again);
+        var restless = 4 * Environment.ProcessorCount;
+        for (var i = 0; i < restless; i++) _harness.Engine.Tell(Stage.Conversation(100 + i), again);
 
         for (var i = 0; i < 100; i++) await _harness.Number(Stage.Conversation(i));
 
