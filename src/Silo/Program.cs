@@ -5,10 +5,10 @@ var flags = Flags.Parse(args);
 if (flags.Answer is { } answer) return answer;
 try
 {
-    var configuration = Settings.Read(flags);
-    var options = LiveChatOptions.Read(configuration);
+    var settings = Settings.Read(flags);
+    var options = LiveChatOptions.Read(settings);
     using var data = DataFolder.Open(options.Data);
-    await using var server = await Server.Start(configuration, options, data);
+    var server = await Server.Start(settings, options, data);
     return await server.Run();
 }
 catch (StartRefusedException refused)

@@ -10,10 +10,10 @@ namespace LiveChat.Embedded.Deterministic;
 /// the same calls give the same run.
 /// </summary>
 /// <remarks>
-/// What runs on it must await only what completes on it: <see cref="Delay"/>, asks, timers of 
-/// <see cref="VirtualTime"/>. No thread pool, no <c>ConfigureAwait(false)</c>; what comes back on another thread throws. A
-/// turn's awaits end with its activation: after a crash the code behind them never runs, so a simulated store that must
-/// finish what it was handed does that part in <see cref="Start"/>.
+/// What runs on it must await only what completes on it: <see cref="Delay"/>, asks, timers of
+/// <see cref="VirtualTime"/>. No thread pool, no <c>ConfigureAwait(false)</c>; what comes back on another thread
+/// throws. A turn's awaits end with its activation: after a crash the code behind them never runs, so a simulated store
+/// that must finish what it was handed does that part in <see cref="Start"/>.
 /// </remarks>
 public sealed class DeterministicEngine : ActorEngine
 {

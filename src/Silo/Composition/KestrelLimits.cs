@@ -1,9 +1,8 @@
-using LiveChat.Api;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace LiveChat.Silo.Composition;
 
-/// <summary>How much one client may ask of the HTTP server.</summary>
+/// <summary>How much one client may ask of the HTTP server before a request has a body.</summary>
 internal static class KestrelLimits
 {
     private const int HeadersBytesMax = 16 * 1024;
@@ -12,8 +11,6 @@ internal static class KestrelLimits
 
     public static void Set(KestrelServerOptions kestrel)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = LiveChatApi.BodyBytesMax;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeadersBytesMax;
         kestrel.Limits.MaxRequestHeaderCount = HeadersMax;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;

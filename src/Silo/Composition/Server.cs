@@ -1,29 +1,28 @@
 using System.Net.Sockets;
 using LiveChat.Api;
 using LiveChat.Api.Auth;
+using LiveChat.Channels;
 using LiveChat.Embedded;
 using LiveChat.Silo.Starting;
 using LiveChat.Storage;
-using LiveChat.Storage.Schema;
-using LiveChat.Storage.Sqlite;
 using Microsoft.AspNetCore.Connections;
 
 namespace LiveChat.Silo.Composition;
 
 /// <summary>The whole product in one process: store, engine, actors, channels, HTTP.</summary>
-public sealed partial class Server : IAsyncDisposable
+public sealed partial class Server
 {
-    /// <summary>How long open requests have to end once a stop was asked for.</summary>
+    /// <summary>How long open requests and attempts under way have to end once a stop was asked for.</summary>
     private static readonly TimeSpan s_requestsEndMax = TimeSpan.FromSeconds(4);
 
     /// <summary>A stop takes no longer than this, whatever hangs.</summary>
     private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
-    private readonly SqliteStore _store;
+    private readonly IStore _store;
     private readonly ILogger<Server> _log;
 
-    private Server(WebApplication app, SqliteStore store)
+    private Server(WebApplication app, IStore store)
     {
         _app = app;
         _store = store;
@@ -32,19 +31,20 @@ public sealed partial class Server : IAsyncDisposable
 
     /// <summary>Starts serving.</summary>
     /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>
-    public static async Task<Server> Start(IConfigurationRoot configuration, LiveChatOptions options, DataFolder data)
+    public static async Task<Server> Start(IConfigurationRoot settings, LiveChatOptions options, DataFolder data)
     {
         var logs = new StartLogs();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseUrls([.. options.UrlList]);
         logs.Configure(builder.Logging);
 
-        var store = await OpenStore(data, logs.CreateFactory(configuration));
+        var store = await StoreComposition.Open(data, logs.CreateFactory(settings));
         Compose(builder, options, data, store);
         var app = builder.Build();
         app.MapLiveChat();
+        app.MapGroup("/v1/hooks").AllowsAnyone().MapLiveChatHooks();
         var server = new Server(app, store);
         try
         {
@@ -53,7 +53,7 @@ public sealed partial class Server : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            await server.DisposeAsync();
+            await server.Close();
             if (Refusal(failure, options) is { } refusal) throw refusal;
             throw;
         }
@@ -67,8 +67,8 @@ public sealed partial class Server : IAsyncDisposable
     public async Task<int> Run()
     {
         var stopAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = _app.Lifetime.ApplicationStopping.Register(stopAsked.SetResult);
-        var stopped = Stopped();
+        await using var asked = _app.Lifetime.ApplicationStopping.Register(stopAsked.SetResult);
+        var stopped = Stop();
         await stopAsked.Task;
         try
         {
@@ -82,51 +82,37 @@ public sealed partial class Server : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _store.DisposeAsync();
-    }
-
-    /// <summary>First nobody comes in and streams end, then the actors finish, then the store has all of it.</summary>
-    private async Task Stopped()
-    {
-        await _app.WaitForShutdownAsync();
-        await _app.Services.GetRequiredService<EmbeddedEngine>().Stop();
-        await _store.DisposeAsync();
-    }
-
-    private static async Task<SqliteStore> OpenStore(DataFolder data, ILoggerFactory logs)
-    {
-        try
-        {
-            return await SqliteStore.Open(new SqliteOptions(data.DatabaseFile), TimeProvider.System, logs);
-        }
-        catch (Exception failure) when (failure is StoreUnavailableException or SchemaTooNewException)
-        {
-            throw new StartRefusedException($"The database {data.DatabaseFile} cannot be used: {failure.Message}", failure);
-        }
-    }
-
-    private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, SqliteStore store)
+    private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, IStore store)
     {
         builder.Host.UseDefaultServiceProvider(it => it.ValidateOnBuild = it.ValidateScopes = true);
-        builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+        builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(store.Administration);
-        builder.Services.AddSingleton(store.Installation);
-        builder.Services.AddSingleton(store.Health);
+        builder.Services.AddStore(store);
         builder.Services.AddActors();
         builder.Services.AddAdministration(data.KeysFolder);
         builder.Services.AddLiveChatApi();
+        builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
     }
 
     private async Task PreparePlatformKey(LiveChatOptions options)
     {
         var made = await _app.Services.GetRequiredService<PlatformKey>().Prepare(options.PlatformKey);
         if (made is not null) Console.WriteLine($"Platform key, shown this once: {made}");
+    }
+
+    /// <summary>First nobody comes in and streams end, then the actors finish, then the store has all of it.</summary>
+    private async Task Stop()
+    {
+        await _app.WaitForShutdownAsync();
+        await _app.Services.GetRequiredService<EmbeddedEngine>().Stop();
+        await Close();
+    }
+
+    private async Task Close()
+    {
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
     }
 
     private static StartRefusedException? Refusal(Exception failure, LiveChatOptions options) => failure switch

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using LiveChat.Channels.Outgoing;
 
 namespace LiveChat.Silo.Starting;
 
@@ -22,7 +23,8 @@ public sealed record LiveChatOptions
     /// <summary>How providers reach this server, and what they sign; null is the first of <see cref="Urls"/>.</summary>
     public string? PublicUrl { get; init; }
 
-    public OutgoingSettings Outgoing { get; init; } = new();
+    /// <summary>Which addresses callbacks may go to besides the public ones.</summary>
+    public OutgoingOptions Outgoing { get; init; } = new();
 
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
@@ -38,7 +40,7 @@ public sealed record LiveChatOptions
     {
         var section = configuration.GetSection(Section);
         CheckNames(section, typeof(LiveChatOptions));
-        CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingSettings));
+        CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingOptions));
         LiveChatOptions options;
         try
         {
@@ -78,11 +80,9 @@ public sealed record LiveChatOptions
         if (PublicUrl is { } given
             && !(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
-        foreach (var network in Outgoing.AllowedNetworks)
-        {
-            if (!IPNetwork.TryParse(network, out _))
-                throw new StartRefusedException($"Outgoing:AllowedNetworks: '{network}' is no network, as 10.0.0.0/8 is.");
-        }
+        var networks = Outgoing.AllowedNetworks;
+        if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
+            throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");
     }
 
     private static bool IsListenable(string url)
@@ -106,14 +106,4 @@ public sealed record LiveChatOptions
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return $"{address.Scheme}://{host}:{address.Port}";
     }
-}
-
-/// <summary>Section <c>LiveChat:Outgoing</c>: which addresses callbacks may go to besides the public ones.</summary>
-public sealed record OutgoingSettings
-{
-    /// <summary>Allows 127.0.0.0/8 and ::1.</summary>
-    public bool AllowLoopback { get; init; }
-
-    /// <summary>Networks in CIDR form.</summary>
-    public string[] AllowedNetworks { get; init; } = [];
 }

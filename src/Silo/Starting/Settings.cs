@@ -10,6 +10,9 @@ public static class Settings
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
+
+        // It warns that sealing keys are not sealed themselves: their folder is the owner's alone.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     /// <exception cref="StartRefusedException">The file is not there, or is not JSON.</exception>
