@@ -90,7 +90,8 @@ public sealed partial class TidyTests
     private static void AssertNone(IEnumerable<string> broken)
     {
         Assert.True(Checkout.CSharp.Count > 50, "The tree was not found, so nothing was checked.");
-        Assert.Empty(broken);
+        var all = broken.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
     }
 
     private static bool IsFunction(SyntaxNode node) =>

@@ -14,19 +14,14 @@ namespace LiveChat.Engine.Agents;
 /// and only then reads which conversations fill its slots, so that no assignment made for a former activation can slip in
 /// unseen.
 /// </summary>
-public sealed class AgentActor(EnginePorts ports) : Actor
+public sealed partial class AgentActor(EnginePorts ports) : Actor
 {
     private static readonly TimeSpan PresenceGrace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CompareEvery = TimeSpan.FromSeconds(10);
 
     private AgentState _state = null!;
     private AgentNotices _notices = null!;
     private AgentNewsDesk _news = null!;
-    private string _goneReason = "";
-    private DateTimeOffset _comparedAt;
     private bool _persistedOnline;
-    private bool _ticking;
 
     /// <summary>Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.</summary>
     private ConversationHead? _lapsedHead;
@@ -235,103 +230,6 @@ public sealed class AgentActor(EnginePorts ports) : Actor
         var rejection = await Apply(new OpenStream(Now, it.Stream));
         if (rejection != Rejection.None) return new AttachReply(rejection, default, null, null);
         return await _notices.Attach(it, _state.Status, Now);
-    }
-
-    private async ValueTask ChangeProfile()
-    {
-        // Disabling raised the epoch on disk, perhaps in a change that is over already: this activation takes its own.
-        await AdoptRaisedEpoch();
-        await Apply(new ChangeProfile(Now, await ReadProfile()));
-    }
-
-    private async ValueTask AdoptRaisedEpoch()
-    {
-        var row = await ports.Agents.RaiseEpoch(Id.Tenant, Agent);
-        await Apply(new AdoptEpoch(Now, row.Epoch));
-    }
-
-    private async ValueTask<AgentProfile> ReadProfile()
-    {
-        var entry = await ports.Directory.Agent(Id.Tenant, Agent);
-        _goneReason = entry is null || entry.Deleted ? "agentDeleted" : "agentDisabled";
-        return entry is null
-            ? new AgentProfile(Enabled: false, Cap: null, [])
-            : new AgentProfile(
-                entry.Enabled && !entry.Deleted,
-                entry.Cap,
-                [.. entry.Memberships.Select(it => new Membership(it.Queue, it.Priority, it.QueueCap))]);
-    }
-
-    /// <summary>Ticks only while there is something to see to: an idle agent costs nothing.</summary>
-    private void KeepTicking()
-    {
-        var needed = !_state.Slots.IsEmpty || !_state.Streams.IsEmpty || _state.CountedUntil is not null
-            || _news.AwaitsAck;
-        if (_ticking || !needed) return;
-        _ticking = true;
-        Context.After(TickEvery, Tick.Now);
-    }
-
-    private async ValueTask OnTick()
-    {
-        var now = Now;
-        await Apply(new DropSilentStreams(now, PresenceGrace));
-        await Apply(new EndGrace(now));
-        await SeeToReservations(now);
-        if (!_state.Profile.Enabled) GiveBackAll();
-        _news.AskForAck(_state, now);
-        _notices.DropOld(now);
-        if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
-    }
-
-    private async ValueTask SeeToReservations(DateTimeOffset now)
-    {
-        var silent = false;
-        foreach (var (conversation, slot) in _state.Slots)
-        {
-            if (!slot.IsReservation) continue;
-            var age = now - slot.Since;
-            silent |= age >= AgentLimits.ReservationSilentMax;
-            if (slot.Use == SlotUse.Reserved && age >= AgentLimits.AssignRetryAfter)
-            {
-                TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion);
-            }
-        }
-
-        if (silent) await AdoptRaisedEpoch();
-    }
-
-    private void GiveBackAll()
-    {
-        foreach (var (conversation, slot) in _state.Slots)
-        {
-            if (slot.IsReservation) continue;
-            Context.Tell(
-                ActorId.Of(Id.Tenant, conversation.Thread), new GiveBack(conversation, Agent, _goneReason));
-        }
-    }
-
-    /// <summary>
-    /// Compares the slots with the rows. It may add a slot; it frees one only on a newer version, and never a reservation.
-    /// </summary>
-    private async ValueTask Compare()
-    {
-        _comparedAt = Now;
-        var rows = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
-        foreach (var row in rows)
-        {
-            var held = Holds(row.Id);
-            await Learn(row);
-            if (!held && Holds(row.Id)) _notices.Adopt(row, Now);
-        }
-
-        var named = rows.Select(row => row.Id).ToHashSet();
-        foreach (var conversation in _state.Slots.Keys)
-        {
-            if (!Holds(conversation) || named.Contains(conversation)) continue;
-            var head = await ports.Conversations.Head(Id.Tenant, conversation);
-            if (head is not null) await Learn(new ConversationAdvanced(head, head.Version + 1, []));
-        }
     }
 
     private sealed record Tick : IMessage
