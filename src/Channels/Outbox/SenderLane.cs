@@ -243,10 +243,10 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         if (_stopping || _fetched) return;
         var due = _lines.NextDue ?? DateTimeOffset.MaxValue;
         if (_lines is { ReadWanted: true, Reading: false } && _readNotBefore < due) due = _readNotBefore;
-        if (due == DateTimeOffset.MaxValue) return;
-        var wait = due > now ? due - now : TimeSpan.FromMilliseconds(1);
+        // What is due already waits for an attempt under way to end, and that looks again.
+        if (due == DateTimeOffset.MaxValue || due <= now) return;
         _timer ??= around.Clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(due - now, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer(object? state)

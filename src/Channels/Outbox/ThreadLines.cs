@@ -52,6 +52,7 @@ internal sealed class ThreadLines
     /// <summary>Rows may exist that were never offered: trust no hint before the next whole read.</summary>
     public void Miss()
     {
+        foreach (var line in _lines.Values) line.Beyond = true;
         _threadsKnown = false;
         _dropped = true;
         ReadWanted = true;
