@@ -13,7 +13,9 @@ public interface IStoreHealth
     ValueTask<StoreHealth> Check(CancellationToken cancel = default);
 }
 
-/// <summary><c>Trouble</c> says what is wrong, in words for an operator, and <c>Since</c> when; null while all is well.</summary>
+/// <summary>
+/// <c>Trouble</c> says what is wrong, in words for an operator, and <c>Since</c> when; null while all is well.
+/// </summary>
 public sealed record StoreHealth(string? Trouble, DateTimeOffset? Since)
 {
     public static readonly StoreHealth Good = new(null, null);

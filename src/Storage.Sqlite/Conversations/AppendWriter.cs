@@ -7,8 +7,8 @@ using LiveChat.Storage.Sqlite.Raw;
 namespace LiveChat.Storage.Sqlite.Conversations;
 
 /// <summary>
-/// The gates and the rows of an append, within the lane's transaction. What earlier members of the same transaction wrote
-/// counts.
+/// The gates and the rows of an append, within the lane's transaction. What earlier members of the same transaction
+/// wrote counts.
 /// </summary>
 internal sealed class AppendWriter(Connection connection, AgentWriter agents, OutboxWriter outbox)
 {
@@ -45,8 +45,8 @@ internal sealed class AppendWriter(Connection connection, AgentWriter agents, Ou
     }
 
     /// <summary>
-    /// Whether the append's first event is the thread's next, in the present session or in the one after it: the last head
-    /// stands at the version of the thread's last event. Null: it is not.
+    /// Whether the append's first event is the thread's next, in the present session or in the one after it: the last
+    /// head stands at the version of the thread's last event. Null: it is not.
     /// </summary>
     private HeadChange? PassGate(Append append)
     {

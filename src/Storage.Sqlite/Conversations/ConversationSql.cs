@@ -9,7 +9,8 @@ internal static class ConversationSql
     public const string FindSeen = "select thread, ordinal, version, at from seen where tenant = ?1 and key = ?2";
 
     public const string Gate =
-        "select ordinal, tenant, version, state_version from conversation where thread = ?1 order by ordinal desc limit 1";
+        "select ordinal, tenant, version, state_version from conversation where thread = ?1 "
+        + "order by ordinal desc limit 1";
 
     public const string InsertEvent = "insert into event (thread, version, type, at, body) values (?1, ?2, ?3, ?4, ?5)";
 

@@ -10,7 +10,8 @@ internal sealed class SqliteInstallation(WriteLane lane, ReaderPool readers) : I
     private const string Find = "select value from installation where name = ?1";
 
     private const string Put =
-        "insert into installation (name, value) values (?1, ?2) on conflict (name) do update set value = excluded.value";
+        "insert into installation (name, value) values (?1, ?2) "
+        + "on conflict (name) do update set value = excluded.value";
 
     public ValueTask<ReadOnlyMemory<byte>?> Get(string name, CancellationToken cancel = default) =>
         readers.Read(name, Value, cancel);

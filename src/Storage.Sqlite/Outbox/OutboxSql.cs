@@ -1,6 +1,8 @@
 namespace LiveChat.Storage.Sqlite.Outbox;
 
-/// <summary>The statements over outbox rows; a message's text and addresses come from its event and its conversation.</summary>
+/// <summary>
+/// The statements over outbox rows; a message's text and addresses come from its event and its conversation.
+/// </summary>
 internal static class OutboxSql
 {
     public const string Insert =
@@ -40,14 +42,16 @@ internal static class OutboxSql
         + "where thread = ?1 and state = 1 and version > ?2 and due_at is not null";
 
     public const string Due = $"{Messages} indexed by outbox_due {Joined} "
-        + "where o.sender = ?1 and o.due_at is not null and o.due_at <= ?2 order by o.due_at, o.thread, o.version limit ?3";
+        + "where o.sender = ?1 and o.due_at is not null and o.due_at <= ?2 "
+        + "order by o.due_at, o.thread, o.version limit ?3";
 
     public const string DueOfTenant = $"{Messages} indexed by outbox_due {Joined} "
         + "where o.sender = ?1 and o.due_at is not null and o.due_at <= ?2 and o.tenant = ?4 "
         + "order by o.due_at, o.thread, o.version limit ?3";
 
     public const string NextSenderWithQueued =
-        "select sender from outbox indexed by outbox_due where due_at is not null and sender > ?1 order by sender limit 1";
+        "select sender from outbox indexed by outbox_due where due_at is not null and sender > ?1 "
+        + "order by sender limit 1";
 
     public const string Message = $"{Messages} {Joined} where o.thread = ?1 and o.version = ?2";
 
@@ -62,8 +66,8 @@ internal static class OutboxSql
         + $"where o.tenant = ?1 and o.sender = ?6 and {Dead}";
 
     private const string Messages =
-        "select o.thread, o.version, o.tenant, o.ordinal, o.sender, c.channel, c.sender_address, c.contact, e.type, e.at, "
-        + "e.body, o.attempts, o.next_attempt_at, o.code, o.state_at from outbox o";
+        "select o.thread, o.version, o.tenant, o.ordinal, o.sender, c.channel, c.sender_address, c.contact, e.type, "
+        + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at from outbox o";
 
     private const string Joined =
         "cross join conversation c on c.thread = o.thread and c.ordinal = o.ordinal "

@@ -27,9 +27,11 @@ internal sealed class Connection : IDisposable
     private sqlite3 Handle => Provider.Handle!;
 
     /// <summary>A connection that writes; only one at a time is used.</summary>
-    public static Connection OpenWriter(SqliteOptions options) => Open(options, options.LockWaitMax, "synchronous = full");
+    public static Connection OpenWriter(SqliteOptions options) =>
+        Open(options, options.LockWaitMax, "synchronous = full");
 
-    public static Connection OpenReader(SqliteOptions options) => Open(options, options.LockWaitMax, "query_only = on");
+    public static Connection OpenReader(SqliteOptions options) =>
+        Open(options, options.LockWaitMax, "query_only = on");
 
     public static Connection OpenForMigration(SqliteOptions options) =>
         Open(options, options.MigrationWaitMax, "journal_mode = wal");

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace LiveChat.Storage.Sqlite.Raw;
 
 /// <summary>
-/// A prepared statement that is kept and bound anew for each use. Parameters are numbered from 1, columns from 0. Not for
-/// two threads at a time.
+/// A prepared statement that is kept and bound anew for each use. Parameters are numbered from 1, columns from 0. Not
+/// for two threads at a time.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -72,7 +72,9 @@ internal sealed class Statement : IDisposable
 
     public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, parameter));
 
-    /// <summary>To the next row: true where there is one. After a fault or the last row the statement is reset.</summary>
+    /// <summary>
+    /// To the next row: true where there is one. After a fault or the last row the statement is reset.
+    /// </summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(_statement);
@@ -95,7 +97,9 @@ internal sealed class Statement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <summary>To be called after the last wanted row when <see cref="Step"/> has not said that there are no more.</summary>
+    /// <summary>
+    /// To be called after the last wanted row when <see cref="Step"/> has not said that there are no more.
+    /// </summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
     /// <summary>Every row, and then reset.</summary>

@@ -4,8 +4,8 @@ using LiveChat.Storage.Sqlite.Raw;
 namespace LiveChat.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Connections that only read, each used by one reader at a time. A read runs on its caller's thread; when all are in use
-/// it waits. A connection that had a fault is dropped.
+/// Connections that only read, each used by one reader at a time. A read runs on its caller's thread; when all are in
+/// use it waits. A connection that had a fault is dropped.
 /// </summary>
 internal sealed class ReaderPool(SqliteOptions options) : IDisposable
 {

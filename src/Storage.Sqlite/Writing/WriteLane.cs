@@ -5,8 +5,8 @@ namespace LiveChat.Storage.Sqlite.Writing;
 
 /// <summary>
 /// The process's only way to write: a thread that owns one connection and takes what has gathered, in the order of its
-/// arrival, into one transaction. Callers are told when it is on disk. When the database cannot serve, everything of that
-/// transaction fails with <see cref="StoreUnavailableException"/>, and the next one tries anew.
+/// arrival, into one transaction. Callers are told when it is on disk. When the database cannot serve, everything of
+/// that transaction fails with <see cref="StoreUnavailableException"/>, and the next one tries anew.
 /// </summary>
 internal sealed partial class WriteLane : IAsyncDisposable
 {

@@ -5,7 +5,9 @@ using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Writing;
 
-/// <summary>The one connection that writes, with everything that is kept prepared on it. Of the lane's thread alone.</summary>
+/// <summary>
+/// The one connection that writes, with everything that is kept prepared on it. Of the lane's thread alone.
+/// </summary>
 internal sealed class Writer : IDisposable
 {
     private readonly Statement _begin;

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Storage.Agents;
 
 /// <summary>
-/// What the administration writes into agents' rows, inside its own transaction: from its commit on, no reservation made
-/// under an older epoch can be committed.
+/// What the administration writes into agents' rows, inside its own transaction: from its commit on, no reservation
+/// made under an older epoch can be committed.
 /// </summary>
 public static class AgentRows
 {
-    /// <summary>For disabling and deleting: raises the epoch, and lets the sweep find what the agent still has.</summary>
+    /// <summary>
+    /// For disabling and deleting: raises the epoch, and lets the sweep find what the agent still has.
+    /// </summary>
     public static Task Retire(
         this AdministrationContext context, TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         Write(context, tenant, agent, gone: 1, cancel);

@@ -12,7 +12,8 @@ public interface IAgentStore
     ValueTask<AgentRow> RaiseEpoch(TenantId tenant, AgentId agent, CancellationToken cancel = default);
 
     /// <summary>
-    /// Writes presence and status if the epoch is still <c>epoch</c>; false when it is not, and then nothing is written.
+    /// Writes presence and status if the epoch is still <c>epoch</c>; false when it is not, and then nothing is
+    /// written.
     /// </summary>
     ValueTask<bool> SetPresence(
         TenantId tenant, AgentId agent, long epoch, bool online, string status, bool takesNew,

@@ -7,36 +7,42 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Storage.Conversations;
 
 /// <summary>
-/// One actor's commit: events of one thread, whose first has version <c>FirstVersion</c>, with the head row as it is after
-/// them, and what must be written in the same transaction.
+/// One actor's commit: events of one thread, whose first has version <c>FirstVersion</c>, with the head row as it is
+/// after them, and what must be written in the same transaction.
 /// </summary>
 /// <param name="Head">The row of the conversation the events belong to; it is inserted or replaced.</param>
 /// <param name="Seen">Written with the events; if it is there already, nothing of this append is written.</param>
 /// <param name="Fence">The agent whose epoch must still be this one.</param>
 /// <param name="Outbox">The MT among the events.</param>
 public sealed record Append(
-    TenantId Tenant, ThreadId Thread, long FirstVersion, ImmutableArray<ConversationEvent> Events, ConversationHead Head,
-    SeenKey? Seen, AgentFence? Fence, ImmutableArray<OutboxMessage> Outbox);
+    TenantId Tenant, ThreadId Thread, long FirstVersion, ImmutableArray<ConversationEvent> Events,
+    ConversationHead Head, SeenKey? Seen, AgentFence? Fence, ImmutableArray<OutboxMessage> Outbox);
 
 /// <summary>
-/// A key accepted once for ever: 128 bits of a hash over what identifies the request (sender and provider message id, or
-/// caller and idempotency key).
+/// A key accepted once for ever: 128 bits of a hash over what identifies the request (sender and provider message id,
+/// or caller and idempotency key).
 /// </summary>
 public readonly record struct SeenKey(Guid Value);
 
 /// <summary>The epoch under which an agent reserved the slot that this append fills.</summary>
 public readonly record struct AgentFence(AgentId Agent, long Epoch);
 
-/// <summary>What became of an append. Exactly one member of a batch decides for itself: others are not affected.</summary>
+/// <summary>
+/// What became of an append. Exactly one member of a batch decides for itself: others are not affected.
+/// </summary>
 public enum AppendOutcome : byte
 {
     /// <summary>On disk.</summary>
     Appended = 1,
 
-    /// <summary>The thread already has an event of that version: the caller's state is old. Nothing was written.</summary>
+    /// <summary>
+    /// The thread already has an event of that version: the caller's state is old. Nothing was written.
+    /// </summary>
     Conflict,
 
-    /// <summary>The seen key is there; <see cref="AppendResult.First"/> is the first answer. Nothing was written.</summary>
+    /// <summary>
+    /// The seen key is there; <see cref="AppendResult.First"/> is the first answer. Nothing was written.
+    /// </summary>
     Duplicate,
 
     /// <summary>The agent's epoch has moved on. Nothing was written.</summary>

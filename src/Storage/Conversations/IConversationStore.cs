@@ -16,7 +16,9 @@ public interface IConversationStore
     /// </summary>
     ValueTask<AppendResult> Append(Append append, CancellationToken cancel = default);
 
-    /// <summary>What a seen key was first answered, or null: for a repetition that is refused before it could be appended.</summary>
+    /// <summary>
+    /// What a seen key was first answered, or null: for a repetition that is refused before it could be appended.
+    /// </summary>
     ValueTask<SeenAnswer?> FindSeen(TenantId tenant, SeenKey key, CancellationToken cancel = default);
 
     /// <summary>

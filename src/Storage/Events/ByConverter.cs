@@ -9,8 +9,8 @@ internal sealed class ByConverter : JsonConverter<By>
 {
     private static readonly (ActorRole Role, string Name)[] Names =
     [
-        (ActorRole.Contact, "contact"), (ActorRole.Agent, "agent"), (ActorRole.Bot, "bot"), (ActorRole.System, "system"),
-        (ActorRole.Supervisor, "supervisor"), (ActorRole.ApiKey, "apiKey"),
+        (ActorRole.Contact, "contact"), (ActorRole.Agent, "agent"), (ActorRole.Bot, "bot"),
+        (ActorRole.System, "system"), (ActorRole.Supervisor, "supervisor"), (ActorRole.ApiKey, "apiKey"),
     ];
 
     public override By Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

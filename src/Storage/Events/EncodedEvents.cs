@@ -4,7 +4,9 @@ using LiveChat.Core.Conversations;
 
 namespace LiveChat.Storage.Events;
 
-/// <summary>The bodies of one append's events, encoded where the append is made and not on the writer's thread.</summary>
+/// <summary>
+/// The bodies of one append's events, encoded where the append is made and not on the writer's thread.
+/// </summary>
 public sealed class EncodedEvents
 {
     private const int KeptBytesMax = 64 * 1024;

@@ -6,10 +6,12 @@ using LiveChat.Core.Conversations;
 
 namespace LiveChat.Storage.Events;
 
-/// <summary>How <see cref="EventJson"/> is used: without what the row holds already, and without escaping for HTML.</summary>
+/// <summary>
+/// How <see cref="EventJson"/> is used: without what the row holds already, and without escaping for HTML.
+/// </summary>
 internal static class EventBody
 {
-    /// <summary>Bodies are never pasted into HTML; accents and emoji stay as they are.</summary>
+    /// <summary>Bodies are never pasted into HTML; accents stay as they are.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private static readonly JsonSerializerOptions Options = new(EventJson.Default.Options)

@@ -5,9 +5,9 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Storage.Events;
 
 /// <summary>
-/// The JSON of event bodies: camelCase, nothing where a member is null, ids as 32 hexadecimal digits, times as microseconds
-/// since the Unix epoch, values of enums by name. Members that are not known are passed over, so an older program reads
-/// what a newer one wrote.
+/// The JSON of event bodies: camelCase, nothing where a member is null, ids as 32 hexadecimal digits, times as
+/// microseconds since the Unix epoch, values of enums by name. Members that are not known are passed over, so an older
+/// program reads what a newer one wrote.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -5,8 +5,8 @@ namespace LiveChat.Storage.Outbox;
 
 /// <summary>
 /// MT on their way. Rows are written by <see cref="Conversations.IConversationStore.Append"/>; here they are found and
-/// their fate is recorded. Rows of one thread are always handed out in the order of their versions, and a later one never
-/// before the earlier ones have left <see cref="DeliveryState.Queued"/>.
+/// their fate is recorded. Rows of one thread are always handed out in the order of their versions, and a later one
+/// never before the earlier ones have left <see cref="DeliveryState.Queued"/>.
 /// </summary>
 public interface IOutboxStore
 {
@@ -21,8 +21,8 @@ public interface IOutboxStore
         SenderId sender, DateTimeOffset now, int max, CancellationToken cancel = default);
 
     /// <summary>
-    /// The same, leased until <c>until</c>, which becomes their <c>NextAttemptAt</c>: no one else gets them before, nor a
-    /// later one of the same thread.
+    /// The same, leased until <c>until</c>, which becomes their <c>NextAttemptAt</c>: no one else gets them before, nor
+    /// a later one of the same thread.
     /// </summary>
     ValueTask<IReadOnlyList<OutboxMessage>> Lease(
         TenantId tenant, SenderId sender, DateTimeOffset now, DateTimeOffset until, int max,
@@ -30,8 +30,8 @@ public interface IOutboxStore
 
     /// <summary>
     /// Records what happened to messages, as <see cref="DeliveryRules"/> allow; durable on return. An update of an
-    /// unknown message or of another tenant's changes nothing and answers null. One that would go backwards in state, or
-    /// that comes for a message that is no longer queued without giving it a state, changes nothing and answers
+    /// unknown message or of another tenant's changes nothing and answers null. One that would go backwards in state,
+    /// or that comes for a message that is no longer queued without giving it a state, changes nothing and answers
     /// <c>Changed</c> false.
     /// </summary>
     ValueTask<IReadOnlyList<DeliveryChange?>> Record(
@@ -50,15 +50,16 @@ public interface IOutboxStore
         TenantId tenant, SenderId? sender, DeadLetterCursor? after, int limit, CancellationToken cancel = default);
 
     /// <summary>
-    /// Puts dead letters back: queued, without attempts, due at <c>now</c>. Durable on return. One answer for each id: the
-    /// message as it is queued again, or null when the tenant has no such dead letter.
+    /// Puts dead letters back: queued, without attempts, due at <c>now</c>. Durable on return. One answer for each id:
+    /// the message as it is queued again, or null when the tenant has no such dead letter.
     /// </summary>
     ValueTask<IReadOnlyList<OutboxMessage?>> Requeue(
         TenantId tenant, IReadOnlyList<MessageId> messages, DateTimeOffset now, CancellationToken cancel = default);
 }
 
 /// <summary>
-/// <c>State</c> null: an attempt that failed for now; <c>Attempts</c> grows and the next is due at <c>NextAttemptAt</c>.
+/// <c>State</c> null: an attempt that failed for now; <c>Attempts</c> grows and the next is due at
+/// <c>NextAttemptAt</c>.
 /// <c>DeadLetter</c>: given up.
 /// </summary>
 public sealed record DeliveryUpdate(

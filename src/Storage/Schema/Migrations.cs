@@ -5,5 +5,6 @@ namespace LiveChat.Storage.Schema;
 /// <summary>Every migration, in order. The last number is the schema this program knows.</summary>
 public static class Migrations
 {
-    public static readonly ImmutableArray<Migration> All = [M0001Conversations.Migration, M0002Administration.Migration];
+    public static readonly ImmutableArray<Migration> All =
+        [M0001Conversations.Migration, M0002Administration.Migration];
 }

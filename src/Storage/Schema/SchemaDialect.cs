@@ -5,7 +5,8 @@ namespace LiveChat.Storage.Schema;
 /// <param name="Integer">A 64-bit integer; also times, as microseconds since the Unix epoch.</param>
 /// <param name="Flag">What EF makes of a bool.</param>
 /// <param name="Bytes">A string of bytes of any length.</param>
-/// <param name="Clustered">Ends a <c>create table</c> whose rows are kept in the order of the primary key, where known.</param>
+/// <param name="Clustered">Ends a <c>create table</c> whose rows are kept in the order of the primary key, where
+/// known.</param>
 /// <param name="Lock">Run first in each migration's transaction, so that one process migrates at a time.</param>
 public sealed record SchemaDialect(
     string Id, string Integer, string Text, string Flag, string Bytes, string Clustered, string? Lock)

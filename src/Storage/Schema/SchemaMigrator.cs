@@ -4,8 +4,8 @@ using System.Globalization;
 namespace LiveChat.Storage.Schema;
 
 /// <summary>
-/// Brings a database to the newest schema. Each migration is one transaction that looks first what is still to be done, so
-/// a start that is cut short goes on where it stopped, and processes that start together do not disturb one another.
+/// Brings a database to the newest schema. Each migration is one transaction that looks first what is still to be done,
+/// so a start that is cut short goes on where it stopped, and processes that start together do not disturb one another.
 /// </summary>
 public static class SchemaMigrator
 {

@@ -7,7 +7,7 @@ using LiveChat.Storage.Conversations;
 
 namespace LiveChat.Contract.Tests.Stores;
 
-/// <summary>One thread's story, as its actor would append it: each step folds the events and gives the append.</summary>
+/// <summary>One thread's story, as its actor would append it: each step folds its events.</summary>
 internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, string contact = "+34600111222")
 {
     public TenantId Tenant { get; } = Some.Tenant(tenant);
@@ -42,10 +42,11 @@ internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, s
 
     public Append Transfer(int at = 4, int queue = 2) => Step(
         null, null,
-        new Transferred(Some.At(at), By.Agent(Some.Agent()), State.Agent, null, Some.Queue(queue), "ask for the invoice"),
+        new Transferred(
+            Some.At(at), By.Agent(Some.Agent()), State.Agent, null, Some.Queue(queue), "ask for the invoice"),
         new Queued(
-            Some.At(at), By.Agent(Some.Agent()), Some.Queue(queue), 3, State.QueuedAt!.Value, Admitted: true, State.Agent,
-            QueuedReason.Transfer));
+            Some.At(at), By.Agent(Some.Agent()), Some.Queue(queue), 3, State.QueuedAt!.Value, Admitted: true,
+            State.Agent, QueuedReason.Transfer));
 
     public Append Close(int at = 5) => Step(
         null, null,
@@ -60,8 +61,8 @@ internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, s
         [
             .. events.Index().Where(it => it.Item is MessageSent or PhraseSent).Select(it => new OutboxMessage(
                 Tenant, new MessageId(Thread, first + it.Index), State.Id, State.Sender, State.Channel,
-                State.SenderAddress, State.Contact, it.Item is MessageSent sent ? sent.Text : ((PhraseSent)it.Item).Text,
-                [], it.Item.At, 0, it.Item.At)),
+                State.SenderAddress, State.Contact,
+                it.Item is MessageSent sent ? sent.Text : ((PhraseSent)it.Item).Text, [], it.Item.At, 0, it.Item.At)),
         ];
         return new Append(Tenant, Thread, first, [.. events], Head, seen, fence, outbox);
     }
