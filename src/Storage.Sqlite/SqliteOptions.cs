@@ -15,6 +15,12 @@ public sealed record SqliteOptions(string Path)
     /// <summary>Writes that share one transaction.</summary>
     public int BatchMax { get; init; } = 1024;
 
+    /// <summary>
+    /// Pages of 4 KiB that the write-ahead log gathers before they are moved into the file. A page that changes often is
+    /// moved once for all its changes; a start after a crash reads this much at most.
+    /// </summary>
+    public int LogPagesMax { get; init; } = 16_384;
+
     /// <summary>Connections that read at the same time; further readers wait.</summary>
     public int ReadersMax { get; init; } = 8;
 }

@@ -28,7 +28,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>A connection that writes; only one at a time is used.</summary>
     public static Connection OpenWriter(SqliteOptions options) =>
-        Open(options, options.LockWaitMax, "synchronous = full");
+        Open(
+            options, options.LockWaitMax,
+            FormattableString.Invariant($"synchronous = full; pragma wal_autocheckpoint = {options.LogPagesMax}"));
 
     public static Connection OpenReader(SqliteOptions options) =>
         Open(options, options.LockWaitMax, "query_only = on");
