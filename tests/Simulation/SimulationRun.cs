@@ -98,6 +98,7 @@ public sealed class SimulationRun
             _outbox.HandOver(_engine.VirtualTime.GetUtcNow() + TimeSpan.FromDays(1), recorded: true);
         }
 
+        _log.CheckWholeLogs();
         _contacts.Check();
         _outbox.Check();
         var quiet = new QuietAudit(_engine, _directory, _log);

@@ -13,6 +13,7 @@ public sealed class LogAudit
     private readonly Dictionary<ThreadId, List<ConversationEvent>> _logs = [];
     private readonly Dictionary<ThreadId, ConversationHead> _heads = [];
     private readonly Dictionary<ThreadId, AgentId?> _holders = [];
+    private readonly Dictionary<ThreadId, Conversation> _folded = [];
 
     /// <summary>What was in force, for how long it may still be acted upon; set by the run.</summary>
     public required InForce InForce { get; init; }
@@ -120,12 +121,24 @@ public sealed class LogAudit
     private bool ReturnedTo(ConversationHead head) =>
         _logs[head.Id.Thread].OfType<Queued>().Last() is { Admitted: true };
 
-    /// <summary>P9: the row is what the log says.</summary>
+    /// <summary>P9: the row is what the log says, at each commit.</summary>
     private void CheckReplay(Append append)
     {
-        var start = Conversation.Empty with { Thread = append.Thread };
-        var replayed = ConversationHead.Of(append.Tenant, ConversationFold.Evolve(start, _logs[append.Thread]));
-        if (replayed != append.Head)
-            throw new Violation("P9", $"thread {append.Thread}: the row {append.Head} is not the replay {replayed}");
+        var before = _folded.GetValueOrDefault(append.Thread, Conversation.Empty with { Thread = append.Thread });
+        var after = ConversationFold.Evolve(before, append.Events);
+        _folded[append.Thread] = after;
+        if (ConversationHead.Of(append.Tenant, after) != append.Head)
+            throw new Violation("P9", $"thread {append.Thread}: the row {append.Head} is not the replay {after}");
+    }
+
+    /// <summary>P9, once more over whole logs, from their first event.</summary>
+    public void CheckWholeLogs()
+    {
+        foreach (var (thread, log) in _logs)
+        {
+            var replayed = ConversationFold.Evolve(Conversation.Empty with { Thread = thread }, log);
+            if (ConversationHead.Of(_heads[thread].Tenant, replayed) != _heads[thread])
+                throw new Violation("P9", $"thread {thread}: the row {_heads[thread]} is not the replay {replayed}");
+        }
     }
 }
