@@ -85,6 +85,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public async Task<int> Stop(TimeSpan within)
     {
         if (SendSignal(_process.Id, Sigterm) != 0) throw new InvalidOperationException("SIGTERM was not sent.");
+        return await Ended(within);
+    }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> Ended(TimeSpan within)
+    {
         using var deadline = new CancellationTokenSource(within);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Connections;
 namespace LiveChat.Silo.Composition;
 
 /// <summary>The whole product in one process: store, engine, actors, channels, HTTP.</summary>
-public sealed partial class Server
+public sealed partial class Server : IAsyncDisposable
 {
     /// <summary>How long open requests and attempts under way have to end once a stop was asked for.</summary>
     private static readonly TimeSpan s_requestsEndMax = TimeSpan.FromSeconds(4);
@@ -21,6 +21,7 @@ public sealed partial class Server
     private readonly WebApplication _app;
     private readonly IStore _store;
     private readonly ILogger<Server> _log;
+    private Task _stopped = Task.CompletedTask;
 
     private Server(WebApplication app, IStore store)
     {
@@ -28,6 +29,9 @@ public sealed partial class Server
         _store = store;
         _log = app.Services.GetRequiredService<ILogger<Server>>();
     }
+
+    /// <summary>Where it listens; the first, where there are several.</summary>
+    public Uri Url => new(_app.Urls.First());
 
     /// <summary>Starts serving.</summary>
     /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>
@@ -59,20 +63,25 @@ public sealed partial class Server
         }
 
         logs.Started();
+        server._stopped = server.StopWhenAsked();
         Console.WriteLine($"LiveChat listens on {string.Join(" and ", app.Urls)}; its data is in {data.Path}.");
         return server;
     }
 
-    /// <summary>Serves until SIGTERM or SIGINT, then stops in order. The exit code.</summary>
-    public async Task<int> Run()
+    /// <summary>Serves until SIGTERM or SIGINT, then stops in order, in bounded time. The exit code.</summary>
+    /// <param name="guest">
+    /// Runs beside the server, is given its address, and is asked to end when the server is; the server waits for it.
+    /// </param>
+    public async Task<int> Run(Func<Uri, CancellationToken, Task>? guest = null)
     {
+        var stopping = _app.Lifetime.ApplicationStopping;
         var stopAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var asked = _app.Lifetime.ApplicationStopping.Register(stopAsked.SetResult);
-        var stopped = Stop();
+        await using var asked = stopping.Register(stopAsked.SetResult);
+        var guestGone = guest is null ? Task.CompletedTask : Entertain(guest, stopping);
         await stopAsked.Task;
         try
         {
-            await stopped.WaitAsync(s_stopMax);
+            await Task.WhenAll(guestGone, _stopped).WaitAsync(s_stopMax);
             return 0;
         }
         catch (TimeoutException)
@@ -80,6 +89,13 @@ public sealed partial class Server
             LogStopTookTooLong(s_stopMax.TotalSeconds);
             return 1;
         }
+    }
+
+    /// <summary>Stops in order; returns when all has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _app.Lifetime.StopApplication();
+        await _stopped;
     }
 
     private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, IStore store)
@@ -102,7 +118,7 @@ public sealed partial class Server
     }
 
     /// <summary>First nobody comes in and streams end, then the actors finish, then the store has all of it.</summary>
-    private async Task Stop()
+    private async Task StopWhenAsked()
     {
         await _app.WaitForShutdownAsync();
         await _app.Services.GetRequiredService<EmbeddedEngine>().Stop();
@@ -115,6 +131,22 @@ public sealed partial class Server
         await _store.DisposeAsync();
     }
 
+    private async Task Entertain(Func<Uri, CancellationToken, Task> guest, CancellationToken stopping)
+    {
+        try
+        {
+            await guest(Url, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to end, it did.
+        }
+        catch (Exception fault)
+        {
+            LogGuestFailed(fault);
+        }
+    }
+
     private static StartRefusedException? Refusal(Exception failure, LiveChatOptions options) => failure switch
     {
         IOException { InnerException: AddressInUseException } => new StartRefusedException(
@@ -124,6 +156,9 @@ public sealed partial class Server
         StoreUnavailableException => new StartRefusedException(failure.Message, failure),
         _ => null,
     };
+
+    [LoggerMessage(2, LogLevel.Error, "What ran beside the server has failed; the server goes on")]
+    private partial void LogGuestFailed(Exception fault);
 
     [LoggerMessage(1, LogLevel.Error, "Not everything had stopped after {Seconds} s; ending all the same")]
     private partial void LogStopTookTooLong(double seconds);

@@ -41,7 +41,12 @@ public static class Settings
         var given = new Dictionary<string, string?>();
         if (flags.Urls is not null) given[LiveChatOptions.Section + ":Urls"] = flags.Urls;
         if (flags.Data is not null) given[LiveChatOptions.Section + ":Data"] = flags.Data;
-        if (flags.Demo) given[LiveChatOptions.Section + ":Demo"] = "true";
+        if (flags.Demo)
+        {
+            given[LiveChatOptions.Section + ":Demo"] = "true";
+            given["Logging:LogLevel:Default"] = "Warning"; // The terminal is the demonstration's.
+        }
+
         return given;
     }
 }
