@@ -13,7 +13,7 @@ internal static class OutboxSql
         "select version from outbox indexed by outbox_queued where thread = ?1 and state = 1 order by version limit 1";
 
     public const string Find =
-        "select tenant, state, ordinal, dead_letter from outbox where thread = ?1 and version = ?2";
+        "select tenant, state, ordinal, dead_letter, sender from outbox where thread = ?1 and version = ?2";
 
     public const string HolderOf =
         "select agent from conversation where thread = ?1 and ordinal = ?2 and state in (3, 4, 6)";

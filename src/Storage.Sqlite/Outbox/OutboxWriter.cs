@@ -46,7 +46,7 @@ internal sealed class OutboxWriter(Connection connection)
         if (next == DeliveryState.Queued) Retry(update);
         else if (next is { } state) Leave(update, state, row.State);
         var id = new ConversationId(update.Message.Thread, row.Ordinal);
-        return new DeliveryChange(id, HolderOf(id), next ?? row.State, Changed: next is not null);
+        return new DeliveryChange(id, row.Sender, HolderOf(id), next ?? row.State, Changed: next is not null);
     }
 
     public OutboxMessage? Requeue(TenantId tenant, MessageId id, DateTimeOffset now)
@@ -95,12 +95,12 @@ internal sealed class OutboxWriter(Connection connection)
         return version;
     }
 
-    private (DeliveryState State, int Ordinal, bool GivenUp)? Find(TenantId tenant, MessageId id)
+    private (DeliveryState State, int Ordinal, bool GivenUp, SenderId Sender)? Find(TenantId tenant, MessageId id)
     {
         var find = Of(OutboxSql.Find, id);
         if (!find.Step()) return null;
         var isOwn = find.Id(0) == tenant.Value;
-        var row = ((DeliveryState)find.Integer(1), (int)find.Integer(2), find.Flag(3));
+        var row = ((DeliveryState)find.Integer(1), (int)find.Integer(2), find.Flag(3), new SenderId(find.Id(4)));
         find.Reset();
         return isOwn ? row : null;
     }

@@ -115,7 +115,8 @@ internal sealed class MemoryOutboxStore(MemoryTables tables) : IOutboxStore
         if (next is { } state) Move(row, state, update);
         var id = row.Message.Conversation;
         var head = tables.Threads[id.Thread].Heads[id.Ordinal - 1];
-        return new DeliveryChange(id, head.FillsSlot ? head.Agent : null, row.State, Changed: next is not null);
+        return new DeliveryChange(
+            id, row.Message.Sender, head.FillsSlot ? head.Agent : null, row.State, Changed: next is not null);
     }
 
     private static void Move(MemoryDelivery row, DeliveryState state, DeliveryUpdate update)

@@ -70,7 +70,8 @@ public sealed record DeliveryUpdate(
 /// <c>State</c> is the one that stands after the update; <c>Agent</c> is the agent the conversation is with now, who is
 /// told when something changed.
 /// </summary>
-public sealed record DeliveryChange(ConversationId Conversation, AgentId? Agent, DeliveryState State, bool Changed);
+public sealed record DeliveryChange(
+    ConversationId Conversation, SenderId Sender, AgentId? Agent, DeliveryState State, bool Changed);
 
 public sealed record DeliveryStanding(long Version, DeliveryState State, string? Code, DateTimeOffset At);
 
