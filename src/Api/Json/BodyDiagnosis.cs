@@ -77,7 +77,8 @@ internal static class BodyDiagnosis
 
         foreach (var property in type.Properties)
         {
-            var needed = property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+            var needed = property.IsRequired
+                || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
             if (!needed || given.Contains(property.Name)) continue;
             findings.Add(path.Length == 0 ? property.Name : $"{path}.{property.Name}", "is required");
         }

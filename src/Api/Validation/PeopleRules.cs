@@ -51,8 +51,8 @@ internal static class PeopleRules
         findings.Require(values.Count <= LanguagesMax, field, $"must have at most {LanguagesMax} entries");
         findings.Require(
             values.Distinct(StringComparer.OrdinalIgnoreCase).Count() == values.Count, field, "must not repeat an entry");
-        for (var i = 0; i < Math.Min(values.Count, LanguagesMax); i++) findings.Language($"{field}[{i}]", values[i]);
-        return values;
+        var given = findings.NoNulls(field, values).Take(LanguagesMax);
+        return [.. given.Select((value, i) => findings.Language($"{field}[{i}]", value))];
     }
 
     /// <summary>Ids of a list that must not repeat one.</summary>

@@ -47,10 +47,8 @@ internal static class TenantRules
     {
         if (values is null) return null;
         findings.Require(values.Count <= AllowedSendersMax, field, $"must have at most {AllowedSendersMax} entries");
-        var addresses = new List<string>(Math.Min(values.Count, AllowedSendersMax));
-        for (var i = 0; i < Math.Min(values.Count, AllowedSendersMax); i++)
-            addresses.Add(findings.SenderAddress($"{field}[{i}]", values[i]));
-        return [.. addresses.Distinct()];
+        var given = findings.NoNulls(field, values).Take(AllowedSendersMax);
+        return [.. given.Select((value, i) => findings.SenderAddress($"{field}[{i}]", value)).Distinct()];
     }
 
     /// <summary>A telephone number, a short code or an alphanumeric id, in its canonical form.</summary>

@@ -45,9 +45,10 @@ internal static class Bulk
     {
         var findings = new Findings();
         findings.Require(request.Ids.Count is > 0 and <= IdsMax, "ids", $"must have 1 to {IdsMax} entries");
+        var ids = findings.NoNulls("ids", request.Ids);
         if (findings.Problem is { } problem) return problem;
-        var results = new List<BulkResult>(request.Ids.Count);
-        foreach (var id in request.Ids)
+        var results = new List<BulkResult>(ids.Count);
+        foreach (var id in ids)
         {
             var refusal = GuidId.TryParse<AgentId>(id, out var agent)
                 ? (await commands.Run(change => command(change, tenant, agent))).Refusal

@@ -54,7 +54,7 @@ internal static class Create
 
     private static NewAgent Check(CreateAgentRequest request, Findings findings)
     {
-        findings.NoLabels(request.Labels.Or([]));
+        findings.NoLabels(findings.Given("labels", request.Labels) ?? []);
         findings.Password("password", request.Password, request.Username);
         return new NewAgent(
             findings.Username("username", request.Username),
@@ -64,7 +64,7 @@ internal static class Create
             findings.AgentRole(request.Role),
             findings.Cap(request.MaxConcurrentSessions),
             request.ShowFullPhone,
-            [.. findings.Languages("languages", request.Languages.Or([]))],
-            [.. findings.Queues(request.Queues.Or([]))]);
+            [.. findings.Languages("languages", findings.Given("languages", request.Languages) ?? [])],
+            [.. findings.Queues(findings.Given("queues", request.Queues) ?? [])]);
     }
 }

@@ -63,11 +63,10 @@ internal static class Edit
     /// <summary>The edit with the password itself in place of its hash.</summary>
     private static AgentEdit Check(EditAgentRequest request, Findings findings)
     {
-        if (request.Labels.IsGiven) findings.NoLabels(request.Labels.Value);
+        findings.NoLabels(findings.Given("labels", request.Labels) ?? []);
         return new AgentEdit(
-            request.DisplayName.IsGiven
-                ? findings.Name("displayName", request.DisplayName.Value, PeopleRules.DisplayNameLengthMax)
-                : null,
+            findings.NameOrNull(
+                "displayName", findings.Given("displayName", request.DisplayName), PeopleRules.DisplayNameLengthMax),
             request.Email.IsGiven ? new(findings.EmailOrNull("email", request.Email.Value)) : default,
             string.IsNullOrEmpty(request.Password.Value)
                 ? null
@@ -75,7 +74,9 @@ internal static class Edit
             request.Role.IsGiven ? findings.AgentRole(request.Role.Value) : null,
             request.MaxConcurrentSessions.IsGiven ? new(findings.Cap(request.MaxConcurrentSessions.Value)) : default,
             request.ShowFullPhone.IsGiven ? request.ShowFullPhone.Value : null,
-            request.Languages.IsGiven ? [.. findings.Languages("languages", request.Languages.Value)] : null,
-            request.Queues.IsGiven ? [.. findings.Queues(request.Queues.Value)] : null);
+            findings.Given("languages", request.Languages) is { } languages
+                ? [.. findings.Languages("languages", languages)]
+                : null,
+            findings.Given("queues", request.Queues) is { } queues ? [.. findings.Queues(queues)] : null);
     }
 }

@@ -37,7 +37,7 @@ internal static class Create
         findings.Mode(body.Value.Mode);
         var order = new NewQueue(
             findings.Name("name", body.Value.Name, QueueFields.NameLengthMax), body.Value.Strategy,
-            [.. findings.Distinct("agents", body.Value.Agents.Or([]), AgentsMax)]);
+            [.. findings.Distinct("agents", findings.Given("agents", body.Value.Agents) ?? [], AgentsMax)]);
         if (findings.Problem is { } problem) return problem;
         var outcome = await commands.Run(change => QueueCommands.Create(change, tenant, order));
         return outcome.Value is { } queue

@@ -33,10 +33,8 @@ internal static class Edit
         if (!GuidId.TryParse<QueueId>(id, out var queueId)) return Problem.NotFound();
         var request = body.Value;
         var findings = new Findings();
-        if (request.Mode.IsGiven) findings.Mode(request.Mode.Value);
-        var name = request.Name.IsGiven
-            ? findings.Name("name", request.Name.Value, QueueFields.NameLengthMax)
-            : null;
+        if (findings.Given("mode", request.Mode) is { } mode) findings.Mode(mode);
+        var name = findings.NameOrNull("name", findings.Given("name", request.Name), QueueFields.NameLengthMax);
         if (findings.Problem is { } problem) return problem;
         QueueStrategy? strategy = request.Strategy.IsGiven ? request.Strategy.Value : null;
         var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy));

@@ -42,10 +42,10 @@ internal static class Edit
         if (await Find(id, tenant, database, cancel) is not { } present) return Problem.NotFound();
         var request = body.Value;
         var findings = new Findings();
-        if (request.Mode.IsGiven) findings.Mode(request.Mode.Value);
+        if (findings.Given("mode", request.Mode) is { } mode) findings.Mode(mode);
         if (request.Priority.IsGiven) findings.Priority(request.Priority.Value);
-        var delivery = request.Delivery.IsGiven
-            ? findings.Delivery(request.Delivery.Value, present.Channel, () => HookKey(present, seal))
+        var delivery = findings.Given("delivery", request.Delivery) is { } given
+            ? findings.Delivery(given, present.Channel, () => HookKey(present, seal))
             : null;
         var problem = findings.Problem ?? (delivery is null ? null : await urls.ProblemOf(delivery, cancel));
         if (problem is not null) return problem;

@@ -34,7 +34,7 @@ internal static class Edit
         var request = body.Value;
         var findings = new Findings();
         var edit = new TenantEdit(
-            request.Name.IsGiven ? findings.Name("name", request.Name.Value, TenantRules.NameLengthMax) : null,
+            findings.NameOrNull("name", findings.Given("name", request.Name), TenantRules.NameLengthMax),
             request.Seats.IsGiven ? findings.Within("seats", request.Seats.Value, 0, TenantLimits.SeatsMax) : null,
             request.LiveChat.IsGiven ? request.LiveChat.Value : null,
             Allowed(request.AllowedSenders, findings));
