@@ -20,8 +20,8 @@ public sealed class ConversationLaws
     });
 
     [Fact]
-    public void Replaying_the_log_gives_the_state_that_was_held() => ForEachDecision(step =>
-        Assert.Equal(step.After, ConversationFold.Evolve(Conversation.Empty with { Thread = Sample.Thread }, step.Log)));
+    public void Replaying_the_log_gives_the_state_that_was_held() => ForEachDecision(step => Assert.Equal(
+        step.After, ConversationFold.Evolve(Conversation.Empty with { Thread = Sample.Thread }, step.Log)));
 
     [Fact]
     public void The_version_counts_the_events() =>
