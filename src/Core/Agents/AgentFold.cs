@@ -47,7 +47,9 @@ public static class AgentFold
     private static BidRound Join(BidRound round, Bid bid) => round with
     {
         Awaited = round.Awaited.Remove(bid.Queue),
-        Bids = round.Bids.RemoveAll(other => (other.Queue, other.Conversation) == (bid.Queue, bid.Conversation)).Add(bid),
+        Bids = round.Bids
+            .RemoveAll(other => other.Queue == bid.Queue && other.Conversation == bid.Conversation)
+            .Add(bid),
     };
 
     private static AgentState Drop(AgentState state, StreamDropped it)

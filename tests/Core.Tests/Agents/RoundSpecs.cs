@@ -55,7 +55,8 @@ public sealed class RoundSpecs
     public void Rounds_go_on_while_somebody_bids_and_there_is_room() =>
         Asked(cap: 3).When(Offer(Sales, 1)).When(Offer(Support, 2)).Then(
                 new BidJoined(At(1), BidOf(Support, 2)), new RoundEnded(At(1)),
-                new SlotReserved(At(1), BidOf(Sales, 1)), Declined(Support, 2, BidDeclinedBecause.Outbid), new RoundOpened(At(1), 3, [Sales, Support]))
+                new SlotReserved(At(1), BidOf(Sales, 1)), Declined(Support, 2, BidDeclinedBecause.Outbid),
+                new RoundOpened(At(1), 3, [Sales, Support]))
             .When(new EndRound(At(1), 3)).Then(new RoundEnded(At(1)));
 
     [Fact]
