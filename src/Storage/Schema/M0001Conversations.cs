@@ -30,8 +30,10 @@ internal static class M0001Conversations
 
     private static ImmutableArray<string> Tables(SchemaDialect d) =>
     [
+        // Rows of event and conversation are kept in the order of their arrival, for their keys are hashes: in the order
+        // of the key each row would dirty a page of its own, where now a page of the index takes many.
         $"create table event (thread {d.Id} not null, version {d.Integer} not null, type {d.Text} not null, "
-            + $"at {d.Integer} not null, body {d.Bytes} not null, primary key (thread, version)){d.Clustered}",
+            + $"at {d.Integer} not null, body {d.Bytes} not null, primary key (thread, version))",
 
         $"create table conversation (thread {d.Id} not null, ordinal {d.Integer} not null, tenant {d.Id} not null, "
             + $"version {d.Integer} not null, first_version {d.Integer} not null, "
@@ -41,7 +43,7 @@ internal static class M0001Conversations
             + $"previous_agent {d.Id}, excluded {d.Id}, priority {d.Integer} not null, "
             + $"opened_at {d.Integer} not null, queued_at {d.Integer}, assigned_at {d.Integer}, "
             + $"closed_at {d.Integer}, close_reason {d.Integer} not null, "
-            + $"primary key (thread, ordinal)){d.Clustered}",
+            + $"primary key (thread, ordinal))",
 
         $"create table seen (tenant {d.Id} not null, key {d.Id} not null, thread {d.Id} not null, "
             + $"ordinal {d.Integer} not null, version {d.Integer} not null, at {d.Integer} not null, "
