@@ -69,6 +69,7 @@ public static class LiveChatApi
         ListConversations.Map(withBodies);
         withBodies.MapConversations();
         withBodies.MapAdministration();
+        withBodies.MapDelivery();
         return app;
     }
 }

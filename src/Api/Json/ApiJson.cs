@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints;
 using LiveChat.Api.Endpoints.Conversations;
 using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.Mt;
 using LiveChat.Api.Mo;
 using LiveChat.Api.Streams;
 using LiveChat.Api.Views;
@@ -27,7 +28,7 @@ public static class ApiJson
     private static IJsonTypeInfoResolver[] Contexts =>
     [
         SharedJson.Default, ViewsJson.Default, MoJson.Default, ConversationsJson.Default, MeJson.Default,
-        StreamsJson.Default, .. AdministrationEndpoints.JsonContexts,
+        StreamsJson.Default, MtJson.Default, .. AdministrationEndpoints.JsonContexts,
     ];
 
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
