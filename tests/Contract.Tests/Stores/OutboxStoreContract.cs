@@ -51,7 +51,8 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         var change = await Record(new DeliveryUpdate(
             Some.Tenant(), messages[0].Id, null, "timeout", Some.At(5), NextAttemptAt: Some.At(9)));
 
-        Assert.Equal(new DeliveryChange(messages[0].Conversation, Some.Agent(), DeliveryState.Queued, true), change);
+        Assert.Equal(
+            new DeliveryChange(messages[0].Conversation, Some.Sender(), Some.Agent(), DeliveryState.Queued, true), change);
         Assert.Empty(await Store.Outbox.Due(Some.Sender(), Some.At(8), 100));
         var again = Assert.Single(await Store.Outbox.Due(Some.Sender(), Some.At(9), 100));
         Assert.Equal(messages[0] with { Attempts = 1, NextAttemptAt = Some.At(9) }, again);
@@ -120,7 +121,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         var change = await Record(new DeliveryUpdate(Some.Tenant(), messages[0].Id, to, "code", Some.At(9)));
 
         var state = moves ? to : from;
-        Assert.Equal(new DeliveryChange(script.State.Id, Some.Agent(), state, moves), change);
+        Assert.Equal(new DeliveryChange(script.State.Id, Some.Sender(), Some.Agent(), state, moves), change);
         var standing = Assert.Single(await Store.Outbox.Standing(Some.Tenant(), script.State.Id, 1, 100));
         Assert.Equal(
             new DeliveryStanding(messages[0].Id.Version, state, moves ? "code" : null, Some.At(moves ? 9 : 6)),
