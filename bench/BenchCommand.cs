@@ -3,7 +3,6 @@ using LiveChat.Bench.Floor;
 using LiveChat.Bench.Measures;
 using LiveChat.Bench.Report;
 using LiveChat.Bench.Scenarios;
-using Spectre.Console;
 
 namespace LiveChat.Bench;
 
@@ -81,7 +80,7 @@ public static class BenchCommand
             var figures = await Measure(options, named.Length == 0 ? All : named);
             Results.Show(figures);
             Results.Save(parsed.GetValue(Out)!.FullName, options, figures);
-            AnsiConsole.MarkupLineInterpolated($"[grey]{parsed.GetValue(Out)}[/]");
+            Console.WriteLine(parsed.GetValue(Out));
             return 0;
         }
         finally

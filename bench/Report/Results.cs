@@ -16,6 +16,11 @@ public static class Results
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly IAnsiConsole Terminal = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+    });
+
     public static void Show(IEnumerable<Figure> figures)
     {
         var table = new Table().AddColumns("scenario", "figure", "wanted", "");
@@ -30,7 +35,7 @@ public static class Results
                 $"{Shown(figure.Value)} {figure.Unit}".TrimEnd());
             last = figure.Scenario;
         }
-        AnsiConsole.Write(table);
+        Terminal.Write(table);
     }
 
     public static void Save(string path, BenchOptions options, IEnumerable<Figure> figures)

@@ -1,4 +1,5 @@
 using LiveChat.Silo.Composition;
+using LiveChat.Silo.Demo;
 using LiveChat.Silo.Starting;
 
 var flags = Flags.Parse(args);
@@ -7,6 +8,7 @@ try
 {
     var settings = Settings.Read(flags);
     var options = LiveChatOptions.Read(settings);
+    if (options.Demo) return await DemoRun.Serve(settings, options);
     using var data = DataFolder.Open(options.Data);
     var server = await Server.Start(settings, options, data);
     return await server.Run();

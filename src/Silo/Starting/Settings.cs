@@ -15,6 +15,14 @@ public static class Settings
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
+    /// <summary>The terminal is the demonstration's: only what is broken is worth a line in it.</summary>
+    private static readonly Dictionary<string, string?> s_builtInOfDemo = new()
+    {
+        ["Logging:LogLevel:Default"] = "Error",
+        ["Logging:LogLevel:Microsoft"] = "Error",
+        ["Logging:LogLevel:System"] = "Error",
+    };
+
     /// <exception cref="StartRefusedException">The file is not there, or is not JSON.</exception>
     public static IConfigurationRoot Read(Flags flags)
     {
@@ -25,6 +33,7 @@ public static class Settings
         {
             return new ConfigurationBuilder()
                 .AddInMemoryCollection(s_builtIn)
+                .AddInMemoryCollection(flags.Demo ? s_builtInOfDemo : [])
                 .AddJsonFile(file, optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(OfFlags(flags))

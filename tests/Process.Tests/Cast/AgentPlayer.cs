@@ -99,7 +99,7 @@ public sealed class AgentPlayer(
         if (answers < AnswersMax) return;
         _answers.Remove(conversation);
         if (random.NextDouble() < TransferShare && await HandOn(path, giveUp)) return;
-        var closed = await client.Post($"{path}/close", new { reason = "agent" }, giveUp);
+        var closed = await client.Post($"{path}/close", new { }, giveUp);
         Expected(closed, "not-assigned-to-you", "conversation-closed");
     }
 
