@@ -16,8 +16,8 @@ public sealed record SqliteOptions(string Path)
     public int BatchMax { get; init; } = 1024;
 
     /// <summary>
-    /// Pages of 4 KiB that the write-ahead log gathers before they are moved into the file. A page that changes often is
-    /// moved once for all its changes; a start after a crash reads this much at most.
+    /// Pages of 4 KiB that the write-ahead log gathers before they are moved into the file. A page that changes often
+    /// is moved once for all its changes; a start after a crash reads this much at most.
     /// </summary>
     public int LogPagesMax { get; init; } = 16_384;
 

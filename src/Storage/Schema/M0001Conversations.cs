@@ -30,8 +30,8 @@ internal static class M0001Conversations
 
     private static ImmutableArray<string> Tables(SchemaDialect d) =>
     [
-        // Rows of event and conversation are kept in the order of their arrival, for their keys are hashes: in the order
-        // of the key each row would dirty a page of its own, where now a page of the index takes many.
+        // Rows of event and conversation are kept in the order of their arrival, for their keys are hashes: in the
+        // order of the key each row would dirty a page of its own, where now a page of the index takes many.
         $"create table event (thread {d.Id} not null, version {d.Integer} not null, type {d.Text} not null, "
             + $"at {d.Integer} not null, body {d.Bytes} not null, primary key (thread, version))",
 
