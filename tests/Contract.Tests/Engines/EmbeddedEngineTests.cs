@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveChat.Contracts.Actors;
 using LiveChat.Embedded;
 using LiveChat.Embedded.Deterministic;
@@ -85,20 +86,33 @@ public sealed class EmbeddedEngineTests : IAsyncDisposable
         await Task.WhenAll(sending);
         await allSeen.Task;
         Assert.True(collected > 0, "No actor was ever collected: nothing was shown.");
+        Assert.Equal(1, hasty.MostAtOnce);
     });
 
     /// <summary>Actors that are idle as soon as nothing waits for them.</summary>
-    private sealed class Hasty(Action collected) : IActorKinds
+    private sealed class Hasty : IActorKinds
     {
-        private readonly Stage _stage = new()
+        private readonly ConcurrentDictionary<ActorId, int> _active = new();
+        private readonly Stage _stage = new();
+
+        public Hasty(Action collected)
         {
-            OnDeactivate = async _ =>
+            _stage.OnActivate = async probe =>
+            {
+                var now = _active.AddOrUpdate(probe.Context.Id, 1, (_, before) => before + 1);
+                if (now > 1) MostAtOnce = now;
+                await Task.Yield();
+            };
+            _stage.OnDeactivate = async probe =>
             {
                 collected();
                 await Task.Yield();
-            },
-            OnActivate = async _ => await Task.Yield(),
-        };
+                _active.AddOrUpdate(probe.Context.Id, 0, (_, before) => before - 1);
+            };
+        }
+
+        /// <summary>The most activations of one actor that there were at the same time.</summary>
+        public int MostAtOnce { get; private set; } = 1;
 
         public ActorKindTraits Traits(ActorKind kind) => new(1_000, TimeSpan.Zero);
 

@@ -87,6 +87,7 @@ public abstract class LifetimeContract<THarness> : IAsyncDisposable
         store.SetResult();
 
         Assert.Equal(2, await asked);
+        Assert.Equal(2, await _harness.Number(Actor)); // And it is the only one: there are not two of it now.
     });
 
     [Fact]
