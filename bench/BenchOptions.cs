@@ -26,7 +26,9 @@ public sealed record BenchOptions
     /// <summary>Conversations in hold and recover that agents have.</summary>
     public int Open { get; init; } = 100_000;
 
-    /// <summary>How long nothing happens before hold looks a second time: longer than the server keeps idle ones active.</summary>
+    /// <summary>
+    /// How long nothing happens before hold looks a second time: longer than the server keeps idle ones active.
+    /// </summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(150);
 
     /// <summary>Conversations in recover that wait.</summary>

@@ -12,10 +12,14 @@ public sealed class DialogueFigures
     /// <summary>From an answer sent to its acknowledgement.</summary>
     public LatencyHistogram Answer { get; } = new();
 
-    /// <summary>From the first MO acknowledged to <c>assigned</c> on the stream; 0 where the stream was first.</summary>
+    /// <summary>
+    /// From the first MO acknowledged to <c>assigned</c> on the stream; 0 where the stream was first.
+    /// </summary>
     public LatencyHistogram Assign { get; } = new();
 
-    /// <summary>From the moment the first MO was due to <c>assigned</c>: what waits in the generator counts too.</summary>
+    /// <summary>
+    /// From the moment the first MO was due to <c>assigned</c>: what waits in the generator counts too.
+    /// </summary>
     public LatencyHistogram DueToAssigned { get; } = new();
 
     public void Begun(Dialogue dialogue)

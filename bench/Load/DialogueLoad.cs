@@ -9,8 +9,8 @@ namespace LiveChat.Bench.Load;
 
 /// <summary>
 /// Plays contacts and agents of one tenant: starts dialogues when asked, and carries each through to its close over a
-/// fixed number of connections. Requests that wait for a connection wait in order; they are bounded by the dialogues that
-/// the caller lets run at once.
+/// fixed number of connections. Requests that wait for a connection wait in order; they are bounded by the dialogues
+/// that the caller lets run at once.
 /// </summary>
 public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 {
@@ -55,7 +55,9 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 
     public long BusyCount => Volatile.Read(ref _busy);
 
-    /// <summary>Faults when a request was refused, a connection broke or a stream ended: the run is worth nothing then.</summary>
+    /// <summary>
+    /// Faults when a request was refused, a connection broke or a stream ended: the run is worth nothing then.
+    /// </summary>
     public Task Failed { get; private set; } = Task.CompletedTask;
 
     public async Task OpenStreams()

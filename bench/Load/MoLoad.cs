@@ -12,8 +12,8 @@ public sealed record MoLoadResult(long Acknowledged, long Busy, TimeSpan Elapsed
 }
 
 /// <summary>
-/// Sends MO, one per request, over many connections, each of which sends the next when the last was acknowledged. A busy
-/// server is asked again with the same message after a moment; every other refusal ends the run.
+/// Sends MO, one per request, over many connections, each of which sends the next when the last was acknowledged. A
+/// busy server is asked again with the same message after a moment; every other refusal ends the run.
 /// </summary>
 public sealed class MoLoad(IPEndPoint server, MoRequest request, int connections)
 {

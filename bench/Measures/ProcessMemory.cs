@@ -24,8 +24,8 @@ public sealed record ProcessMemory(long Resident, long Anonymous, long Heap)
     }
 
     /// <summary>
-    /// Opening a trace with the collection keyword makes the runtime collect every generation; the statistics that follow
-    /// the collection say what was kept.
+    /// Opening a trace with the collection keyword makes the runtime collect every generation; the statistics that
+    /// follow the collection say what was kept.
     /// </summary>
     private static Task<long> Collect(int process) => Task.Run(async () =>
     {

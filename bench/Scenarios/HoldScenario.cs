@@ -13,7 +13,9 @@ public sealed class HoldScenario(BenchOptions options, Servers servers)
 {
     private const double BytesWanted = 3 * 1024;
 
-    /// <summary>Opened before the first look, so that code, pools and pages that any load needs are not counted.</summary>
+    /// <summary>
+    /// Opened before the first look, so that code, pools and pages that any load needs are not counted.
+    /// </summary>
     private const int WarmUpConversations = 5_000;
 
     private static readonly TimeSpan AssignedWithin = TimeSpan.FromMinutes(2);

@@ -6,8 +6,8 @@ using LiveChat.Outside;
 namespace LiveChat.Bench.Scenarios;
 
 /// <summary>
-/// Durable MO per second, one per request, from contacts whose conversations are open and wait; in turns with the floor,
-/// so that what the machine does besides touches both alike.
+/// Durable MO per second, one per request, from contacts whose conversations are open and wait; in turns with the
+/// floor, so that what the machine does besides touches both alike.
 /// </summary>
 public sealed class IntakeScenario(BenchOptions options, Servers servers)
 {

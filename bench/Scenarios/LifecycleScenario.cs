@@ -8,7 +8,8 @@ namespace LiveChat.Bench.Scenarios;
 
 /// <summary>
 /// Whole conversations: MO, assigned, three answers and three MO in turns, closed; agents on streams, MT to a callback.
-/// First as many as go through with most slots taken (lifecycle), then at half that rate, started by the clock (assign).
+/// First as many as go through with most slots taken (lifecycle), then at half that rate, started by the clock
+/// (assign).
 /// </summary>
 public sealed class LifecycleScenario(BenchOptions options, Servers servers)
 {

@@ -7,8 +7,8 @@ using LiveChat.Outside;
 namespace LiveChat.Bench.Scenarios;
 
 /// <summary>
-/// A queue whose waiting line nobody serves until the server was killed and started again. Times count from the start of
-/// the process.
+/// A queue whose waiting line nobody serves until the server was killed and started again. Times count from the start
+/// of the process.
 /// </summary>
 public sealed class Recovery(BenchOptions options, TenantAccess tenant)
 {
@@ -20,7 +20,9 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
 
     private string LineQueue => tenant.Queues[1];
 
-    /// <summary>The first queue's agents hold the open conversations, the second's come online after the crash.</summary>
+    /// <summary>
+    /// The first queue's agents hold the open conversations, the second's come online after the crash.
+    /// </summary>
     public static TenantPlan Plan(BenchOptions options) => new("bench")
     {
         Agents = options.Agents + LineAgents,

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace LiveChat.Bench.Wire;
 
 /// <summary>
-/// The adapter's side of MT by callback: takes every POST with 204 and counts it. As lean as the generator, for the same
-/// reason; it does not check signatures (tests do).
+/// The adapter's side of MT by callback: takes every POST with 204 and counts it. As lean as the generator, for the
+/// same reason; it does not check signatures (tests do).
 /// </summary>
 public sealed class CallbackReceiver : IDisposable
 {

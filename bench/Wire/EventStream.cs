@@ -22,7 +22,9 @@ public sealed class EventStream : IDisposable
 
     private EventStream(EventReceived received) => _received = received;
 
-    /// <summary>Connects and returns when the server has answered 200; the events follow in <see cref="Run"/>.</summary>
+    /// <summary>
+    /// Connects and returns when the server has answered 200; the events follow in <see cref="Run"/>.
+    /// </summary>
     public static async Task<EventStream> Open(IPEndPoint server, string path, string credential, EventReceived received)
     {
         var stream = new EventStream(received);

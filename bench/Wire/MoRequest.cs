@@ -3,7 +3,8 @@ using System.Text;
 namespace LiveChat.Bench.Wire;
 
 /// <summary>
-/// <c>POST /v1/mo</c> for one sender, encoded once but for the contact's and the message's number, which keep their width.
+/// <c>POST /v1/mo</c> for one sender, encoded once but for the contact's and the message's number, which keep their
+/// width.
 /// </summary>
 public sealed class MoRequest
 {

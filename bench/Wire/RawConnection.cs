@@ -18,10 +18,14 @@ public sealed class RawConnection(IPEndPoint server) : IDisposable
     private int _bodyStart;
     private int _end;
 
-    /// <summary>The body of the last answer (with its chunk sizes, if it came in chunks), until the next request.</summary>
+    /// <summary>
+    /// The body of the last answer (with its chunk sizes, if it came in chunks), until the next request.
+    /// </summary>
     public ReadOnlySpan<byte> Body => _buffer.AsSpan(_bodyStart, _end - _bodyStart);
 
-    /// <summary>The status of the answer. An I/O exception means that the outcome is unknown; the next call connects again.</summary>
+    /// <summary>
+    /// The status of the answer. An I/O exception means that the outcome is unknown; the next call connects again.
+    /// </summary>
     public async ValueTask<int> Send(ReadOnlyMemory<byte> request)
     {
         try

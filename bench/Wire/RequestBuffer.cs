@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LiveChat.Bench.Wire;
 
-/// <summary>Puts one HTTP/1.1 request together from pieces encoded beforehand. One per connection, used again each time.</summary>
+/// <summary>
+/// Puts one HTTP/1.1 request together from pieces encoded beforehand. One per connection, used again each time.
+/// </summary>
 public sealed class RequestBuffer
 {
     private const int LengthMax = 8 * 1024;

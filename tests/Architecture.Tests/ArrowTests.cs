@@ -80,7 +80,9 @@ public sealed class ArrowTests
         Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .Select(path => Path.GetFileNameWithoutExtension(path));
 
-    /// <summary>Whether a line names a namespace of another project, and not one of its own that begins alike.</summary>
+    /// <summary>
+    /// Whether a line names a namespace of another project, and not one of its own that begins alike.
+    /// </summary>
     private static bool Names(string line, string other, string project)
     {
         var name = "LiveChat." + other;

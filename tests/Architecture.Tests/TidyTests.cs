@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LiveChat.Architecture.Tests;
 
-/// <summary>The rules of the house that a compiler does not know. An exception is named here, with its reason.</summary>
+/// <summary>
+/// The rules of the house that a compiler does not know. An exception is named here, with its reason.
+/// </summary>
 public sealed partial class TidyTests
 {
     private const int LineCharactersMax = 120;

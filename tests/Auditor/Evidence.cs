@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LiveChat.Auditor;
 
 /// <summary>
-/// What everybody outside the server saw and was told, written down the moment it happened. Each text is unique, so that
-/// it names its message wherever it shows up. Any thread may write.
+/// What everybody outside the server saw and was told, written down the moment it happened. Each text is unique, so
+/// that it names its message wherever it shows up. Any thread may write.
 /// </summary>
 public sealed class Evidence
 {
@@ -24,7 +24,9 @@ public sealed class Evidence
     /// <summary>An agent's answer was accepted with 2xx.</summary>
     public void Accepted(AcceptedAnswer answer) => _answers.Enqueue(answer);
 
-    /// <summary>An adapter was given an MT, perhaps not for the first time; written before it says that it took it.</summary>
+    /// <summary>
+    /// An adapter was given an MT, perhaps not for the first time; written before it says that it took it.
+    /// </summary>
     public void HandedOver(HandOver handOver) => _handOvers.Enqueue(handOver);
 
     /// <summary>An agent's stream told of a conversation that is now the agent's.</summary>

@@ -1,9 +1,13 @@
 namespace LiveChat.Auditor;
 
-/// <summary>Judges a running server at one moment, while agents are on their streams and nobody does anything.</summary>
+/// <summary>
+/// Judges a running server at one moment, while agents are on their streams and nobody does anything.
+/// </summary>
 public static class LiveAudit
 {
-    /// <summary>P2, P4: nobody above the cap, and nobody waits beside an agent who could take the conversation now.</summary>
+    /// <summary>
+    /// P2, P4: nobody above the cap, and nobody waits beside an agent who could take the conversation now.
+    /// </summary>
     public static async Task<IReadOnlyList<Finding>> Findings(LogReader reader, Rules rules)
     {
         var waiting = await reader.In("waiting");

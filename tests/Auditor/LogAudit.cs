@@ -112,7 +112,9 @@ public sealed class LogAudit(IReadOnlyList<LoggedConversation> log, Evidence evi
                select new Finding("P8", $"{Name(thread.Key)}: handed over in another order than logged");
     }
 
-    /// <summary>Nothing left the server before it was on disk: each assignment that a stream told is in the log.</summary>
+    /// <summary>
+    /// Nothing left the server before it was on disk: each assignment that a stream told is in the log.
+    /// </summary>
     public IEnumerable<Finding> StreamsToldOnlyWhatIsLogged()
     {
         var logged = log.SelectMany(conversation => conversation.Events

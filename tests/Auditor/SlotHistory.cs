@@ -6,7 +6,8 @@ public sealed record Stay(string AgentId, string ConversationId, DateTimeOffset 
 /// <summary>Replays a conversation's events into its stays with agents.</summary>
 public static class SlotHistory
 {
-    /// <param name="overlap">Gets what was found when a second agent got the conversation while the first had it.</param>
+    /// <param name="overlap">Gets what was found when a second agent got the conversation while the first had
+    /// it.</param>
     public static IEnumerable<Stay> Of(LoggedConversation conversation, Action<string> overlap)
     {
         LoggedEvent? began = null;

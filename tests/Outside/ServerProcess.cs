@@ -32,7 +32,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts <c>dotnet</c> with the arguments and returns at once; it serves when <see cref="Ready"/> returns.</summary>
+    /// <summary>
+    /// Starts <c>dotnet</c> with the arguments and returns at once; it serves when <see cref="Ready"/> returns.
+    /// </summary>
     public static ServerProcess Start(
         Uri url, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
@@ -55,7 +57,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Returns when <c>/health/ready</c> says yes; throws with the program's last lines when it never does.</summary>
+    /// <summary>
+    /// Returns when <c>/health/ready</c> says yes; throws with the program's last lines when it never does.
+    /// </summary>
     public async Task Ready(TimeSpan within)
     {
         using var http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(2) };

@@ -1,8 +1,8 @@
 namespace LiveChat.Outside;
 
 /// <summary>
-/// Finds the built program. <c>LIVECHAT_SILO</c> names a published <c>LiveChat.Silo.dll</c>; without it, the one of this
-/// repository, built in the caller's own configuration.
+/// Finds the built program. <c>LIVECHAT_SILO</c> names a published <c>LiveChat.Silo.dll</c>; without it, the one of
+/// this repository, built in the caller's own configuration.
 /// </summary>
 public static class SiloBinary
 {

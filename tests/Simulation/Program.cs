@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace LiveChat.Simulation;
 
-/// <summary><c>--seeds N</c> runs seeds 1…N, <c>--seed N</c> one of them; exit code 1 and the seed where one fails.</summary>
+/// <summary>
+/// <c>--seeds N</c> runs seeds 1…N, <c>--seed N</c> one of them; exit code 1 and the seed where one fails.
+/// </summary>
 public static class Program
 {
     public static int Main(string[] args)

@@ -216,7 +216,8 @@ public sealed class SimulationRun
             _broken ??= violation;
         }
 
-        // What an actor tells itself is a timer or a turn of its own, not a message on a wire; settings come from outside.
+        // What an actor tells itself is a timer or a turn of its own, not a message on a wire; settings come from
+        // outside.
         if (!_troubled || passage.From == passage.To || passage.From is null) return Fate.Deliver;
         var chance = _engine.Random.Next(1000);
         if (chance < _scenario.LostPerMille) return Fate.Drop;

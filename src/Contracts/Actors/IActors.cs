@@ -16,14 +16,20 @@ public interface IActors
     /// <exception cref="ActorFaultedException">The turn failed; the outcome is unknown until read again.</exception>
     ValueTask<TReply> Ask<TReply>(ActorId to, IAsk<TReply> message, CancellationToken cancel = default);
 
-    /// <summary>Tells an actor: at most once, in no promised order. A tell to a full mailbox is dropped and counted.</summary>
+    /// <summary>
+    /// Tells an actor: at most once, in no promised order. A tell to a full mailbox is dropped and counted.
+    /// </summary>
     void Tell(ActorId to, IMessage message);
 }
 
-/// <summary>The actor's mailbox is full, or the store's queue in front of its turn is: nothing was done, try again.</summary>
+/// <summary>
+/// The actor's mailbox is full, or the store's queue in front of its turn is: nothing was done, try again.
+/// </summary>
 public sealed class ActorBusyException(string message) : Exception(message);
 
-/// <summary>The actor's turn failed and its activation was dropped: whether the message took effect is unknown.</summary>
+/// <summary>
+/// The actor's turn failed and its activation was dropped: whether the message took effect is unknown.
+/// </summary>
 public sealed class ActorFaultedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Wakes an actor; it activates, and so compares itself with the rows that name it.</summary>

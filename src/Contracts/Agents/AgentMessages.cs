@@ -6,8 +6,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Contracts.Agents;
 
 /// <summary>
-/// A queue wants a slot for a conversation, under a token of its own; told again each second with the same token until it
-/// is answered. With <c>Round</c> it is a bid in that round.
+/// A queue wants a slot for a conversation, under a token of its own; told again each second with the same token until
+/// it is answered. With <c>Round</c> it is a bid in that round.
 /// </summary>
 public sealed record Reserve(
     QueueId Queue, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
@@ -23,8 +23,8 @@ public sealed record NewsSeen(QueueId Queue, long Epoch, long Sequence) : IMessa
 public sealed record TellNews(QueueId Queue) : IMessage;
 
 /// <summary>
-/// The conversation was not assigned under this token and epoch, and never will be; <c>Head</c> is where its thread stands.
-/// <c>Fenced</c>: because the agent's epoch on disk is a newer one, which the agent's actor has to take up.
+/// The conversation was not assigned under this token and epoch, and never will be; <c>Head</c> is where its thread
+/// stands. <c>Fenced</c>: because the agent's epoch on disk is a newer one, which the agent's actor has to take up.
 /// </summary>
 public sealed record AssignmentLapsed(
     ConversationId Conversation, ReservationToken Token, long AgentEpoch, bool Fenced, ConversationHead? Head)
@@ -51,8 +51,8 @@ public sealed record AgentChanged : IMessage
 }
 
 /// <summary>
-/// A stream of the agent has opened at <c>Node</c>. <c>After</c> is the last event id the client saw. From the answer on,
-/// every notice is pushed to the stream in order.
+/// A stream of the agent has opened at <c>Node</c>. <c>After</c> is the last event id the client saw. From the answer
+/// on, every notice is pushed to the stream in order.
 /// </summary>
 public sealed record AttachStream(NodeId Node, StreamId Stream, NoticeId? After) : IAsk<AttachReply>;
 
@@ -64,14 +64,16 @@ public sealed record AttachReply(
     Rejection Rejection, NoticeId At, IReadOnlyList<Notice>? Missed, AgentSnapshot? Snapshot);
 
 /// <summary>
-/// Still open: told every 5 s; a stream not renewed for 15 s counts as dropped. A stream the agent's actor does not know
-/// (any more) is ended with <see cref="Rejection.None"/>: the client is to come again.
+/// Still open: told every 5 s; a stream not renewed for 15 s counts as dropped. A stream the agent's actor does not
+/// know (any more) is ended with <see cref="Rejection.None"/>: the client is to come again.
 /// </summary>
 public sealed record RenewStream(NodeId Node, StreamId Stream) : IMessage;
 
 public sealed record DetachStream(StreamId Stream) : IMessage;
 
-/// <summary>The agent's status is to be <c>Status</c>, a key of the tenant's statuses that the edge has checked.</summary>
+/// <summary>
+/// The agent's status is to be <c>Status</c>, a key of the tenant's statuses that the edge has checked.
+/// </summary>
 public sealed record SetStatus(string Status, bool TakesNew, By By) : IAsk<StatusReply>;
 
 public sealed record StatusReply(Rejection Rejection);

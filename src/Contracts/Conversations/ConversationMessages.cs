@@ -6,21 +6,25 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Contracts.Conversations;
 
 /// <summary>
-/// An MO, from an edge that has checked the key, resolved the sender and normalised the contact's address. Answered when
-/// it is on disk.
+/// An MO, from an edge that has checked the key, resolved the sender and normalised the contact's address. Answered
+/// when it is on disk.
 /// </summary>
 public sealed record ReceiveMo(
     ThreadId Thread, SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority,
     string? Language, string Text, string ProviderId, DateTimeOffset? SentAt, ImmutableArray<AttachmentRef> Attachments)
     : IAsk<MoReply>;
 
-/// <summary><c>Duplicate</c>: this provider id was accepted before for the sender; the conversation is the one of then.</summary>
+/// <summary>
+/// <c>Duplicate</c>: this provider id was accepted before for the sender; the conversation is the one of then.
+/// </summary>
 public sealed record MoReply(ConversationId Conversation, bool Duplicate);
 
 /// <summary>An action of a person on a conversation, by an edge that has checked who asks.</summary>
 public abstract record ConversationAction(ConversationId Conversation, Caller Caller) : IAsk<ActionReply>;
 
-/// <summary><c>IdempotencyKey</c>, where given, makes a repetition by the same caller answer the first message.</summary>
+/// <summary>
+/// <c>IdempotencyKey</c>, where given, makes a repetition by the same caller answer the first message.
+/// </summary>
 public sealed record SendText(ConversationId Conversation, Caller Caller, string Text, string? IdempotencyKey)
     : ConversationAction(Conversation, Caller);
 
@@ -47,8 +51,9 @@ public sealed record CommitTransferToQueue(
     : ConversationAction(Conversation, Caller);
 
 /// <summary>
-/// The answer to an action. <c>Head</c> is the conversation after it (null with a rejection), <c>Message</c> the version of
-/// the message or note it made. <c>Repeated</c>: the idempotency key was used before, and this is the first answer.
+/// The answer to an action. <c>Head</c> is the conversation after it (null with a rejection), <c>Message</c> the
+/// version of the message or note it made. <c>Repeated</c>: the idempotency key was used before, and this is the first
+/// answer.
 /// </summary>
 public sealed record ActionReply(
     Rejection Rejection, ConversationHead? Head = null, long? Message = null, DateTimeOffset? At = null,
@@ -79,7 +84,7 @@ public sealed record ConversationAdvanced(
     ConversationHead Head, long FirstVersion, ImmutableArray<ConversationEvent> Events) : IMessage;
 
 /// <summary>
-/// Somebody doubts where the conversation is: it tells its state again to its queue and agent, and to the queue and agent
-/// named here.
+/// Somebody doubts where the conversation is: it tells its state again to its queue and agent, and to the queue and
+/// agent named here.
 /// </summary>
 public sealed record Restate(ThreadId Thread, QueueId? Queue, AgentId? Agent) : IMessage;

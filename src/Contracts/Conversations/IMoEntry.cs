@@ -8,8 +8,8 @@ namespace LiveChat.Contracts.Conversations;
 public interface IMoEntry
 {
     /// <summary>
-    /// Takes an MO. With <c>Accepted</c> or <c>Duplicate</c> it is on disk. The caller has authenticated the adapter, and
-    /// keeps the order of one contact's messages by waiting for each answer before it brings the next.
+    /// Takes an MO. With <c>Accepted</c> or <c>Duplicate</c> it is on disk. The caller has authenticated the adapter,
+    /// and keeps the order of one contact's messages by waiting for each answer before it brings the next.
     /// </summary>
     /// <exception cref="Actors.ActorBusyException">Nothing was done; the adapter is to try again.</exception>
     /// <exception cref="Actors.ActorFaultedException">The outcome is unknown; trying again is harmless.</exception>

@@ -3,8 +3,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Contracts.Directory;
 
 /// <summary>
-/// The settings in force, as actors and edges read them on each turn: answered from memory, read from the administration
-/// tables when first asked or when told that they changed. Null: there is no such thing in that tenant.
+/// The settings in force, as actors and edges read them on each turn: answered from memory, read from the
+/// administration tables when first asked or when told that they changed. Null: there is no such thing in that tenant.
 /// </summary>
 public interface IDirectory
 {
@@ -21,7 +21,9 @@ public interface IDirectory
     /// <summary>Every queue and every agent of the tenant, for the spread of a change.</summary>
     ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default);
 
-    /// <summary>The text of a phrase in the language, else in the tenant's, else the default; empty is not sent.</summary>
+    /// <summary>
+    /// The text of a phrase in the language, else in the tenant's, else the default; empty is not sent.
+    /// </summary>
     ValueTask<string> Phrase(TenantId tenant, string key, string? language, CancellationToken cancel = default);
 }
 

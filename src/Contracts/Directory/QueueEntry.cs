@@ -10,7 +10,7 @@ public sealed record QueueEntry(
     int WaitingWithNobodyOnline, ImmutableArray<QueueMember> Members);
 
 /// <summary>
-/// A membership: lower <c>Priority</c> is served first; a conversation reaches this agent only after <c>Delay</c> in the
-/// queue. <c>RememberedOnline</c> is what the agent's row said last.
+/// A membership: lower <c>Priority</c> is served first; a conversation reaches this agent only after <c>Delay</c> in
+/// the queue. <c>RememberedOnline</c> is what the agent's row said last.
 /// </summary>
 public sealed record QueueMember(AgentId Agent, int Priority, TimeSpan Delay, bool Enabled, bool RememberedOnline);

@@ -9,7 +9,9 @@ public sealed record SenderEntry(
 /// <summary>How MT of a sender reach their adapter.</summary>
 public abstract record Delivery;
 
-/// <summary>A signed POST to <c>Url</c>, as in the Standard Webhooks specification; the secret begins with <c>whsec_</c>.</summary>
+/// <summary>
+/// A signed POST to <c>Url</c>, as in the Standard Webhooks specification; the secret begins with <c>whsec_</c>.
+/// </summary>
 public sealed record CallbackDelivery(string Url, string Secret) : Delivery;
 
 /// <summary>The adapter fetches with <c>GET /v1/mt</c>.</summary>

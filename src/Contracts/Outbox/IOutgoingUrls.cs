@@ -27,6 +27,8 @@ public enum UrlVerdict : byte
     /// <summary>It carries a user name or a password.</summary>
     HasCredentials,
 
-    /// <summary>The host is, or resolves to, an address that is not public and that the settings do not allow.</summary>
+    /// <summary>
+    /// The host is, or resolves to, an address that is not public and that the settings do not allow.
+    /// </summary>
     AddressNotPublic,
 }

@@ -27,8 +27,8 @@ public interface IOutboxFeed
     void Committed(IReadOnlyList<OutboxMessage> messages);
 
     /// <summary>
-    /// There may be queued rows of the sender that were not told: a commit whose outcome stayed unknown, or messages put
-    /// back. Until they have been read, nothing of the sender that is told later overtakes them.
+    /// There may be queued rows of the sender that were not told: a commit whose outcome stayed unknown, or messages
+    /// put back. Until they have been read, nothing of the sender that is told later overtakes them.
     /// </summary>
     void Missed(SenderId sender);
 }
@@ -42,6 +42,8 @@ public interface IOutboxBell
     /// </summary>
     Task NextRing(SenderId sender);
 
-    /// <summary>Something of the sender was acknowledged or given up, and the next of its thread may be ready.</summary>
+    /// <summary>
+    /// Something of the sender was acknowledged or given up, and the next of its thread may be ready.
+    /// </summary>
     void Ring(SenderId sender);
 }

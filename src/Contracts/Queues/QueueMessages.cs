@@ -5,8 +5,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Contracts.Queues;
 
 /// <summary>
-/// An agent's availability as one of its queues sees it. Of one agent, the higher (<c>Epoch</c>, <c>Sequence</c>) is the
-/// newer; older news is dropped.
+/// An agent's availability as one of its queues sees it. Of one agent, the higher (<c>Epoch</c>, <c>Sequence</c>) is
+/// the newer; older news is dropped.
 /// </summary>
 public sealed record AgentNews
 {
@@ -29,7 +29,9 @@ public sealed record AgentNews
     /// <summary>The agent's cap in force; null is unlimited.</summary>
     public required int? Cap { get; init; }
 
-    /// <summary>How many more conversations of this queue it can take now, both caps considered; int.MaxValue without a cap.</summary>
+    /// <summary>
+    /// How many more conversations of this queue it can take now, both caps considered; int.MaxValue without a cap.
+    /// </summary>
     public required int Free { get; init; }
 
     /// <summary>When a slot was last freed, or the agent became eligible.</summary>
@@ -47,7 +49,9 @@ public sealed record AgentNews
 /// <summary>Tells a queue what an agent of it can take.</summary>
 public sealed record AgentTold(AgentNews News) : IMessage;
 
-/// <summary>A slot is free at an agent of several queues: answer with a <c>Reserve</c> for this round, or <c>NoBid</c>.</summary>
+/// <summary>
+/// A slot is free at an agent of several queues: answer with a <c>Reserve</c> for this round, or <c>NoBid</c>.
+/// </summary>
 public sealed record AskBid(AgentNews News, long Round) : IMessage;
 
 /// <summary>Why an agent did not take a reservation.</summary>
@@ -74,7 +78,8 @@ public sealed record QueueChanged : IMessage
 }
 
 /// <summary>
-/// A place for a conversation that is about to be transferred here, kept for 10 s. <c>Queue*</c> rejections say why not.
+/// A place for a conversation that is about to be transferred here, kept for 10 s. <c>Queue*</c> rejections say why
+/// not.
 /// </summary>
 public sealed record KeepPlace(ConversationHead Head, AgentId? Excluded) : IAsk<PlaceReply>;
 

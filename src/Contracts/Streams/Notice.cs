@@ -5,8 +5,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Contracts.Streams;
 
 /// <summary>
-/// The id of a notice, unique in an agent's life: a new activation of the agent is a new epoch. Text form: epoch, a full
-/// stop, sequence.
+/// The id of a notice, unique in an agent's life: a new activation of the agent is a new epoch. Text form: epoch, a
+/// full stop, sequence.
 /// </summary>
 public readonly record struct NoticeId(long Epoch, long Sequence)
 {
@@ -50,8 +50,8 @@ public sealed record DeliveryNotice(
 public sealed record AgentSnapshot(AgentId Agent, string Status, IReadOnlyList<ConversationHead> Conversations);
 
 /// <summary>
-/// The way from an agent's actor to the node that holds its stream. A push is a hint that may be lost when the node dies;
-/// the ids tell the node of a gap, and it attaches again.
+/// The way from an agent's actor to the node that holds its stream. A push is a hint that may be lost when the node
+/// dies; the ids tell the node of a gap, and it attaches again.
 /// </summary>
 public interface IStreamNodes
 {

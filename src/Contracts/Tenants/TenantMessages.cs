@@ -3,8 +3,8 @@ using LiveChat.Contracts.Actors;
 namespace LiveChat.Contracts.Tenants;
 
 /// <summary>
-/// Settings of the whole tenant changed and are committed: the tenant's actor tells every queue and agent to read theirs
-/// again.
+/// Settings of the whole tenant changed and are committed: the tenant's actor tells every queue and agent to read
+/// theirs again.
 /// </summary>
 public sealed record TenantChanged : IMessage
 {

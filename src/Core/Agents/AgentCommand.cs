@@ -44,8 +44,8 @@ public sealed record ChangeStatus(DateTimeOffset At, string Status, bool TakesNe
 public sealed record ChangeProfile(DateTimeOffset At, AgentProfile Profile) : AgentCommand(At);
 
 /// <summary>
-/// The epoch has been raised on disk, so that no assignment of an older one can commit any more: reservations silent for
-/// <see cref="AgentLimits.ReservationSilentMax"/> are freed.
+/// The epoch has been raised on disk, so that no assignment of an older one can commit any more: reservations silent
+/// for <see cref="AgentLimits.ReservationSilentMax"/> are freed.
 /// </summary>
 public sealed record AdoptEpoch(DateTimeOffset At, long Epoch) : AgentCommand(At);
 

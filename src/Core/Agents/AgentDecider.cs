@@ -4,8 +4,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Agents;
 
 /// <summary>
-/// Who gets the agent's slots. No path reaches a slot except through here, which is why caps hold: a slot in use is one of
-/// <see cref="AgentState.Slots"/>, whether kept or filled, and none is kept above a cap.
+/// Who gets the agent's slots. No path reaches a slot except through here, which is why caps hold: a slot in use is one
+/// of <see cref="AgentState.Slots"/>, whether kept or filled, and none is kept above a cap.
 /// </summary>
 public static class AgentDecider
 {

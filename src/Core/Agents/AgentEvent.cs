@@ -4,8 +4,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Agents;
 
 /// <summary>
-/// What happened to an agent. These live in memory only: the durable facts are the conversations' events and the agent's
-/// row.
+/// What happened to an agent. These live in memory only: the durable facts are the conversations' events and the
+/// agent's row.
 /// </summary>
 public abstract record AgentEvent(DateTimeOffset At);
 
@@ -26,7 +26,9 @@ public sealed record BidDeclined(
     DateTimeOffset At, QueueId Queue, ConversationId Conversation, ReservationToken Token, BidDeclinedBecause Why)
     : AgentEvent(At);
 
-/// <summary>A queue offers what the agent already has: the conversation is to say where it is. Changes no state.</summary>
+/// <summary>
+/// A queue offers what the agent already has: the conversation is to say where it is. Changes no state.
+/// </summary>
 public sealed record ConversationDoubted(DateTimeOffset At, ConversationId Conversation, QueueId Queue) : AgentEvent(At);
 
 public sealed record RoundOpened(DateTimeOffset At, long Number, ImmutableHashSet<QueueId> Queues) : AgentEvent(At);

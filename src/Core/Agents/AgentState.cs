@@ -4,8 +4,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Agents;
 
 /// <summary>
-/// What an agent's actor knows of its agent. Only <c>Epoch</c>, <c>Status</c> and the last presence are durable; slots are
-/// rebuilt from the conversations that name the agent.
+/// What an agent's actor knows of its agent. Only <c>Epoch</c>, <c>Status</c> and the last presence are durable; slots
+/// are rebuilt from the conversations that name the agent.
 /// </summary>
 public sealed record AgentState
 {
@@ -23,8 +23,8 @@ public sealed record AgentState
         ImmutableDictionary<StreamId, DateTimeOffset>.Empty;
 
     /// <summary>
-    /// Without a stream: until when the agent is still shown online and counted for the waiting room (the grace after the
-    /// last stream dropped, or what was remembered across a start).
+    /// Without a stream: until when the agent is still shown online and counted for the waiting room (the grace after
+    /// the last stream dropped, or what was remembered across a start).
     /// </summary>
     public DateTimeOffset? CountedUntil { get; init; }
 
@@ -53,7 +53,9 @@ public sealed record AgentState
 
     public bool CountedAt(DateTimeOffset at) => Online || (Profile.Enabled && CountedUntil > at);
 
-    /// <summary>How many more conversations of the queue fit, both caps considered; int.MaxValue without a cap.</summary>
+    /// <summary>
+    /// How many more conversations of the queue fit, both caps considered; int.MaxValue without a cap.
+    /// </summary>
     public int RoomFor(QueueId queue)
     {
         var membership = Profile.In(queue);

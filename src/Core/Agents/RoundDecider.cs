@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LiveChat.Core.Agents;
 
 /// <summary>
-/// Bidding: an agent of several queues that becomes able to take a conversation asks all of them what they have, and takes
-/// the best, so that an early tell of one queue does not decide (R1.16).
+/// Bidding: an agent of several queues that becomes able to take a conversation asks all of them what they have, and
+/// takes the best, so that an early tell of one queue does not decide (R1.16).
 /// </summary>
 internal static class RoundDecider
 {
@@ -28,7 +28,9 @@ internal static class RoundDecider
         return opens ? events.Add(Open(after, at)) : events;
     }
 
-    /// <summary>The best bid gets the slot, the others are outbid; while somebody bids and there is room, rounds go on.</summary>
+    /// <summary>
+    /// The best bid gets the slot, the others are outbid; while somebody bids and there is room, rounds go on.
+    /// </summary>
     public static ImmutableArray<AgentEvent> End(AgentState state, DateTimeOffset at)
     {
         var round = state.Round!;
@@ -63,7 +65,9 @@ internal static class RoundDecider
         new(at, bid.Queue, bid.Conversation, bid.Token, why);
 }
 
-/// <summary>Membership priority, then the conversation's, then the time of first entry, then the id; the best first.</summary>
+/// <summary>
+/// Membership priority, then the conversation's, then the time of first entry, then the id; the best first.
+/// </summary>
 internal sealed class BidOrder(AgentProfile profile) : IComparer<Bid>
 {
     public int Compare(Bid? x, Bid? y)

@@ -9,7 +9,8 @@ namespace LiveChat.Engine.Actors;
 /// <remarks>
 /// An exception out of <see cref="Activate"/> or <see cref="Receive"/> poisons the activation: it is dropped without
 /// <see cref="Deactivate"/>, its asker gets <see cref="ActorFaultedException"/>, and the next message activates anew.
-/// Only <see cref="ActorBusyException"/> does not poison: it says that nothing was done, and it reaches the asker as it is.
+/// Only <see cref="ActorBusyException"/> does not poison: it says that nothing was done, and it reaches the asker as it
+/// is.
 /// </remarks>
 public abstract class Actor
 {
@@ -36,7 +37,9 @@ public abstract class Actor
     /// <summary>Reads what the actor needs. Runs before the first turn.</summary>
     public virtual ValueTask Activate() => ValueTask.CompletedTask;
 
-    /// <summary>One turn. For an <see cref="IAsk{TReply}"/> the result is the reply; for a tell it is ignored.</summary>
+    /// <summary>
+    /// One turn. For an <see cref="IAsk{TReply}"/> the result is the reply; for a tell it is ignored.
+    /// </summary>
     public abstract ValueTask<object?> Receive(IMessage message);
 
     /// <summary>Runs when an idle actor is collected and when the engine stops; not after a fault.</summary>
@@ -56,8 +59,8 @@ public interface IActorContext
     void Tell(ActorId to, IMessage message);
 
     /// <summary>
-    /// Delivers a message to this activation after a while, as a turn. A hint: it is gone with the activation, and never
-    /// needs to be cancelled.
+    /// Delivers a message to this activation after a while, as a turn. A hint: it is gone with the activation, and
+    /// never needs to be cancelled.
     /// </summary>
     void After(TimeSpan delay, IMessage message);
 }
@@ -70,7 +73,8 @@ public interface IActorKinds
     Actor Create(ActorId id);
 }
 
-/// <param name="MailboxMax">Messages that may wait; one more is answered busy (ask) or dropped and counted (tell).</param>
-/// <param name="IdleAfter">Collected when nothing came for this long; null keeps it alive for good, and after a fault it is
-/// activated again at once.</param>
+/// <param name="MailboxMax">Messages that may wait; one more is answered busy (ask) or dropped and counted
+/// (tell).</param>
+/// <param name="IdleAfter">Collected when nothing came for this long; null keeps it alive for good, and after a fault
+/// it is activated again at once.</param>
 public sealed record ActorKindTraits(int MailboxMax, TimeSpan? IdleAfter);

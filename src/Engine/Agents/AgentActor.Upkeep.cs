@@ -1,11 +1,12 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Agents;
-using LiveChat.Core.Primitives;
 
 namespace LiveChat.Engine.Agents;
 
-/// <summary>What an agent sees to by itself: its definition, silent reservations and streams, the rows that name it.</summary>
+/// <summary>
+/// What an agent sees to by itself: its definition, silent reservations and streams, the rows that name it.
+/// </summary>
 public sealed partial class AgentActor
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
@@ -90,7 +91,8 @@ public sealed partial class AgentActor
     }
 
     /// <summary>
-    /// Compares the slots with the rows. It may add a slot; it frees one only on a newer version, and never a reservation.
+    /// Compares the slots with the rows. It may add a slot; it frees one only on a newer version, and never a
+    /// reservation.
     /// </summary>
     private async ValueTask Compare()
     {

@@ -10,9 +10,9 @@ using LiveChat.Engine.Actors;
 namespace LiveChat.Engine.Agents;
 
 /// <summary>
-/// One agent: its slots, its presence, its streams. Soft state but for one row; after a start it raises its epoch on disk
-/// and only then reads which conversations fill its slots, so that no assignment made for a former activation can slip in
-/// unseen.
+/// One agent: its slots, its presence, its streams. Soft state but for one row; after a start it raises its epoch on
+/// disk and only then reads which conversations fill its slots, so that no assignment made for a former activation can
+/// slip in unseen.
 /// </summary>
 public sealed partial class AgentActor(EnginePorts ports) : Actor
 {
@@ -23,7 +23,9 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     private AgentNewsDesk _news = null!;
     private bool _persistedOnline;
 
-    /// <summary>Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.</summary>
+    /// <summary>
+    /// Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.
+    /// </summary>
     private ConversationHead? _lapsedHead;
 
     /// <summary>For the auditor of the simulation.</summary>

@@ -140,8 +140,8 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
     }
 
     /// <summary>
-    /// Decides and makes it durable. A conflict means that another activation wrote to the log: the state is read again and
-    /// the command decided once more.
+    /// Decides and makes it durable. A conflict means that another activation wrote to the log: the state is read again
+    /// and the command decided once more.
     /// </summary>
     private async ValueTask<Commit> Commit(ConversationCommand command, SeenKey? seen = null, AgentFence? fence = null)
     {
@@ -174,7 +174,9 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         }
     }
 
-    /// <summary>An exception leaves open whether it was written: MT of it may be in the rows and known to nobody.</summary>
+    /// <summary>
+    /// An exception leaves open whether it was written: MT of it may be in the rows and known to nobody.
+    /// </summary>
     private async ValueTask<AppendResult> Append(Append append)
     {
         try
@@ -188,7 +190,9 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         }
     }
 
-    /// <summary><c>messageAt</c> is set where the command made a message or note, the last event of its commit.</summary>
+    /// <summary>
+    /// <c>messageAt</c> is set where the command made a message or note, the last event of its commit.
+    /// </summary>
     private ActionReply Answer(Commit commit, DateTimeOffset? messageAt = null) => commit.Rejection != Rejection.None
         ? new ActionReply(commit.Rejection)
         : new ActionReply(Rejection.None, Head(), messageAt is null ? null : _state.Version, messageAt);

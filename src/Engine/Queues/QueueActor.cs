@@ -9,8 +9,8 @@ using LiveChat.Engine.Actors;
 namespace LiveChat.Engine.Queues;
 
 /// <summary>
-/// One queue: the shell of its <see cref="QueueLine"/>. Soft state: whatever it knows it reads again from the rows of the
-/// conversations that wait in it and from the news of its agents.
+/// One queue: the shell of its <see cref="QueueLine"/>. Soft state: whatever it knows it reads again from the rows of
+/// the conversations that wait in it and from the news of its agents.
 /// </summary>
 public sealed class QueueActor(EnginePorts ports) : Actor
 {
@@ -208,7 +208,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private void Tell(ConversationId conversation, IMessage message) =>
         Context.Tell(ActorId.Of(Id.Tenant, conversation.Thread), message);
 
-    /// <summary>Sees to it that the next thing due is done in time; an earlier wake-up than needed does no harm.</summary>
+    /// <summary>
+    /// Sees to it that the next thing due is done in time; an earlier wake-up than needed does no harm.
+    /// </summary>
     private void WakeInTime()
     {
         var next = _comparison is null ? _line.NextDue : Now;

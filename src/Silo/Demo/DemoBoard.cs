@@ -96,7 +96,9 @@ public sealed class DemoBoard
     private static string Short(string contact) => $"…{contact[^4..]}";
 }
 
-/// <summary>Counts since the start: MO acknowledged, conversations assigned, answers accepted, conversations closed.</summary>
+/// <summary>
+/// Counts since the start: MO acknowledged, conversations assigned, answers accepted, conversations closed.
+/// </summary>
 public readonly record struct DemoTotals(long Written, long Assigned, long Answered, long Closed, long TurnedAway);
 
 public sealed record DemoQueueState(string Name, int Waiting, int LongestWaitSeconds, int Online, int Available);

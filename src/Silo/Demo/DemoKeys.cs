@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LiveChat.Silo.Demo;
 
 /// <summary>
-/// The demonstration's secrets. They are made at its first start and kept beside its data, readable by their owner only,
-/// so that it finds its tenant again.
+/// The demonstration's secrets. They are made at its first start and kept beside its data, readable by their owner
+/// only, so that it finds its tenant again.
 /// </summary>
 /// <param name="ApiKey">Null until the tenant was made.</param>
 public sealed record DemoKeys(string PlatformKey, string Password, string? ApiKey)

@@ -5,8 +5,8 @@ using LiveChat.Silo.Starting;
 namespace LiveChat.Silo.Demo;
 
 /// <summary>
-/// The demonstration: makes its tenant on the running server through the public HTTP API, says how to join in, and plays
-/// contacts and agents against each other until stopped. Its players know nothing of the server's inside.
+/// The demonstration: makes its tenant on the running server through the public HTTP API, says how to join in, and
+/// plays contacts and agents against each other until stopped. Its players know nothing of the server's inside.
 /// </summary>
 public static class DemoRun
 {

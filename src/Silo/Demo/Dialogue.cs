@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace LiveChat.Silo.Demo;
 
-/// <summary>What a contact and an agent say to each other, in turns; the contact begins, the agent has the last word.</summary>
+/// <summary>
+/// What a contact and an agent say to each other, in turns; the contact begins, the agent has the last word.
+/// </summary>
 public sealed record Dialogue(string Queue, string Language, ImmutableArray<string> Lines)
 {
     public static readonly ImmutableArray<Dialogue> All =

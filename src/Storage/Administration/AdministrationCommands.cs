@@ -7,8 +7,8 @@ using LiveChat.Storage.Administration.Caching;
 namespace LiveChat.Storage.Administration;
 
 /// <summary>
-/// Runs administrative commands: one transaction each, one at a time; then whoever remembers what was touched forgets it,
-/// and only then are the actors told, so that they read what is new.
+/// Runs administrative commands: one transaction each, one at a time; then whoever remembers what was touched forgets
+/// it, and only then are the actors told, so that they read what is new.
 /// </summary>
 public sealed class AdministrationCommands(
     IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time)

@@ -5,8 +5,8 @@ using LiveChat.Storage.Administration.Senders;
 namespace LiveChat.Storage.Administration;
 
 /// <summary>
-/// One administrative command at work: the rows in its transaction, its time, and a note of what it touched, for those who
-/// remember it. A command decides before it changes: what it refuses leaves no row changed.
+/// One administrative command at work: the rows in its transaction, its time, and a note of what it touched, for those
+/// who remember it. A command decides before it changes: what it refuses leaves no row changed.
 /// </summary>
 public sealed class Change(AdministrationContext rows, DateTimeOffset now, CancellationToken cancel)
 {

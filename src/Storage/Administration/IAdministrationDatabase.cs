@@ -2,8 +2,8 @@ namespace LiveChat.Storage.Administration;
 
 /// <summary>
 /// The administration model in its database. Writes run one at a time through the same writer as appends, so that they
-/// neither wait for a lock nor make others wait; each is one transaction, saved when the delegate returns and rolled back
-/// when it throws.
+/// neither wait for a lock nor make others wait; each is one transaction, saved when the delegate returns and rolled
+/// back when it throws.
 /// </summary>
 public interface IAdministrationDatabase
 {

@@ -5,9 +5,9 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Channels.Tests.Outbox;
 
 /// <summary>
-/// Random scripts against a plain table of rows: commits with prompt, late and unknown hints, reads that see the rows as
-/// they stood when they began, attempts that end in any order. Whatever happens, a message is taken only while it is the
-/// first queued of its thread, and in the end everything has been taken.
+/// Random scripts against a plain table of rows: commits with prompt, late and unknown hints, reads that see the rows
+/// as they stood when they began, attempts that end in any order. Whatever happens, a message is taken only while it is
+/// the first queued of its thread, and in the end everything has been taken.
 /// </summary>
 public sealed class ThreadLinesSpecs
 {
@@ -122,7 +122,9 @@ public sealed class ThreadLinesSpecs
             _now += TimeSpan.FromSeconds(1);
         }
 
-        /// <summary>An outcome that stays unknown is told as missed, and nothing of that thread is told before that.</summary>
+        /// <summary>
+        /// An outcome that stays unknown is told as missed, and nothing of that thread is told before that.
+        /// </summary>
         private void Commit()
         {
             var n = _random.Next(threads);

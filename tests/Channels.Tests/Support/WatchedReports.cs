@@ -4,7 +4,9 @@ using LiveChat.Storage.Outbox;
 
 namespace LiveChat.Channels.Tests.Support;
 
-/// <summary>Records through the real recorder and tells the test of it; can refuse, as a store that is away does.</summary>
+/// <summary>
+/// Records through the real recorder and tells the test of it; can refuse, as a store that is away does.
+/// </summary>
 public sealed class WatchedReports(IDeliveryReports reports) : IDeliveryReports
 {
     private readonly Channel<DeliveryUpdate> _recorded = Channel.CreateUnbounded<DeliveryUpdate>();

@@ -1,5 +1,4 @@
 using LiveChat.Core.Agents;
-using LiveChat.Core.Primitives;
 using static LiveChat.Core.Tests.Agents.AgentScenario;
 
 namespace LiveChat.Core.Tests.Agents;

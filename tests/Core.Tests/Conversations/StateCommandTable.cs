@@ -1,5 +1,4 @@
 using LiveChat.Core.Conversations;
-using LiveChat.Core.Primitives;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
 namespace LiveChat.Core.Tests.Conversations;

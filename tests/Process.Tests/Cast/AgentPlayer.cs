@@ -6,8 +6,8 @@ using LiveChat.Auditor;
 namespace LiveChat.Process.Tests.Cast;
 
 /// <summary>
-/// An agent at a workspace: the stream stays open, or is opened again with the last event's id; each message of a contact
-/// gets an answer; after a few answers the conversation is closed, or handed on.
+/// An agent at a workspace: the stream stays open, or is opened again with the last event's id; each message of a
+/// contact gets an answer; after a few answers the conversation is closed, or handed on.
 /// </summary>
 public sealed class AgentPlayer(
     string id, PatientClient client, Evidence evidence, Faults faults, Random random, AgentPlayer.Targets targets)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Process.Tests.Cast;
 
 /// <summary>
-/// An adapter that takes MT by callback, checks each signature (Standard Webhooks), and now and then says that it cannot
-/// right now.
+/// An adapter that takes MT by callback, checks each signature (Standard Webhooks), and now and then says that it
+/// cannot right now.
 /// </summary>
 public sealed class CallbackAdapter : IAsyncDisposable
 {

@@ -6,8 +6,8 @@ namespace LiveChat.Process.Tests.Cast;
 
 /// <summary>
 /// The real program with everybody around it: a tenant with four queues (one without agents) and a sender each, two by
-/// callback and two by pull; 40 agents, some of two queues, some with a cap of their own; 200 contacts, more than there is
-/// room for.
+/// callback and two by pull; 40 agents, some of two queues, some with a cap of their own; 200 contacts, more than there
+/// is room for.
 /// </summary>
 public sealed class Scene : IAsyncDisposable
 {
@@ -90,8 +90,8 @@ public sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Contacts write no more and agents do nothing more, but stay at their streams. What had been begun is brought to its
-    /// end first.
+    /// Contacts write no more and agents do nothing more, but stay at their streams. What had been begun is brought to
+    /// its end first.
     /// </summary>
     public async Task ComeToRest(TimeSpan within)
     {

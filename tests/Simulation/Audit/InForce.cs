@@ -5,8 +5,8 @@ using LiveChat.Simulation.World;
 namespace LiveChat.Simulation.Audit;
 
 /// <summary>
-/// What settings and presence were in force of late. A change is told to the actors and may have to be told again, so for
-/// a while after it the former value may still be acted upon; the widest of them is what an auditor must allow.
+/// What settings and presence were in force of late. A change is told to the actors and may have to be told again, so
+/// for a while after it the former value may still be acted upon; the widest of them is what an auditor must allow.
 /// </summary>
 public sealed class InForce(SimulatedDirectory directory, Func<TimeSpan> elapsed)
 {

@@ -28,7 +28,9 @@ public sealed class LogAudit
 
     public IReadOnlyList<ConversationEvent> Log(ThreadId thread) => _logs.GetValueOrDefault(thread) ?? [];
 
-    /// <summary>The first promise that a commit broke. It must not be thrown: the actor would take it for a fault.</summary>
+    /// <summary>
+    /// The first promise that a commit broke. It must not be thrown: the actor would take it for a fault.
+    /// </summary>
     public Violation? Broken { get; private set; }
 
     public void Committed(Append append)

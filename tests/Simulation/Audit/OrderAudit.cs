@@ -8,8 +8,8 @@ using LiveChat.Simulation.World;
 namespace LiveChat.Simulation.Audit;
 
 /// <summary>
-/// P5, at the moment a queue turns to an agent: of those the queue knows, nobody who comes before and is held by no other
-/// bid or offer could have been served by that agent.
+/// P5, at the moment a queue turns to an agent: of those the queue knows, nobody who comes before and is held by no
+/// other bid or offer could have been served by that agent.
 /// </summary>
 public sealed class OrderAudit(SimulatedDirectory directory)
 {

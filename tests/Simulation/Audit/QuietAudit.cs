@@ -12,8 +12,8 @@ using LiveChat.Simulation.World;
 namespace LiveChat.Simulation.Audit;
 
 /// <summary>
-/// Looks at the whole when faults are over and all have had the time to heal: nobody waits beside a free agent, and what
-/// actors hold is what the disk says.
+/// Looks at the whole when faults are over and all have had the time to heal: nobody waits beside a free agent, and
+/// what actors hold is what the disk says.
 /// </summary>
 public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory directory, LogAudit log)
 {

@@ -8,8 +8,8 @@ using LiveChat.Simulation.Audit;
 namespace LiveChat.Simulation.World;
 
 /// <summary>
-/// The contacts, through an adapter that sends each MO again with the same id until it is acknowledged, and sometimes after
-/// that too.
+/// The contacts, through an adapter that sends each MO again with the same id until it is acknowledged, and sometimes
+/// after that too.
 /// </summary>
 public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, LogAudit audit)
 {

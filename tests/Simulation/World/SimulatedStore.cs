@@ -10,8 +10,9 @@ using LiveChat.Storage.Memory;
 namespace LiveChat.Simulation.World;
 
 /// <summary>
-/// A store with a disk's delays and bad days around the one in memory: writes take time, may be refused, may fail before
-/// or after they took effect. When the process crashes, a prefix of what was under way is on disk and the rest never was.
+/// A store with a disk's delays and bad days around the one in memory: writes take time, may be refused, may fail
+/// before or after they took effect. When the process crashes, a prefix of what was under way is on disk and the rest
+/// never was.
 /// </summary>
 public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit audit) : IConversationStore, IAgentStore
 {

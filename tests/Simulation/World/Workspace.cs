@@ -10,8 +10,8 @@ using LiveChat.Simulation.Audit;
 namespace LiveChat.Simulation.World;
 
 /// <summary>
-/// One agent at work: comes and goes, answers, closes, transfers, changes its status. It knows of conversations only what
-/// its stream told it.
+/// One agent at work: comes and goes, answers, closes, transfers, changes its status. It knows of conversations only
+/// what its stream told it.
 /// </summary>
 public sealed class Workspace(
     Scenario scenario, SimulatedDirectory directory, Streams streams, InForce inForce, AgentId agent)

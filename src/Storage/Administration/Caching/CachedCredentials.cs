@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.Storage.Administration.Caching;
 
 /// <summary>
-/// Sessions and API keys by the hash of their token, remembered until a command touches them: what was revoked is refused
-/// from the moment the command returns.
+/// Sessions and API keys by the hash of their token, remembered until a command touches them: what was revoked is
+/// refused from the moment the command returns.
 /// </summary>
 public sealed partial class CachedCredentials : IRemembersAdministration
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LiveChat.Storage.Administration.Caching;
 
 /// <summary>
-/// Values by key, read once and kept until forgotten. Who asks after <see cref="Forget(TKey)"/> never gets a value whose
-/// reading began before it: a reading is entered before it begins, and forgetting takes the entry away with it.
+/// Values by key, read once and kept until forgotten. Who asks after <see cref="Forget(TKey)"/> never gets a value
+/// whose reading began before it: a reading is entered before it begins, and forgetting takes the entry away with it.
 /// </summary>
 /// <param name="entriesMax">When there are as many, an eighth of them, whichever, makes room.</param>
 public sealed class Remembered<TKey, TValue>(int entriesMax, Func<TKey, Task<TValue>> read) where TKey : notnull

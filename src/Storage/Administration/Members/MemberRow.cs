@@ -14,7 +14,9 @@ public sealed class MemberRow
     /// <summary>As it was given; never changes.</summary>
     public required string Username { get; init; }
 
-    /// <summary>The username without case: unique in the tenant; null once deleted, so that the name is free again.</summary>
+    /// <summary>
+    /// The username without case: unique in the tenant; null once deleted, so that the name is free again.
+    /// </summary>
     public required string? UsernameKey { get; set; }
 
     public required string DisplayName { get; set; }

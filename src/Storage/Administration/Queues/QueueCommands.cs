@@ -70,7 +70,9 @@ public static class QueueCommands
         return true;
     }
 
-    /// <summary>Adds the agent, or changes its membership; null leaves a field as it is, or takes its default.</summary>
+    /// <summary>
+    /// Adds the agent, or changes its membership; null leaves a field as it is, or takes its default.
+    /// </summary>
     public static async Task<Outcome<MembershipRow>> PutMember(
         Change change, TenantId tenant, QueueId id, AgentId agentId, int priority, int delaySeconds)
     {

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Queues;
 
-/// <summary>The live-chat settings of a tenant and of a queue. <c>seen</c>, where given, are the versions that may be replaced.</summary>
+/// <summary>
+/// The live-chat settings of a tenant and of a queue. <c>seen</c>, where given, are the versions that may be replaced.
+/// </summary>
 public static class SettingsCommands
 {
     /// <summary>Null of a tenant's waiting-room limits is their default.</summary>
