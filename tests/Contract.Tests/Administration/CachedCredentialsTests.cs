@@ -1,0 +1,127 @@
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Members;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveChat.Contract.Tests.Administration;
+
+public sealed class CachedCredentialsTests
+{
+    private static readonly TimeSpan s_idleMax = CachedCredentials.SessionIdleMax;
+
+    [Fact]
+    public async Task A_session_lives_as_long_as_it_is_used_and_dies_of_inactivity()
+    {
+        await using var office = await Office.Open();
+        var token = await Session(office, (await office.Tenant()).Id);
+        for (var i = 0; i < 5; i++)
+        {
+            office.Time.Now += s_idleMax - TimeSpan.FromSeconds(1);
+            Assert.IsType<SessionCredential>(await office.Credentials.Find(token));
+        }
+
+        office.Time.Now += s_idleMax;
+        Assert.Null(await office.Credentials.Find(token));
+        Assert.Null(await office.Credentials.Find(token));
+    }
+
+    [Fact]
+    public async Task Activity_is_written_now_and_then_and_so_survives_a_restart()
+    {
+        await using var office = await Office.Open();
+        var token = await Session(office, (await office.Tenant()).Id);
+        var began = office.Time.Now;
+        office.Time.Now += TimeSpan.FromMinutes(4);
+        await office.Credentials.Find(token);
+        await office.Store.Installation.Set("barrier", new byte[] { 1 });
+        Assert.Equal(began, await LastSeen());
+        office.Time.Now += TimeSpan.FromMinutes(2);
+        await office.Credentials.Find(token);
+        await office.Store.Installation.Set("barrier", new byte[] { 2 });
+        Assert.Equal(office.Time.Now, await LastSeen());
+
+        var restarted = new CachedCredentials(
+            office.Store.Administration, office.Time, NullLogger<CachedCredentials>.Instance);
+        office.Time.Now += s_idleMax - TimeSpan.FromMinutes(1);
+        Assert.NotNull(await restarted.Find(token));
+
+        Task<DateTimeOffset> LastSeen() => office.Store.Administration.Read(
+            (rows, cancel) => rows.Sessions.Select(it => it.LastSeenAt).SingleAsync(cancel)).AsTask();
+    }
+
+    [Fact]
+    public async Task Signing_in_drops_the_members_expired_sessions_and_beyond_fifty_the_oldest()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var expired = await Session(office, tenant.Id);
+        office.Time.Now += s_idleMax;
+        var tokens = new List<TokenHash>();
+        for (var i = 0; i <= TenantLimits.SessionsMax; i++)
+        {
+            office.Time.Now += TimeSpan.FromSeconds(1);
+            tokens.Add(await Session(office, tenant.Id));
+        }
+
+        Assert.Equal(
+            TenantLimits.SessionsMax,
+            await office.Store.Administration.Read((rows, cancel) => rows.Sessions.CountAsync(cancel)));
+        Assert.Null(await office.Credentials.Find(expired));
+        Assert.Null(await office.Credentials.Find(tokens[0]));
+        Assert.NotNull(await office.Credentials.Find(tokens[1]));
+    }
+
+    [Fact]
+    public async Task A_key_is_refused_from_its_expiry_on()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var token = TokenHash.Of("lck_one");
+        await office.Do(change => ApiKeyCommands.Create(change, tenant.Id, new NewApiKey(
+            "one", token, "lck_one", ["mo:write"], office.Time.Now.AddHours(1))));
+        office.Time.Now += TimeSpan.FromMinutes(59);
+        Assert.Equal(["mo:write"], Assert.IsType<KeyCredential>(await office.Credentials.Find(token)).Scopes);
+        office.Time.Now += TimeSpan.FromMinutes(1);
+        Assert.Null(await office.Credentials.Find(token));
+    }
+
+    [Fact]
+    public async Task A_token_looked_for_too_early_works_once_it_exists()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var token = TokenHash.Of("lck_one");
+        Assert.Null(await office.Credentials.Find(token));
+        await office.Do(change => ApiKeyCommands.Create(
+            change, tenant.Id, new NewApiKey("one", token, "lck_one", ["mo:write"], null)));
+        Assert.NotNull(await office.Credentials.Find(token));
+    }
+
+    [Fact]
+    public async Task No_session_opens_for_a_password_that_has_changed_meanwhile_or_a_member_who_is_gone()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var maria = await office.Agent(tenant.Id, "maria");
+        Assert.Equal(Refusal.NotFound, await Open("another hash"));
+        await office.Do(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
+        Assert.Equal(Refusal.NotFound, await Open("hash"));
+        await office.Do(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, true));
+        Assert.Equal(Refusal.None, await Open("hash"));
+
+        async Task<Refusal> Open(string hash) => (await office.Commands.Run(change => SessionCommands.Open(
+            change, tenant.Id, maria.Id, hash, TokenHash.Of($"lcs_{hash}"), s_idleMax))).Refusal;
+    }
+
+    private static async Task<TokenHash> Session(Office office, TenantId tenant)
+    {
+        var token = TokenHash.Of(Guid.CreateVersion7().ToString());
+        var admin = await office.Store.Administration.Read(
+            (rows, cancel) => rows.Members.Where(it => it.Tenant == tenant).Select(it => it.Id).SingleAsync(cancel));
+        await office.Do(change => SessionCommands.Open(change, tenant, admin, "hash", token, s_idleMax));
+        return token;
+    }
+}

@@ -1,0 +1,181 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Directory;
+using LiveChat.Contracts.Queues;
+using LiveChat.Contracts.Tenants;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Tenants;
+
+namespace LiveChat.Contract.Tests.Administration;
+
+public sealed class CachedDirectoryTests
+{
+    [Fact]
+    public async Task What_is_not_there_is_null_until_it_is_made()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        Assert.Null(await office.Directory.Queue(tenant.Id, new QueueId(Guid.CreateVersion7())));
+        Assert.Null(await office.Directory.Sender(Channel.Sms, "+34900100200"));
+        var queue = await office.Queue(tenant.Id);
+        await Sender(office, tenant.Id, queue.Id);
+        var entry = await office.Directory.Sender(Channel.Sms, "+34900100200");
+        Assert.Equal(queue.Id, entry!.Queue);
+        Assert.Equal(new CallbackDelivery("https://a.test/mt", "whsec_AAAA"), entry.Delivery);
+        Assert.Equal(entry, await office.Directory.Sender(entry.Id));
+        Assert.Null(await office.Directory.Sender(Channel.WhatsApp, "+34900100200"));
+    }
+
+    [Fact]
+    public async Task A_queue_has_the_settings_in_force_and_its_members()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        var maria = await office.Agent(tenant.Id, "maria", queue.Id);
+        await office.Store.Agents.RaiseEpoch(tenant.Id, maria.Agent);
+        await office.Do(change => QueueCommands.PutMember(change, tenant.Id, queue.Id, maria.Agent, 3, 20));
+        var entry = await office.Directory.Queue(tenant.Id, queue.Id);
+        Assert.Equal((3, 0), (entry!.WaitingPerOnlineAgent, entry.WaitingWithNobodyOnline));
+        Assert.Equal(
+            new QueueMember(maria.Agent, 3, TimeSpan.FromSeconds(20), Enabled: true, RememberedOnline: false),
+            Assert.Single(entry.Members));
+
+        await office.Do(change => SettingsCommands.SetOfTenant(
+            change, tenant.Id, null, it => it with { WaitingPerOnlineAgent = 7, WaitingWithNobodyOnline = 9 }));
+        await office.Do(change => SettingsCommands.SetOfQueue(
+            change, tenant.Id, queue.Id, null, it => it with { WaitingWithNobodyOnline = 1 }));
+        entry = await office.Directory.Queue(tenant.Id, queue.Id);
+        Assert.Equal((7, 1), (entry!.WaitingPerOnlineAgent, entry.WaitingWithNobodyOnline));
+    }
+
+    [Fact]
+    public async Task An_agent_has_the_caps_in_force_and_stays_known_after_its_end()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        var maria = await office.Agent(tenant.Id, "maria", queue.Id);
+        Assert.Equal(5, (await Entry()).Cap);
+        await office.Do(change => SettingsCommands.SetOfTenant(
+            change, tenant.Id, null, it => it with { ConversationsPerAgent = null }));
+        Assert.Null((await Entry()).Cap);
+        await office.Do(change => AgentCommands.Edit(
+            change, tenant.Id, maria.Agent, new AgentEdit(null, default, null, null, new(2), null, null, null)));
+        Assert.Equal(2, (await Entry()).Cap);
+        await office.Do(change => SettingsCommands.SetOfQueue(
+            change, tenant.Id, queue.Id, null, it => it with { ConversationsPerAgent = 1 }));
+        Assert.Equal(
+            new AgentMembership(queue.Id, 1, TimeSpan.Zero, 1), Assert.Single((await Entry()).Memberships));
+
+        await office.Do(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
+        Assert.False((await Entry()).Enabled);
+        Assert.False((await office.Directory.Queue(tenant.Id, queue.Id))!.Members.Single().Enabled);
+        await office.Do(change => AgentCommands.Delete(change, tenant.Id, maria.Agent));
+        Assert.Equal((true, false, "maria"), ((await Entry()).Deleted, (await Entry()).Enabled, (await Entry()).DisplayName));
+        Assert.Empty((await office.Directory.Queue(tenant.Id, queue.Id))!.Members);
+        Assert.Empty((await office.Directory.ActorsOf(tenant.Id)).Agents);
+        Assert.Equal([queue.Id], (await office.Directory.ActorsOf(tenant.Id)).Queues);
+
+        async Task<AgentEntry> Entry() => (await office.Directory.Agent(tenant.Id, maria.Agent))!;
+    }
+
+    [Fact]
+    public async Task Who_is_told_of_a_change_reads_what_is_new()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        Assert.Equal("Support", (await office.Directory.Queue(tenant.Id, queue.Id))!.Name);
+        var read = "";
+        office.Actors.Telling = _ => read =
+            office.Directory.Queue(tenant.Id, queue.Id).AsTask().GetAwaiter().GetResult()!.Name;
+        await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, "Sales", null));
+        Assert.Equal("Sales", read);
+    }
+
+    [Fact]
+    public async Task Each_command_tells_those_whom_it_concerns()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        var maria = await office.Agent(tenant.Id, "maria", queue.Id);
+        ActorId toQueue = ActorId.Of(tenant.Id, queue.Id), toAgent = ActorId.Of(tenant.Id, maria.Agent);
+        await Tells(
+            change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false),
+            (toAgent, AgentChanged.Now), (toQueue, QueueChanged.Now));
+        await Tells(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
+        await Tells(
+            change => TenantCommands.Edit(change, "acme", new TenantEdit(null, null, false, default)),
+            (ActorId.Of(tenant.Id), TenantChanged.Now));
+        await Tells(
+            change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent),
+            (toAgent, AgentChanged.Now), (toQueue, QueueChanged.Now));
+        Assert.Equal(
+            Refusal.NotFound,
+            (await office.Commands.Run(change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent))).Refusal);
+        Assert.Empty(office.Actors.Told);
+
+        async Task Tells<T>(Func<Change, Task<Outcome<T>>> command, params (ActorId, IMessage)[] expected)
+        {
+            office.Actors.Told.Clear();
+            await office.Do(command);
+            Assert.Equal(expected, office.Actors.Told);
+            office.Actors.Told.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task Disabling_fences_what_the_agent_had_reserved()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var maria = await office.Agent(tenant.Id, "maria");
+        var before = (await office.Store.Agents.RaiseEpoch(tenant.Id, maria.Agent)).Epoch;
+        await office.Do(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
+        Assert.False(await office.Store.Agents.SetPresence(tenant.Id, maria.Agent, before, true, "available", true));
+    }
+
+    [Fact]
+    public async Task Readers_who_race_with_a_change_never_remember_what_was_before()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        for (var round = 0; round < 30; round++)
+        {
+            using var done = new CancellationTokenSource();
+            var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                while (!done.IsCancellationRequested) await office.Directory.Queue(tenant.Id, queue.Id);
+            })).ToArray();
+            var name = $"Queue {round}";
+            await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, name, null));
+            Assert.Equal(name, (await office.Directory.Queue(tenant.Id, queue.Id))!.Name);
+            await done.CancelAsync();
+            await Task.WhenAll(readers);
+            Assert.Equal(name, (await office.Directory.Queue(tenant.Id, queue.Id))!.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_phrase_is_in_the_language_asked_for_else_in_the_tenants()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var french = await office.Directory.Phrase(tenant.Id, "queueFull", "fr-CA");
+        var spanish = await office.Directory.Phrase(tenant.Id, "queueFull", null);
+        Assert.Equal(3, new[] { "", french, spanish }.Distinct().Count());
+        Assert.Equal(spanish, await office.Directory.Phrase(tenant.Id, "queueFull", "zu"));
+    }
+
+    private static Task<SenderRow> Sender(Office office, TenantId tenant, QueueId queue) => office.Do(
+        change => SenderCommands.Create(change, tenant, new NewSender(
+            Channel.Sms, "+34900100200", queue, 0,
+            SealedDelivery.Seal(office.Seal, new CallbackDelivery("https://a.test/mt", "whsec_AAAA")))));
+}

@@ -1,0 +1,101 @@
+using LiveChat.Contract.Tests.Stores;
+using LiveChat.Contracts.Actors;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Tenants;
+using LiveChat.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveChat.Contract.Tests.Administration;
+
+/// <summary>Administration over a store of its own, with actors that only note what they are told.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+
+    private Office(TemporaryFolder folder, SqliteStore store)
+    {
+        _folder = folder;
+        Store = store;
+        Directory = new CachedDirectory(store.Administration, Seal);
+        Credentials = new CachedCredentials(store.Administration, Time, NullLogger<CachedCredentials>.Instance);
+        Commands = new AdministrationCommands(store.Administration, [Directory, Credentials], Actors, Time);
+    }
+
+    public SetTime Time { get; } = new();
+
+    public SqliteStore Store { get; }
+
+    public ToldActors Actors { get; } = new();
+
+    public ReversingSeal Seal { get; } = new();
+
+    public CachedDirectory Directory { get; }
+
+    public CachedCredentials Credentials { get; }
+
+    public AdministrationCommands Commands { get; }
+
+    public static async Task<Office> Open()
+    {
+        var folder = new TemporaryFolder();
+        return new Office(folder, await SqliteStore.Open(
+            new SqliteOptions(folder.File("store.db")), TimeProvider.System, NullLoggerFactory.Instance));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Runs a command that is not refused.</summary>
+    public async Task<T> Do<T>(Func<Change, Task<Outcome<T>>> command)
+    {
+        var outcome = await Commands.Run(command);
+        Assert.Equal(Refusal.None, outcome.Refusal);
+        return outcome.Value!;
+    }
+
+    public async Task<TenantRow> Tenant(string slug = "acme", int seats = 5) => (await Do(change => TenantCommands.Create(
+        change, new NewTenant(
+            slug, slug, "UTC", "es", seats, LiveChat: true, null, new NewAdmin("ana", "Ana", null, "hash"))))).Tenant;
+
+    public Task<MemberRow> Agent(TenantId tenant, string username, params QueueId[] queues) => Do(
+        change => AgentCommands.Create(change, tenant, new NewAgent(
+            username, username, null, "hash", Role.Agent, null, true, [], [.. queues])));
+
+    public Task<QueueRow> Queue(TenantId tenant, string name = "Support") => Do(
+        change => QueueCommands.Create(change, tenant, new NewQueue(name, QueueStrategy.LongestIdle, [])));
+}
+
+/// <summary>Notes what is told.</summary>
+internal sealed class ToldActors : IActors
+{
+    public List<(ActorId To, IMessage Message)> Told { get; } = [];
+
+    /// <summary>Runs before a tell is noted.</summary>
+    public Action<ActorId> Telling { get; set; } = _ => { };
+
+    public ValueTask<TReply> Ask<TReply>(ActorId to, IAsk<TReply> message, CancellationToken cancel = default) =>
+        throw new NotSupportedException("Administrative commands only tell.");
+
+    public void Tell(ActorId to, IMessage message)
+    {
+        Telling(to);
+        lock (Told) Told.Add((to, message));
+    }
+}
+
+/// <summary>Enough of a seal to see that it is used.</summary>
+internal sealed class ReversingSeal : ISecretSeal
+{
+    public string Seal(string secret) => new([.. secret.Reverse()]);
+
+    public string Open(string sealedSecret) => new([.. sealedSecret.Reverse()]);
+}
