@@ -19,8 +19,14 @@ namespace LiveChat.Api;
 /// <summary>The HTTP edge, as the program composes it.</summary>
 public static class LiveChatApi
 {
-    /// <summary>Bodies are refused above this, but for endpoints that say otherwise.</summary>
+    /// <summary>Bodies are refused above this with 413, but for endpoints that say otherwise.</summary>
     public const long BodyBytesMax = 1024 * 1024;
+
+    /// <summary>
+    /// Above this the connection is cut. Between the two the rest of a body is read and thrown away, so that the client
+    /// gets to see its 413.
+    /// </summary>
+    private const long RequestBytesMax = 64 * 1024 * 1024;
 
     /// <summary>
     /// Registers what the endpoints need of their own. The program provides the rest: <see cref="TimeProvider"/>, actors,
@@ -33,7 +39,7 @@ public static class LiveChatApi
         services.Configure<KestrelServerOptions>(it =>
         {
             it.AddServerHeader = false;
-            it.Limits.MaxRequestBodySize = BodyBytesMax;
+            it.Limits.MaxRequestBodySize = RequestBytesMax;
         });
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.AddSingleton<StreamHub>();

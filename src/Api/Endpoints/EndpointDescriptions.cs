@@ -63,4 +63,4 @@ internal sealed record TakenParameter(string Name, string In, string Description
 internal sealed record BodyExample(string Json);
 
 /// <summary>How large the body of an endpoint may be, where it is not the default.</summary>
-internal sealed record RequestSizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+internal sealed record BodyLimit(long BytesMax);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using LiveChat.Api.Endpoints;
 using LiveChat.Api.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -26,12 +27,18 @@ internal static class BodyReader
         }
 
         if (!request.HasJsonContentType()) return new(null, Problem.UnsupportedMediaType());
-        var bytesMax = http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
+        var bytesMax = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.BytesMax ?? LiveChatApi.BodyBytesMax;
         if (request.ContentLength > bytesMax) return new(null, Problem.TooLarge(bytesMax));
         var pipe = request.BodyReader;
         while (true)
         {
             var read = await pipe.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > bytesMax)
+            {
+                pipe.AdvanceTo(read.Buffer.End);
+                return new(null, Problem.TooLarge(bytesMax));
+            }
+
             if (!read.IsCompleted)
             {
                 pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -64,7 +71,7 @@ internal static class BodyReader
         {
             var reader = new Utf8JsonReader(body, _readerOptions);
             var value = JsonSerializer.Deserialize(ref reader, ApiJson.TypeInfo<T>());
-            return reader.Read() ? null : value;
+            return reader.Read() || NullElements.In(value, ApiJson.TypeInfo<T>()) ? null : value;
         }
         catch (JsonException)
         {

@@ -7,6 +7,9 @@ namespace LiveChat.Api.Json;
 public interface IOptional
 {
     bool IsGiven { get; }
+
+    /// <summary>The value; null when none was given.</summary>
+    object? Given { get; }
 }
 
 /// <summary>
@@ -17,6 +20,8 @@ public interface IOptional
 public readonly record struct Optional<T>(T Value) : IOptional
 {
     public bool IsGiven { get; } = true;
+
+    object? IOptional.Given => Value;
 
     public T Or(T fallback) => IsGiven ? Value : fallback;
 

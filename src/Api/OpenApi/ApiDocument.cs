@@ -35,6 +35,7 @@ internal static class ApiDocument
             };
             return Task.CompletedTask;
         });
+        options.CreateSchemaReferenceId = SchemaDetails.NameOf;
         options.AddOperationTransformer(OperationDetails.Complete);
         options.AddSchemaTransformer(SchemaDetails.Complete);
     }

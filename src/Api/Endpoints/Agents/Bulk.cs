@@ -38,6 +38,7 @@ internal static class Bulk
                 Handle(body.Value, http.Principal().Tenant, commands, command))
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<BulkAnswer>()
+        .WithExample("""{"ids":["0198c5b1c2f07d3f8a7f3f2f9a1b2c3d"]}""")
         .Described("Agents", $"{verb}Agents", summary);
 
     private static async Task<IResult> Handle(

@@ -35,6 +35,10 @@ internal static class Create
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<AgentView>(StatusCodes.Status201Created)
         .Refuses(404, 409)
+        .WithExample("""
+            {"username":"maria","displayName":"Maria","password":"correct-horse-1","languages":["es"],
+            "maxConcurrentSessions":5}
+            """)
         .Described("Agents", "createAgent", "Create an agent", "Refused with username-taken, email-taken, no-seats.");
 
     private static async Task<IResult> Handle(

@@ -41,6 +41,7 @@ internal static class Edit
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<AgentView>()
         .Refuses(404, 409)
+        .WithExample("""{"displayName":"Maria L.","maxConcurrentSessions":8}""")
         .Described("Agents", "editAgent", "Change an agent");
 
     private static async Task<IResult> Handle(

@@ -23,6 +23,7 @@ internal static class Create
         .Requires(Permission.AccessApiKeys, Scope.AdminWrite)
         .Produces<ApiKeyView>(StatusCodes.Status201Created)
         .Refuses(409)
+        .WithExample("""{"name":"adapter","scopes":["mo:write","mt:read","dlr:write"]}""")
         .Described("API keys", "createApiKey", "Create an API key", "The key is in this answer and never shown again.");
 
     private static async Task<IResult> Handle(

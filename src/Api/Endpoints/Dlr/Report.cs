@@ -32,6 +32,7 @@ internal static class Report
         .RequiresScope(Scope.DlrWrite)
         .Produces<DlrAnswer>()
         .Refuses(404, 422)
+        .WithExample("""{"messageId":"0198c5b1c2f07d3f8a7f3f2f9a1b2c3d.7","status":"delivered"}""")
         .Described("Mt", "reportDelivery", "Report what became of a message",
             "States only move forward: queued, sent, delivered, read; failed ends.");
 

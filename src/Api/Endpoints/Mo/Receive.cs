@@ -20,7 +20,9 @@ internal static class Receive
     public static void Map(IEndpointRouteBuilder v1)
     {
         var entry = v1.ServiceProvider.GetRequiredService<IMoEntry>();
-        v1.MapPost("/mo", http => Handle(http, entry))
+        RequestDelegate handle = http => Handle(http, entry);
+        v1.MapPost("/mo", handle)
+            .WithMetadata(handle.Method)
             .RequiresScope(Scope.MoWrite)
             .Exchanges(typeof(MoRequest), StatusCodes.Status202Accepted, typeof(MoTaken))
             .WithExample("""{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}""")

@@ -37,7 +37,7 @@ internal static class ReceiveBatch
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/mo/batch", Handle)
         .RequiresScope(Scope.MoWrite)
-        .WithMetadata(new RequestSizeLimit(BodyBytesMax))
+        .WithMetadata(new BodyLimit(BodyBytesMax))
         .Produces<MoBatchAnswer>(StatusCodes.Status202Accepted)
         .WithExample("""
             {"items":[{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}]}

@@ -28,6 +28,7 @@ internal static class Acknowledge
         .RequiresScope(Scope.MtRead)
         .Produces<AckAnswer>()
         .Refuses(422)
+        .WithExample("""{"messageIds":["0198c5b1c2f07d3f8a7f3f2f9a1b2c3d.7"]}""")
         .Described("Mt", "acknowledgeMt", "Acknowledge fetched messages", "One result for each id, in their order.");
 
     private static async Task<IResult> Handle(

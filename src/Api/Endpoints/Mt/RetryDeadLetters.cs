@@ -29,6 +29,7 @@ internal static class RetryDeadLetters
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<RetryAnswer>()
         .Refuses(422)
+        .WithExample("""{"messageIds":["0198c5b1c2f07d3f8a7f3f2f9a1b2c3d.7"]}""")
         .Described("Mt", "retryDeadLetters", "Send messages that were given up after all",
             "One result for each id, in their order.");
 

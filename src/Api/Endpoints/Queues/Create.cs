@@ -27,6 +27,7 @@ internal static class Create
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<QueueView>(StatusCodes.Status201Created)
         .Refuses(404, 409)
+        .WithExample("""{"name":"Support","strategy":"longestIdle","mode":"auto"}""")
         .Described("Queues", "createQueue", "Create a queue");
 
     private static async Task<IResult> Handle(

@@ -24,6 +24,7 @@ internal static class Edit
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<QueueView>()
         .Refuses(404)
+        .WithExample("""{"strategy":"leastLoaded"}""")
         .Described("Queues", "editQueue", "Change a queue");
 
     private static async Task<IResult> Handle(

@@ -22,6 +22,7 @@ internal static class PutMember
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<MembershipView>()
         .Refuses(404, 409)
+        .WithExample("""{"priority":1,"delaySeconds":0}""")
         .Described("Queues", "putQueueMember", "Add an agent to a queue");
 
     private static async Task<IResult> Handle(

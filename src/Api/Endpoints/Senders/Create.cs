@@ -24,6 +24,10 @@ internal static class Create
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<SenderView>(StatusCodes.Status201Created)
         .Refuses(404, 409)
+        .WithExample("""
+            {"address":"+34900100200","channel":"sms","mode":"exclusive",
+            "queueId":"0198c5b1c2f07d3f8a7f3f2f9a1b2c3d","delivery":{"kind":"pull"}}
+            """)
         .Described("Senders", "createSender", "Create a sender",
             "Refused with sender-taken, sender-not-allowed, url-not-allowed. Its secrets are never shown again.");
 

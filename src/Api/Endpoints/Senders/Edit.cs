@@ -31,6 +31,7 @@ internal static class Edit
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<SenderView>()
         .Refuses(404)
+        .WithExample("""{"priority":5}""")
         .Described("Senders", "editSender", "Change a sender");
 
     private static async Task<IResult> Handle(

@@ -24,6 +24,7 @@ internal static class Create
         .AllowsAnyone()
         .Produces<SignedIn>(StatusCodes.Status201Created)
         .Refuses(429)
+        .WithExample("""{"tenant":"acme","login":"ana","password":"correct-horse-1"}""")
         .Described("Sign-in", "signIn", "Sign in",
             "The session ends when its token was not used until expiresAt, which moves with each use.");
 

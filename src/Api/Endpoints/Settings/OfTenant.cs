@@ -32,6 +32,7 @@ internal static class OfTenant
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
         .Produces<LiveChatSettingsView>()
         .Refuses(404, 412)
+        .WithExample("""{"conversationsPerAgent":5,"waitingPerOnlineAgent":3}""")
         .Described("Settings", name, summary, "Acts at once.")
         .TakesHeader("If-Match", "The ETag of the settings that you saw; without it whatever is there is replaced.");
 

@@ -29,6 +29,10 @@ internal static class Create
         .RequiresPlatformKey()
         .Produces<TenantView>(StatusCodes.Status201Created)
         .Refuses(409)
+        .WithExample("""
+            {"slug":"acme","name":"Acme","timeZone":"Europe/Madrid","language":"es","seats":50,
+            "admin":{"username":"ana","displayName":"Ana","email":"ana@acme.test","password":"correct-horse-1"}}
+            """)
         .Described("Platform", "createTenant", "Create a tenant", "Refused with slug-taken.");
 
     private static async Task<IResult> Handle(

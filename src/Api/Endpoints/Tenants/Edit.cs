@@ -26,6 +26,7 @@ internal static class Edit
         .RequiresPlatformKey()
         .Produces<TenantView>()
         .Refuses(404, 409)
+        .WithExample("""{"seats":60}""")
         .Described("Platform", "editTenant", "Change a tenant", "Seats below those in use: seats-in-use.");
 
     private static async Task<IResult> Handle(

@@ -1,0 +1,75 @@
+using LiveChat.Silo.Composition;
+using LiveChat.Silo.Starting;
+using Microsoft.Extensions.Configuration;
+
+namespace LiveChat.Api.Tests.Support;
+
+/// <summary>
+/// The whole product in this process, on a free port of 127.0.0.1 with a store of its own. One serves all test classes of
+/// its collection; each test makes the tenants it needs.
+/// </summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    public const string PlatformKey = "a-platform-key-of-the-tests-0123456789";
+
+    private readonly Lazy<Task<Desk>> _sharedDesk;
+    private readonly string _folder = Directory.CreateTempSubdirectory("livechat-api-tests-").FullName;
+    private DataFolder? _data;
+    private Server? _server;
+
+    public TestServer() => _sharedDesk = new(() => Desk.Create(this));
+    private HttpClient? _http;
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>A stage for tests that change nothing others could notice; making one takes its time.</summary>
+    public Task<Desk> SharedDesk => _sharedDesk.Value;
+
+    public ApiClient Anonymous => With(null);
+
+    public ApiClient Platform => With(PlatformKey);
+
+    private HttpClient Http => _http ?? throw new InvalidOperationException("The server is not started.");
+
+    public async Task InitializeAsync()
+    {
+        var configuration = (IConfigurationRoot)new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["LiveChat:Urls"] = "http://127.0.0.1:0",
+                ["LiveChat:Data"] = _folder,
+                ["LiveChat:PlatformKey"] = PlatformKey,
+                ["LiveChat:Outgoing:AllowLoopback"] = "true",
+                ["Logging:LogLevel:Default"] = "Warning",
+            }).Build();
+        var options = LiveChatOptions.Read(configuration);
+        _data = DataFolder.Open(options.Data);
+        _server = await Server.Start(configuration, options, _data);
+        Url = _server.Url;
+        _http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public ApiClient With(string? credential) => new(Http, credential);
+
+    /// <summary>Stops as SIGTERM does, and returns when all has ended.</summary>
+    public async Task Stop()
+    {
+        if (_server is { } running) await running.DisposeAsync();
+        _server = null;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        _http?.Dispose();
+        _data?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>The test classes that share one server.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServerCollection : ICollectionFixture<TestServer>
+{
+    public const string Name = "server";
+}
