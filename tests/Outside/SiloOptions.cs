@@ -17,7 +17,7 @@ public sealed record SiloOptions(string Data, int Port, string PlatformKey)
         };
         foreach (var (name, value) in Environment) environment[name] = value;
         var url = new Uri($"http://127.0.0.1:{Port}");
-        string[] arguments = [SiloBinary.Find(), "--urls", url.ToString(), "--data", Data];
+        string[] arguments = [SiloBinary.Find(), "--urls", url.ToString().TrimEnd('/'), "--data", Data];
         return ServerProcess.Start(url, Data, arguments, environment);
     }
 }

@@ -3,7 +3,7 @@ namespace LiveChat.Silo.Demo;
 /// <summary>What has happened so far, as the players saw it. Any thread may write and read.</summary>
 public sealed class DemoBoard
 {
-    private const int LastLinesMax = 12;
+    private const int LastLinesMax = 8;
     private const int RateSeconds = 15;
 
     private readonly Lock _lock = new();
