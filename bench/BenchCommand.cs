@@ -58,8 +58,8 @@ public static class BenchCommand
 
     private static async Task<int> Run(ParseResult parsed)
     {
-        var data = parsed.GetValue(Data)?.FullName ?? Path.Combine(Path.GetTempPath(), $"livechat-bench-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(data);
+        var data = parsed.GetValue(Data)?.CreateSubdirectory($"livechat-bench-{Guid.NewGuid():N}").FullName
+            ?? Directory.CreateTempSubdirectory("livechat-bench-").FullName;
         var options = new BenchOptions
         {
             Data = data,
@@ -98,7 +98,8 @@ public static class BenchCommand
         if (which.Contains("lifecycle") || which.Contains("assign"))
             figures.AddRange(await new LifecycleScenario(options, servers).Run(which.Contains("assign")));
         if (which.Contains("hold") || which.Contains("recover"))
-            figures.AddRange(await new HoldScenario(options, servers).Run(which.Contains("hold"), which.Contains("recover")));
+            figures.AddRange(
+                await new HoldScenario(options, servers).Run(which.Contains("hold"), which.Contains("recover")));
         return figures;
     }
 

@@ -6,7 +6,8 @@ namespace LiveChat.Bench.Floor;
 /// <summary>The floor's tables and prepared statements, with the product's PRAGMAs. Used by one thread.</summary>
 public sealed class FloorDatabase : IDisposable
 {
-    private static readonly byte[] Tenant = Guid.Parse("01930000-0000-7000-8000-000000000001").ToByteArray(bigEndian: true);
+    private static readonly byte[] Tenant =
+        Guid.Parse("01930000-0000-7000-8000-000000000001").ToByteArray(bigEndian: true);
 
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt[] _statements;

@@ -40,7 +40,8 @@ public sealed class AgentCrowd(IPEndPoint server, IEnumerable<AgentAccess> agent
                     await desk.Open(server, this);
                     return;
                 }
-                catch (Exception e) when (e is SocketException or IOException && Stopwatch.GetElapsedTime(start) < within)
+                catch (Exception e) when (
+                    e is SocketException or IOException && Stopwatch.GetElapsedTime(start) < within)
                 {
                     await Task.Delay(ConnectPause);
                 }

@@ -15,7 +15,8 @@ namespace LiveChat.Bench.Load;
 public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
-    private static readonly byte[] Answer = """{"text":"It left our warehouse on Monday and is on its way to you."}"""u8.ToArray();
+    private static readonly byte[] Answer =
+        """{"text":"It left our warehouse on Monday and is on its way to you."}"""u8.ToArray();
     private static readonly byte[] Close = "{}"u8.ToArray();
 
     private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(
@@ -72,7 +73,8 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
     public void Start(long contact, long dueAt)
     {
         var dialogue = new Dialogue(contact) { DueAt = dueAt, Written = 1 };
-        if (!_unassigned.TryAdd(contact, dialogue)) throw new InvalidOperationException("The contact is talking already.");
+        if (!_unassigned.TryAdd(contact, dialogue))
+            throw new InvalidOperationException("The contact is talking already.");
         Interlocked.Increment(ref _started);
         _steps.Writer.TryWrite(new Step(Kind.Mo, dialogue));
     }
@@ -80,7 +82,8 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
     public void Assigned(AgentDesk desk, ReadOnlySpan<byte> data)
     {
         if (!_unassigned.TryRemove(MoRequest.ContactOf(data), out var dialogue)) return;
-        if (dialogue.Assign(desk, JsonScan.Text(data, "\"id\":\""u8), Stopwatch.GetTimestamp())) _figures.Begun(dialogue);
+        var id = JsonScan.Text(data, "\"id\":\""u8);
+        if (dialogue.Assign(desk, id, Stopwatch.GetTimestamp())) _figures.Begun(dialogue);
         desk.Put(dialogue);
         dialogue.Answered = 1;
         _steps.Writer.TryWrite(new Step(Kind.Answer, dialogue));

@@ -43,7 +43,9 @@ public sealed record ProcessMemory(long Resident, long Anonymous, long Heap)
         return await kept.Task;
     });
 
-    private static long Kilobytes(string[] status, string name) => long.Parse(
-        status.Single(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim().TrimEnd(" kB"),
-        CultureInfo.InvariantCulture);
+    private static long Kilobytes(string[] status, string name)
+    {
+        var line = status.Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(name.Length).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture);
+    }
 }

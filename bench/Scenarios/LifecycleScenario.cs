@@ -68,7 +68,8 @@ public sealed class LifecycleScenario(BenchOptions options, Servers servers)
             () => $"{callback.Received} of {load.CompletedCount * Dialogue.Turns}");
         return
         [
-            new("lifecycle", "conversations", perSecond, "/s", $"≥ {PerSecondWanted:N0}", perSecond >= PerSecondWanted),
+            new(
+                "lifecycle", "conversations", perSecond, "/s", $"≥ {PerSecondWanted:N0}", perSecond >= PerSecondWanted),
             new("lifecycle", "MT handed to the adapter", callbacks, "/s"),
             new("lifecycle", "MT still on their way at the end", Stopwatch.GetElapsedTime(drain).TotalSeconds, "s"),
             new("lifecycle", "MO acknowledged p50", latencies.Mo.Percentile(50), "ms"),

@@ -20,12 +20,15 @@ public sealed class EventStream : IDisposable
     private byte[] _buffer = new byte[16 * 1024];
     private byte[] _type = [];
 
+    private int _length;
+
     private EventStream(EventReceived received) => _received = received;
 
     /// <summary>
     /// Connects and returns when the server has answered 200; the events follow in <see cref="Run"/>.
     /// </summary>
-    public static async Task<EventStream> Open(IPEndPoint server, string path, string credential, EventReceived received)
+    public static async Task<EventStream> Open(
+        IPEndPoint server, string path, string credential, EventReceived received)
     {
         var stream = new EventStream(received);
         try
@@ -43,8 +46,6 @@ public sealed class EventStream : IDisposable
             throw;
         }
     }
-
-    private int _length;
 
     /// <summary>Reads events until the server ends the stream or <see cref="Dispose"/> is called.</summary>
     public async Task Run()

@@ -84,7 +84,9 @@ public sealed class LogAudit(IReadOnlyList<LoggedConversation> log, Evidence evi
     /// <summary>What an agent was told is accepted is in the log of that conversation, once.</summary>
     public IEnumerable<Finding> AnswersLogged()
     {
-        var texts = log.ToDictionary(it => it.Id, it => it.Messages.Where(m => m.Direction == "mt").ToLookup(m => m.Text));
+        var texts = log.ToDictionary(
+            it => it.Id,
+            it => it.Messages.Where(message => message.Direction == "mt").ToLookup(message => message.Text));
         return from answer in evidence.Answers.DistinctBy(answer => answer.Text)
                let found = texts.GetValueOrDefault(answer.ConversationId)?[answer.Text].ToList() ?? []
                where found is not [var one] || one.Id != answer.MessageId

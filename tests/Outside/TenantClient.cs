@@ -44,7 +44,11 @@ public sealed class TenantClient : IDisposable
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        {
+            throw new HttpRequestException(
+                $"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        }
+
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 }

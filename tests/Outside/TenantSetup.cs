@@ -52,11 +52,18 @@ public static class TenantSetup
         using var platform = new TenantClient(url, platformKey);
         await platform.Post("/v1/platform/tenants", new
         {
-            slug = plan.Slug, name = plan.Slug, timeZone = "Europe/Madrid", language = "es",
-            seats = Math.Max(1, plan.Agents), liveChat = true,
+            slug = plan.Slug,
+            name = plan.Slug,
+            timeZone = "Europe/Madrid",
+            language = "es",
+            seats = Math.Max(1, plan.Agents),
+            liveChat = true,
             admin = new
             {
-                username = "ana", displayName = "Ana", email = $"ana@{plan.Slug}.test", password = Password,
+                username = "ana",
+                displayName = "Ana",
+                email = $"ana@{plan.Slug}.test",
+                password = Password,
             },
         });
         var admin = await TenantClient.SignIn(url, plan.Slug, "ana", Password);
@@ -77,7 +84,11 @@ public static class TenantSetup
         });
         return new TenantAccess
         {
-            Slug = plan.Slug, Admin = admin, ApiKey = (string)key["key"]!, Queues = queues, Agents = agents,
+            Slug = plan.Slug,
+            Admin = admin,
+            ApiKey = (string)key["key"]!,
+            Queues = queues,
+            Agents = agents,
             Senders = plan.Senders,
         };
     }
@@ -105,7 +116,9 @@ public static class TenantSetup
         {
             var made = await admin.Post("/v1/queues", new
             {
-                name = $"Queue {index}", strategy = "longestIdle", mode = "auto",
+                name = $"Queue {index}",
+                strategy = "longestIdle",
+                mode = "auto",
                 agents = agents[members].Select(agent => agent.Id).ToArray(),
             });
             queues.Add((string)made["id"]!);
@@ -120,7 +133,11 @@ public static class TenantSetup
             : new { kind = "callback", url = sender.Callback, secret = sender.Secret };
         return admin.Post("/v1/senders", new
         {
-            address = sender.Address, channel = "sms", mode = "exclusive", queueId = queue, delivery,
+            address = sender.Address,
+            channel = "sms",
+            mode = "exclusive",
+            queueId = queue,
+            delivery,
         });
     }
 }

@@ -56,7 +56,8 @@ public sealed class AuditTests
     {
         var second = Conversation("c2") with
         {
-            Contact = "+34600000002", Events = [Event(1, "opened"), Event(2, "queued"), Event(5, "assigned", "bea")],
+            Contact = "+34600000002",
+            Events = [Event(1, "opened"), Event(2, "queued"), Event(5, "assigned", "bea")],
         };
         Assert.Contains(Findings([True, second], Seen()), finding => finding.Promise == "P2");
         var later = second with { Events = [second.Events[0], second.Events[1], Event(3, "assigned", "bea", at: 8)] };
@@ -80,7 +81,8 @@ public sealed class AuditTests
     [Fact]
     public void A_refusal_without_a_phrase_is_found() => Found("P6", True with
     {
-        CloseReason = "queueFull", Events = [.. True.Events.SkipLast(1), Event(8, "closed", reason: "queueFull")],
+        CloseReason = "queueFull",
+        Events = [.. True.Events.SkipLast(1), Event(8, "closed", reason: "queueFull")],
     });
 
     [Fact]
@@ -126,8 +128,16 @@ public sealed class AuditTests
 
     private static LoggedConversation Conversation(string id) => new()
     {
-        Id = id, ThreadId = "t", State = "assigned", QueueId = "q", AgentId = "bea", Sender = Sender, Contact = Contact,
-        CloseReason = null, Events = [], Messages = [],
+        Id = id,
+        ThreadId = "t",
+        State = "assigned",
+        QueueId = "q",
+        AgentId = "bea",
+        Sender = Sender,
+        Contact = Contact,
+        CloseReason = null,
+        Events = [],
+        Messages = [],
     };
 
     private static LoggedEvent Event(

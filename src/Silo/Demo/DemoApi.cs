@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace LiveChat.Silo.Demo;
 
-/// <summary>The public HTTP API with one credential, as any client outside would call it.</summary>
+/// <summary>The public HTTP API with one credential. A busy server is asked again after a moment.</summary>
 public sealed class DemoApi(HttpClient http, string credential)
 {
-    public string Credential => credential;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
 
-    public HttpClient Http => http;
+    public string Credential => credential;
 
     public Task<JsonNode> Get(string path, CancellationToken cancel) => Send(HttpMethod.Get, path, null, cancel);
 
@@ -46,6 +46,21 @@ public sealed class DemoApi(HttpClient http, string credential)
     }
 
     private async Task<JsonNode> Send(HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await SendOnce(method, path, body, cancel);
+            }
+            catch (DemoRefusedException refused) when (refused.IsBusy)
+            {
+                await Task.Delay(BusyPause, cancel);
+            }
+        }
+    }
+
+    private async Task<JsonNode> SendOnce(HttpMethod method, string path, object? body, CancellationToken cancel)
     {
         using var request = Request(method, path);
         if (body is not null) request.Content = JsonContent.Create(body, options: JsonSerializerOptions.Web);

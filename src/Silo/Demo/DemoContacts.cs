@@ -15,14 +15,12 @@ public sealed class DemoContacts(DemoTenant tenant, DemoCast cast, DemoBoard boa
     private const int ThinkMillisecondsMax = 3_000;
     private const int PullWaitSeconds = 20;
 
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
-
     private int _number = Random.Shared.Next(1_000_000);
 
     /// <summary>Lets new contacts write until stopped.</summary>
     public async Task Arrive(CancellationToken stop)
     {
-        for (var seconds = 0.0; ; )
+        for (var seconds = 0.0; ;)
         {
             var dialogue = Dialogue.All[Random.Shared.Next(Dialogue.All.Length)];
             var address = $"+34611{Interlocked.Increment(ref _number) % 1_000_000:000000}";
@@ -66,26 +64,14 @@ public sealed class DemoContacts(DemoTenant tenant, DemoCast cast, DemoBoard boa
             var text = role.Next;
             role.Said++;
             var queue = DemoPlan.Queues.Single(it => it.Name == role.Dialogue.Queue);
-            var mo = new { channel = "sms", sender = queue.Sender, from = address, id = $"{Guid.CreateVersion7():N}", text };
-            while (!await Send(mo, stop)) await Task.Delay(BusyPause, stop);
+            var id = $"{Guid.CreateVersion7():N}";
+            await tenant.Adapter.Post(
+                "/v1/mo", new { channel = "sms", sender = queue.Sender, from = address, id, text }, stop);
             board.Wrote(address, queue.Name, text);
         }
         catch (OperationCanceledException)
         {
             // The demonstration ends.
-        }
-    }
-
-    private async Task<bool> Send(object mo, CancellationToken stop)
-    {
-        try
-        {
-            await tenant.Adapter.Post("/v1/mo", mo, stop);
-            return true;
-        }
-        catch (DemoRefusedException refused) when (refused.IsBusy)
-        {
-            return false;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class DemoDesk(DemoAgent agent, DemoTenant tenant, DemoCast cast, 
     // One entry per message of a contact; they write only when they were answered.
     private readonly Channel<Work> _work = Channel.CreateUnbounded<Work>();
 
+    /// <summary>By the conversations in hand.</summary>
+    private readonly Dictionary<string, string> _contacts = [];
+
     public async Task Play(CancellationToken stop)
     {
         var api = await tenant.SignIn(agent.Username, stop);
@@ -31,7 +34,8 @@ public sealed class DemoDesk(DemoAgent agent, DemoTenant tenant, DemoCast cast, 
             {
                 using var answer = await api.Open("/v1/me/stream", stop);
                 var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(stop));
-                await foreach (var item in events.EnumerateAsync(stop)) Take(item.EventType, JsonNode.Parse(item.Data)!);
+                await foreach (var item in events.EnumerateAsync(stop))
+                    Take(item.EventType, JsonNode.Parse(item.Data)!);
             }
             catch (Exception e) when (e is IOException or HttpRequestException && !stop.IsCancellationRequested)
             {
@@ -62,8 +66,6 @@ public sealed class DemoDesk(DemoAgent agent, DemoTenant tenant, DemoCast cast, 
         }
     }
 
-    private readonly Dictionary<string, string> _contacts = [];
-
     private void Took(JsonNode conversation, bool isNew)
     {
         var work = new Work((string)conversation["id"]!, (string)conversation["contact"]!["address"]!);
@@ -91,7 +93,7 @@ public sealed class DemoDesk(DemoAgent agent, DemoTenant tenant, DemoCast cast, 
             }
             catch (DemoRefusedException refused) when (refused.Code is not null)
             {
-                // Somebody who joined in has closed or moved it meanwhile, or the server was busy: it is over for us.
+                // Somebody who joined in has closed or moved it meanwhile: it is over for us.
             }
 
             cast.End(contact);

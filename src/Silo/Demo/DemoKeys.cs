@@ -16,7 +16,8 @@ public sealed record DemoKeys(string PlatformKey, string Password, string? ApiKe
     public static DemoKeys Open(string folder)
     {
         var path = FileIn(folder);
-        if (File.Exists(path)) return JsonSerializer.Deserialize<DemoKeys>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
+        if (File.Exists(path))
+            return JsonSerializer.Deserialize<DemoKeys>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
         var made = new DemoKeys(Secret(), Secret(), null);
         made.Keep(folder);
         return made;

@@ -52,7 +52,8 @@ public static class DemoRun
             await Task.WhenAll(playing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await first;
         }
-        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception e) when (
+            stop.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
         {
             // It was stopped, and the server with it.
         }

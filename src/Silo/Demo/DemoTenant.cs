@@ -20,7 +20,8 @@ public sealed class DemoTenant
     public Dictionary<string, string> QueueIds { get; } = [];
 
     /// <summary>Makes what is missing of the tenant; after the first start there is nothing left to make.</summary>
-    public static async Task<DemoTenant> Prepare(HttpClient http, DemoKeys keys, string folder, CancellationToken cancel)
+    public static async Task<DemoTenant> Prepare(
+        HttpClient http, DemoKeys keys, string folder, CancellationToken cancel)
     {
         await CreateTenant(new DemoApi(http, keys.PlatformKey), keys, cancel);
         var admin = await SignIn(http, DemoPlan.Admin, keys.Password, cancel);
@@ -55,11 +56,18 @@ public sealed class DemoTenant
         {
             await platform.Post("/v1/platform/tenants", new
             {
-                slug = DemoPlan.Slug, name = "Demo", timeZone = "Europe/Madrid", language = "en",
-                seats = DemoPlan.Agents.Length, liveChat = true,
+                slug = DemoPlan.Slug,
+                name = "Demo",
+                timeZone = "Europe/Madrid",
+                language = "en",
+                seats = DemoPlan.Agents.Length,
+                liveChat = true,
                 admin = new
                 {
-                    username = DemoPlan.Admin, displayName = "Ada", email = "ada@demo.test", password = keys.Password,
+                    username = DemoPlan.Admin,
+                    displayName = "Ada",
+                    email = "ada@demo.test",
+                    password = keys.Password,
                 },
             }, cancel);
         }
@@ -73,11 +81,14 @@ public sealed class DemoTenant
     {
         await Admin.Patch("/v1/settings/livechat", new
         {
-            conversationsPerAgent = DemoPlan.ConversationsPerAgent, waitingPerOnlineAgent = 3, waitingWithNobodyOnline = 20,
+            conversationsPerAgent = DemoPlan.ConversationsPerAgent,
+            waitingPerOnlineAgent = 3,
+            waitingWithNobodyOnline = 20,
         }, cancel);
         foreach (var queue in await Admin.List("/v1/queues", cancel)) Know(queue);
         foreach (var queue in DemoPlan.Queues.Where(queue => !QueueIds.ContainsKey(queue.Name)))
-            Know(await Admin.Post("/v1/queues", new { name = queue.Name, strategy = queue.Strategy, mode = "auto" }, cancel));
+            Know(await Admin.Post(
+                "/v1/queues", new { name = queue.Name, strategy = queue.Strategy, mode = "auto" }, cancel));
 
         void Know(JsonNode queue) => QueueIds[(string)queue["name"]!] = (string)queue["id"]!;
     }
@@ -88,7 +99,9 @@ public sealed class DemoTenant
         foreach (var agent in DemoPlan.Agents.Where(agent => !known.Contains(agent.Username)))
             await Admin.Post("/v1/agents", new
             {
-                username = agent.Username, displayName = agent.DisplayName, password = _keys.Password,
+                username = agent.Username,
+                displayName = agent.DisplayName,
+                password = _keys.Password,
                 queues = agent.Queues.Select(name => QueueIds[name]).ToArray(),
             }, cancel);
     }
@@ -99,7 +112,10 @@ public sealed class DemoTenant
         foreach (var queue in DemoPlan.Queues.Where(queue => !known.Contains(queue.Sender)))
             await Admin.Post("/v1/senders", new
             {
-                address = queue.Sender, channel = "sms", mode = "exclusive", queueId = QueueIds[queue.Name],
+                address = queue.Sender,
+                channel = "sms",
+                mode = "exclusive",
+                queueId = QueueIds[queue.Name],
                 delivery = new { kind = "pull" },
             }, cancel);
     }

@@ -17,7 +17,7 @@ public sealed record Dialogue(string Queue, string Language, ImmutableArray<stri
         ]),
         new("Orders", "fr",
         [
-            "Bonjour, je voudrais changer l'adresse de livraison", "Bonjour ! Bien sûr. Quelle est la nouvelle adresse ?",
+            "Bonjour, je voudrais changer l'adresse de livraison", "Bonjour ! Bien sûr. Où doit-il arriver ?",
             "12 rue des Lilas, 69003 Lyon", "C'est noté : le colis y arrivera jeudi. Autre chose ?",
             "Non, merci beaucoup 🙂", "Avec plaisir, bonne journée !",
         ]),
@@ -36,7 +36,7 @@ public sealed record Dialogue(string Queue, string Language, ImmutableArray<stri
         new("Billing", "de",
         [
             "Guten Tag, ich wurde zweimal belastet", "Guten Tag! Das tut mir leid, ich prüfe es sofort.",
-            "Es geht um die Rechnung vom 3. Mai", "Sie haben recht. Der Betrag ist in zwei Tagen wieder auf Ihrem Konto.",
+            "Es geht um die Rechnung vom 3. Mai", "Stimmt. Der Betrag ist in zwei Tagen zurück.",
             "Super, vielen Dank", "Gern geschehen. Schönen Tag noch!",
         ]),
         new("Billing", "es",

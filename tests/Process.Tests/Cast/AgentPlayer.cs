@@ -110,8 +110,8 @@ public sealed class AgentPlayer(
             : new { toQueue = targets.Queues[random.Next(targets.Queues.Count)], note = "Please go on" };
         var answer = await client.Post($"{path}/transfer", target, giveUp);
         return Expected(
-            answer, "agent-offline", "agent-unavailable", "agent-full", "agent-not-in-queue", "same-agent", "queue-full",
-            "queue-nobody-online", "not-assigned-to-you", "conversation-closed");
+            answer, "agent-offline", "agent-unavailable", "agent-full", "agent-not-in-queue", "same-agent",
+            "queue-full", "queue-nobody-online", "not-assigned-to-you", "conversation-closed");
     }
 
     /// <summary>True when it was done, false for a refusal that such an agent must expect.</summary>
