@@ -12,7 +12,9 @@ public sealed record AccessRule(
     private const string PlatformName = "platform";
     private const string MemberName = "member";
 
-    /// <summary>What is missing for this caller, as the <c>permission</c> of a 403 names it; null when it may call.</summary>
+    /// <summary>
+    /// What is missing for this caller, as the <c>permission</c> of a 403 names it; null when it may call.
+    /// </summary>
     public string? Missing(Principal caller)
     {
         if (Platform) return PlatformName;

@@ -10,7 +10,9 @@ public static class AccessRules
     public static T Requires<T>(this T endpoint, Permission permission, string? orScope = null)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([permission], orScope));
 
-    /// <summary>A member with at least one of the permissions; with <c>orScope</c> also an API key with that scope.</summary>
+    /// <summary>
+    /// A member with at least one of the permissions; with <c>orScope</c> also an API key with that scope.
+    /// </summary>
     public static T RequiresAny<T>(this T endpoint, ReadOnlySpan<Permission> permissions, string? orScope = null)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([.. permissions], orScope));
 

@@ -6,7 +6,9 @@ namespace LiveChat.Api.Auth;
 public static class Credentials
 {
     /// <summary>Who calls.</summary>
-    /// <exception cref="InvalidOperationException">The endpoint has no tenant's caller: platform key, or anyone.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The endpoint has no tenant's caller: platform key, or anyone.
+    /// </exception>
     public static Principal Principal(this HttpContext context) =>
         context.Features.Get<Principal>()
         ?? throw new InvalidOperationException("This endpoint is not one that a member or an API key calls.");

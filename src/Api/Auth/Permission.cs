@@ -1,8 +1,8 @@
 namespace LiveChat.Api.Auth;
 
 /// <summary>
-/// What a member may do. The first eight are the columns of the role matrix (R3.3); <c>AgentWorkspace</c> is the right to
-/// act as an agent on one's own conversations, <c>Supervise</c> to act on those of others.
+/// What a member may do. The first eight are the columns of the role matrix (R3.3); <c>AgentWorkspace</c> is the right
+/// to act as an agent on one's own conversations, <c>Supervise</c> to act on those of others.
 /// </summary>
 public enum Permission
 {

@@ -4,8 +4,8 @@ using LiveChat.Storage.Installation;
 namespace LiveChat.Api.Auth;
 
 /// <summary>
-/// The key of the platform's operator. What the settings say is in force, whatever was kept; without a setting one is made
-/// at the first start and only its hash is kept.
+/// The key of the platform's operator. What the settings say is in force, whatever was kept; without a setting one is
+/// made at the first start and only its hash is kept.
 /// </summary>
 public sealed class PlatformKey(IInstallation installation)
 {
@@ -14,8 +14,8 @@ public sealed class PlatformKey(IInstallation installation)
     private TokenHash? _hash;
 
     /// <summary>
-    /// Called once at start, before requests are served. Returns the key when it has just been made: this is the only time
-    /// that it can be shown.
+    /// Called once at start, before requests are served. Returns the key when it has just been made: this is the only
+    /// time that it can be shown.
     /// </summary>
     /// <param name="configured">The key that the settings give; null or empty where they give none.</param>
     /// <param name="cancel">Gives up.</param>

@@ -21,7 +21,9 @@ public sealed record Principal
 
     public string? DisplayName { get; init; }
 
-    /// <summary>Whether full phone numbers may be shown; otherwise masked to country code and the last four digits.</summary>
+    /// <summary>
+    /// Whether full phone numbers may be shown; otherwise masked to country code and the last four digits.
+    /// </summary>
     public bool ShowFullPhone { get; init; } = true;
 
     /// <summary>Set for an API key.</summary>

@@ -6,7 +6,7 @@ namespace LiveChat.Api.Auth;
 /// <summary>What each role may do unless its tenant says otherwise.</summary>
 public static class RolePermissions
 {
-    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> s_defaults =
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> _defaults =
         new Dictionary<Role, FrozenSet<Permission>>
         {
             [Role.Admin] = Set(
@@ -19,11 +19,11 @@ public static class RolePermissions
             [Role.Viewer] = Set(Permission.ViewConversations, Permission.ViewAnalytics),
         }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> s_withSeat = s_defaults.ToFrozenDictionary(
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> _withSeat = _defaults.ToFrozenDictionary(
         pair => pair.Key, pair => Set([.. pair.Value, Permission.AgentWorkspace]));
 
     /// <summary>The agent workspace comes with the seat, whatever the role.</summary>
-    public static IReadOnlySet<Permission> Of(Role role, bool hasSeat) => (hasSeat ? s_withSeat : s_defaults)[role];
+    public static IReadOnlySet<Permission> Of(Role role, bool hasSeat) => (hasSeat ? _withSeat : _defaults)[role];
 
     private static FrozenSet<Permission> Set(params Permission[] permissions) => permissions.ToFrozenSet();
 }

@@ -3,13 +3,15 @@ using LiveChat.Storage.Administration.Credentials;
 namespace LiveChat.Api.Auth;
 
 /// <summary>
-/// Locks a login of a tenant after repeated failures, whether it exists or not: five in a row for a minute, each further
-/// one for twice as long, up to fifteen minutes. While it is locked the right password is refused too. Kept in memory:
-/// a restart forgets it.
+/// Locks a login of a tenant after repeated failures, whether it exists or not: five in a row for a minute, each
+/// further one for twice as long, up to fifteen minutes. While it is locked the right password is refused too. Kept in
+/// memory: a restart forgets it.
 /// </summary>
 public sealed class SignInThrottle(TimeProvider time)
 {
-    /// <summary>Logins with failures that are remembered; beyond, those whose last failure is oldest are forgotten.</summary>
+    /// <summary>
+    /// Logins with failures that are remembered; beyond, those whose last failure is oldest are forgotten.
+    /// </summary>
     private const int LoginsMax = 10_000;
 
     private const int FailuresFree = 5;
@@ -77,7 +79,8 @@ public sealed class SignInThrottle(TimeProvider time)
         return TimeSpan.FromTicks(Math.Min(_lockMin.Ticks << doublings, _lockMax.Ticks));
     }
 
-    private static TokenHash KeyOf(string tenant, string login) => TokenHash.Of($"{tenant}\n{login.ToLowerInvariant()}");
+    private static TokenHash KeyOf(string tenant, string login) =>
+        TokenHash.Of($"{tenant}\n{login.ToLowerInvariant()}");
 
     private void ForgetOldest()
     {

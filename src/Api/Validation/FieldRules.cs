@@ -7,7 +7,9 @@ namespace LiveChat.Api.Validation;
 /// <summary>Rules that many fields share. Each notes what is wrong and returns the value to go on with.</summary>
 public static class FieldRules
 {
-    /// <summary>A name on one line: trimmed, not empty, at most <c>lengthMax</c> characters, no control characters.</summary>
+    /// <summary>
+    /// A name on one line: trimmed, not empty, at most <c>lengthMax</c> characters, no control characters.
+    /// </summary>
     public static string Name(this Findings findings, string field, string value, int lengthMax)
     {
         var name = value.Trim();
@@ -44,7 +46,9 @@ public static class FieldRules
         return value;
     }
 
-    /// <summary>An id in a query; null when it is not one (noted). Whether it names something is another question.</summary>
+    /// <summary>
+    /// An id in a query; null when it is not one (noted). Whether it names something is another question.
+    /// </summary>
     public static TId? Id<TId>(this Findings findings, string field, string text) where TId : struct, IGuidId<TId>
     {
         if (GuidId.TryParse<TId>(text, out var id)) return id;

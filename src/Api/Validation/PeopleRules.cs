@@ -13,17 +13,18 @@ internal static class PeopleRules
     private const int EmailLocalPartLengthMax = 64;
 
     /// <summary>
-    /// Letters and digits of ASCII, full stop, hyphen and underscore, at most 64, beginning with a letter or digit: never
-    /// an email address, so that a login is one or the other.
+    /// Letters and digits of ASCII, full stop, hyphen and underscore, at most 64, beginning with a letter or digit:
+    /// never an email address, so that a login is one or the other.
     /// </summary>
     public static string Username(this Findings findings, string field, string value)
     {
         if (value.Length == 0) findings.Add(field, "must not be empty");
-        else if (value.Length > UsernameLengthMax) findings.Add(field, $"must have at most {UsernameLengthMax} characters");
+        else if (value.Length > UsernameLengthMax)
+            findings.Add(field, $"must have at most {UsernameLengthMax} characters");
         else if (!char.IsAsciiLetterOrDigit(value[0])
             || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
         {
-            findings.Add(field, "must be letters, digits, full stops, hyphens and underscores, a letter or digit first");
+            findings.Add(field, "must be letters, digits, full stops, hyphens, underscores, a letter or digit first");
         }
 
         return value;
@@ -49,9 +50,9 @@ internal static class PeopleRules
         this Findings findings, string field, IReadOnlyList<string> values)
     {
         findings.Require(values.Count <= LanguagesMax, field, $"must have at most {LanguagesMax} entries");
-        findings.Require(
-            values.Distinct(StringComparer.OrdinalIgnoreCase).Count() == values.Count, field, "must not repeat an entry");
-        var given = findings.NoNulls(field, values).Take(LanguagesMax);
+        var distinct = values.Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        findings.Require(distinct == values.Count, field, "must not repeat an entry");
+        var given = values.Take(LanguagesMax);
         return [.. given.Select((value, i) => findings.Language($"{field}[{i}]", value))];
     }
 

@@ -18,7 +18,7 @@ internal static class TenantRules
             && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             && value[0] != '-' && value[^1] != '-';
         findings.Require(
-            isSlug, field, $"must be 1 to {SlugLengthMax} lower-case letters, digits and hyphens, no hyphen at the ends");
+            isSlug, field, $"must be 1 to {SlugLengthMax} lower-case letters, digits and, inside, hyphens");
         return value;
     }
 
@@ -47,7 +47,7 @@ internal static class TenantRules
     {
         if (values is null) return null;
         findings.Require(values.Count <= AllowedSendersMax, field, $"must have at most {AllowedSendersMax} entries");
-        var given = findings.NoNulls(field, values).Take(AllowedSendersMax);
+        var given = values.Take(AllowedSendersMax);
         return [.. given.Select((value, i) => findings.SenderAddress($"{field}[{i}]", value)).Distinct()];
     }
 

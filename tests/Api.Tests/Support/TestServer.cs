@@ -20,6 +20,9 @@ public sealed class TestServer : IAsyncLifetime
     public TestServer() => _sharedDesk = new(() => Desk.Create(this));
     private HttpClient? _http;
 
+    /// <summary>Where the server keeps what it keeps.</summary>
+    public string Folder => _folder;
+
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>A stage for tests that change nothing others could notice; making one takes its time.</summary>

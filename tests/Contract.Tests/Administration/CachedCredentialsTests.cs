@@ -10,7 +10,7 @@ namespace LiveChat.Contract.Tests.Administration;
 
 public sealed class CachedCredentialsTests
 {
-    private static readonly TimeSpan s_idleMax = CachedCredentials.SessionIdleMax;
+    private static readonly TimeSpan _idleMax = CachedCredentials.SessionIdleMax;
 
     [Fact]
     public async Task A_session_lives_as_long_as_it_is_used_and_dies_of_inactivity()
@@ -19,11 +19,11 @@ public sealed class CachedCredentialsTests
         var token = await Session(office, (await office.Tenant()).Id);
         for (var i = 0; i < 5; i++)
         {
-            office.Time.Now += s_idleMax - TimeSpan.FromSeconds(1);
+            office.Time.Now += _idleMax - TimeSpan.FromSeconds(1);
             Assert.IsType<SessionCredential>(await office.Credentials.Find(token));
         }
 
-        office.Time.Now += s_idleMax;
+        office.Time.Now += _idleMax;
         Assert.Null(await office.Credentials.Find(token));
         Assert.Null(await office.Credentials.Find(token));
     }
@@ -45,7 +45,7 @@ public sealed class CachedCredentialsTests
 
         var restarted = new CachedCredentials(
             office.Store.Administration, office.Time, NullLogger<CachedCredentials>.Instance);
-        office.Time.Now += s_idleMax - TimeSpan.FromMinutes(1);
+        office.Time.Now += _idleMax - TimeSpan.FromMinutes(1);
         Assert.NotNull(await restarted.Find(token));
 
         Task<DateTimeOffset> LastSeen() => office.Store.Administration.Read(
@@ -58,7 +58,7 @@ public sealed class CachedCredentialsTests
         await using var office = await Office.Open();
         var tenant = await office.Tenant();
         var expired = await Session(office, tenant.Id);
-        office.Time.Now += s_idleMax;
+        office.Time.Now += _idleMax;
         var tokens = new List<TokenHash>();
         for (var i = 0; i <= TenantLimits.SessionsMax; i++)
         {
@@ -113,7 +113,7 @@ public sealed class CachedCredentialsTests
         Assert.Equal(Refusal.None, await Open("hash"));
 
         async Task<Refusal> Open(string hash) => (await office.Commands.Run(change => SessionCommands.Open(
-            change, tenant.Id, maria.Id, hash, TokenHash.Of($"lcs_{hash}"), s_idleMax))).Refusal;
+            change, tenant.Id, maria.Id, hash, TokenHash.Of($"lcs_{hash}"), _idleMax))).Refusal;
     }
 
     private static async Task<TokenHash> Session(Office office, TenantId tenant)
@@ -121,7 +121,7 @@ public sealed class CachedCredentialsTests
         var token = TokenHash.Of(Guid.CreateVersion7().ToString());
         var admin = await office.Store.Administration.Read(
             (rows, cancel) => rows.Members.Where(it => it.Tenant == tenant).Select(it => it.Id).SingleAsync(cancel));
-        await office.Do(change => SessionCommands.Open(change, tenant, admin, "hash", token, s_idleMax));
+        await office.Do(change => SessionCommands.Open(change, tenant, admin, "hash", token, _idleMax));
         return token;
     }
 }

@@ -76,7 +76,8 @@ public sealed class CachedDirectoryTests
         Assert.False((await Entry()).Enabled);
         Assert.False((await office.Directory.Queue(tenant.Id, queue.Id))!.Members.Single().Enabled);
         await office.Do(change => AgentCommands.Delete(change, tenant.Id, maria.Agent));
-        Assert.Equal((true, false, "maria"), ((await Entry()).Deleted, (await Entry()).Enabled, (await Entry()).DisplayName));
+        var gone = await Entry();
+        Assert.Equal((true, false, "maria"), (gone.Deleted, gone.Enabled, gone.DisplayName));
         Assert.Empty((await office.Directory.Queue(tenant.Id, queue.Id))!.Members);
         Assert.Empty((await office.Directory.ActorsOf(tenant.Id)).Agents);
         Assert.Equal([queue.Id], (await office.Directory.ActorsOf(tenant.Id)).Queues);
@@ -116,9 +117,9 @@ public sealed class CachedDirectoryTests
         await Tells(
             change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent),
             (toAgent, AgentChanged.Now), (toQueue, QueueChanged.Now));
-        Assert.Equal(
-            Refusal.NotFound,
-            (await office.Commands.Run(change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent))).Refusal);
+        var refused = await office.Commands.Run(
+            change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent));
+        Assert.Equal(Refusal.NotFound, refused.Refusal);
         Assert.Empty(office.Actors.Told);
 
         async Task Tells<T>(Func<Change, Task<Outcome<T>>> command, params (ActorId, IMessage)[] expected)

@@ -62,9 +62,12 @@ internal sealed class Office : IAsyncDisposable
         return outcome.Value!;
     }
 
-    public async Task<TenantRow> Tenant(string slug = "acme", int seats = 5) => (await Do(change => TenantCommands.Create(
-        change, new NewTenant(
-            slug, slug, "UTC", "es", seats, LiveChat: true, null, new NewAdmin("ana", "Ana", null, "hash"))))).Tenant;
+    public async Task<TenantRow> Tenant()
+    {
+        var order = new NewTenant(
+            "acme", "Acme", "UTC", "es", Seats: 5, LiveChat: true, null, new NewAdmin("ana", "Ana", null, "hash"));
+        return (await Do(change => TenantCommands.Create(change, order))).Tenant;
+    }
 
     public Task<MemberRow> Agent(TenantId tenant, string username, params QueueId[] queues) => Do(
         change => AgentCommands.Create(change, tenant, new NewAgent(

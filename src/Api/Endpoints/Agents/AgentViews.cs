@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
-/// <summary>Makes views of agents out of their rows and, for who was last online, out of what their actors know now.</summary>
+/// <summary>
+/// Makes views of agents out of their rows and, for who was last online, out of what their actors know now.
+/// </summary>
 internal sealed class AgentViews(IAdministrationDatabase database, IActors actors)
 {
     private static readonly DescribeAgent _describe = new();
@@ -36,8 +38,8 @@ internal sealed class AgentViews(IAdministrationDatabase database, IActors actor
     }
 
     /// <summary>
-    /// The actor writes that its agent is online before it says so anywhere, so only who is online by its row needs to be
-    /// asked whether that is still so.
+    /// The actor writes that its agent is online before it says so anywhere, so only who is online by its row needs to
+    /// be asked whether that is still so.
     /// </summary>
     private async Task<(bool Online, string Status)> Standing(
         MemberRow member, AgentPresenceRow? row, CancellationToken cancel)

@@ -9,7 +9,9 @@ using LiveChat.Storage.Administration.Members;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
-/// <summary><c>POST /v1/agents:enable</c>, <c>:disable</c>, <c>:delete</c>: each agent by itself, with a result of its own.</summary>
+/// <summary>
+/// <c>POST /v1/agents:enable</c>, <c>:disable</c>, <c>:delete</c>: each agent by itself, with a result of its own.
+/// </summary>
 internal static class Bulk
 {
     private const int IdsMax = 500;
@@ -26,8 +28,10 @@ internal static class Bulk
 
     public static void Map(RouteGroupBuilder v1)
     {
-        Map(v1, "enable", "Enable agents", (change, tenant, id) => AgentCommands.SetEnabled(change, tenant, id, true));
-        Map(v1, "disable", "Disable agents", (change, tenant, id) => AgentCommands.SetEnabled(change, tenant, id, false));
+        Map(v1, "enable", "Enable agents", (change, tenant, id) =>
+            AgentCommands.SetEnabled(change, tenant, id, enabled: true));
+        Map(v1, "disable", "Disable agents", (change, tenant, id) =>
+            AgentCommands.SetEnabled(change, tenant, id, enabled: false));
         Map(v1, "delete", "Delete agents", AgentCommands.Delete);
     }
 
@@ -46,10 +50,9 @@ internal static class Bulk
     {
         var findings = new Findings();
         findings.Require(request.Ids.Count is > 0 and <= IdsMax, "ids", $"must have 1 to {IdsMax} entries");
-        var ids = findings.NoNulls("ids", request.Ids);
         if (findings.Problem is { } problem) return problem;
-        var results = new List<BulkResult>(ids.Count);
-        foreach (var id in ids)
+        var results = new List<BulkResult>(request.Ids.Count);
+        foreach (var id in request.Ids)
         {
             var refusal = GuidId.TryParse<AgentId>(id, out var agent)
                 ? (await commands.Run(change => command(change, tenant, agent))).Refusal

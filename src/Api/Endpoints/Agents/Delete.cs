@@ -7,8 +7,8 @@ using LiveChat.Storage.Administration.Members;
 namespace LiveChat.Api.Endpoints.Agents;
 
 /// <summary>
-/// <c>DELETE /v1/agents/{id}</c>: ends its sessions, returns its conversations to their queues and frees its seat; history
-/// keeps its name.
+/// <c>DELETE /v1/agents/{id}</c>: ends its sessions, returns its conversations to their queues and frees its seat;
+/// history keeps its name.
 /// </summary>
 internal static class Delete
 {

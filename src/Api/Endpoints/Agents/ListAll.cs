@@ -14,7 +14,9 @@ internal static class ListAll
     private const string ListName = "agents";
     private const int SearchLengthMax = 100;
 
-    /// <summary>With a filter by presence, this many rows are looked through; then the page ends early, with a cursor.</summary>
+    /// <summary>
+    /// With a filter by presence, this many rows are looked through; then the page ends early, with a cursor.
+    /// </summary>
     private const int RowsReadMax = 10 * Page.LimitMax;
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/agents", Handle)

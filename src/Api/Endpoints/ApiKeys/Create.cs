@@ -33,17 +33,17 @@ internal static class Create
         var request = body.Value;
         var findings = new Findings();
         var name = findings.Name("name", request.Name, NameLengthMax);
-        var scopes = findings.NoNulls("scopes", request.Scopes);
         findings.Require(request.Scopes.Count > 0, "scopes", "must not be empty");
         findings.Require(
-            scopes.All(it => Scopes.All.Contains(it)), "scopes", $"must be among {string.Join(", ", Scopes.All)}");
+            request.Scopes.All(it => Scopes.All.Contains(it)), "scopes",
+            $"must be among {string.Join(", ", Scopes.All)}");
         findings.Require(
             request.ExpiresAt is null || request.ExpiresAt > time.GetUtcNow(), "expiresAt", "must be in the future");
         if (findings.Problem is { } problem) return problem;
 
         var key = BearerToken.Create(BearerToken.ApiKeyPrefix);
         var order = new NewApiKey(
-            name, TokenHash.Of(key), key[..PrefixLength], [.. scopes.Distinct()], request.ExpiresAt);
+            name, TokenHash.Of(key), key[..PrefixLength], [.. request.Scopes.Distinct()], request.ExpiresAt);
         var outcome = await commands.Run(change => ApiKeyCommands.Create(change, tenant, order));
         return outcome.Value is { } made
             ? TypedResults.Created((string?)null, ApiKeyView.Of(made) with { Key = key })

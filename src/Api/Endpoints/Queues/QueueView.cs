@@ -19,5 +19,7 @@ public sealed record QueueView(
     public IReadOnlyList<MembershipView>? Members { get; init; }
 }
 
-/// <summary>The agent serves its queues with lower priority numbers first, a conversation once it waited the delay.</summary>
+/// <summary>
+/// The agent serves its queues with lower priority numbers first, a conversation once it waited the delay.
+/// </summary>
 public sealed record MembershipView(AgentId AgentId, int Priority, int DelaySeconds);

@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Senders;
 
-/// <summary><c>PATCH /v1/senders/{id}</c>: queue, priority, delivery; a sender never changes its address or channel.</summary>
+/// <summary>
+/// <c>PATCH /v1/senders/{id}</c>: queue, priority, delivery; a sender never changes its address or channel.
+/// </summary>
 internal static class Edit
 {
     /// <summary>What is left out stays as it is.</summary>

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
-/// <summary><c>GET|PUT|PATCH /v1/settings/livechat</c>: in force for every queue that has no settings of its own.</summary>
+/// <summary>
+/// <c>GET|PUT|PATCH /v1/settings/livechat</c>: in force for every queue that has no settings of its own.
+/// </summary>
 internal static class OfTenant
 {
     private const string Path = "/settings/livechat";

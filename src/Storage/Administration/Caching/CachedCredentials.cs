@@ -15,7 +15,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     public static readonly TimeSpan SessionIdleMax = TimeSpan.FromHours(8);
 
     private const int EntriesMax = 100_000;
-    private static readonly TimeSpan s_lastSeenWrittenEach = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _lastSeenWrittenEach = TimeSpan.FromMinutes(5);
 
     private readonly IAdministrationDatabase _database;
     private readonly TimeProvider _time;
@@ -38,7 +38,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
         switch (found)
         {
             case SessionCredential session when session.LastSeenAt + SessionIdleMax > now:
-                if (session.See(now, s_lastSeenWrittenEach)) _ = WriteLastSeen(session, now);
+                if (session.See(now, _lastSeenWrittenEach)) _ = WriteLastSeen(session, now);
                 return session;
             case KeyCredential key when key.ExpiresAt is null || key.ExpiresAt > now:
                 return key;

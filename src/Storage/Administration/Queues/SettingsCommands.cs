@@ -30,7 +30,8 @@ public static class SettingsCommands
     }
 
     public static async Task<Outcome<QueueRow>> SetOfQueue(
-        Change change, TenantId tenant, QueueId id, ImmutableArray<long>? seen, Func<CapacitySettings, CapacitySettings> edit)
+        Change change, TenantId tenant, QueueId id, ImmutableArray<long>? seen,
+        Func<CapacitySettings, CapacitySettings> edit)
     {
         if (await QueueCommands.Find(change, tenant, id) is not { } queue) return Refusal.NotFound;
         if (seen is { } versions && !versions.Contains(queue.SettingsVersion)) return Refusal.VersionMoved;
