@@ -2,6 +2,7 @@ using System.Diagnostics.Tracing;
 using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 
 namespace LiveChat.Bench.Measures;
 
@@ -35,7 +36,12 @@ public sealed record ProcessMemory(long Resident, long Anonymous, long Heap)
         using var session = client.StartEventPipeSession([provider], requestRundown: false);
         var kept = new TaskCompletionSource<long>();
         using var source = new EventPipeEventSource(session.EventStream);
-        source.Clr.GCHeapStats += stats => kept.TrySetResult(stats.TotalHeapSize);
+        var isFull = false;
+        source.Clr.GCStart += start => isFull = start is { Depth: 2, Type: GCType.NonConcurrentGC };
+        source.Clr.GCHeapStats += stats =>
+        {
+            if (isFull) kept.TrySetResult(stats.TotalHeapSize);
+        };
         var reading = Task.Run(source.Process);
         await Task.WhenAny(kept.Task, reading);
         await session.StopAsync(CancellationToken.None);

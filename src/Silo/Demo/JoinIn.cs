@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace LiveChat.Silo.Demo;
 
 /// <summary>Says, ready to copy, how to take part with curl.</summary>
@@ -14,10 +12,10 @@ public static class JoinIn
     {
         var guest = await tenant.SignIn(DemoPlan.Guest, stop);
         var at = url.ToString().TrimEnd('/');
-        AnsiConsole.WriteLine();
         // Written plainly: a line that was wrapped or coloured could not be copied.
         await Console.Out.WriteLineAsync(
             $$"""
+
             Contacts and agents are talking now. Join in from another terminal:
 
               PLATFORM={{keys.PlatformKey}}
