@@ -41,6 +41,8 @@ public static class LiveChatApi
             it.AddServerHeader = false;
             it.Limits.MaxRequestBodySize = RequestBytesMax;
         });
+        // It makes an activity for each request as soon as it may log; what goes wrong the problems' middleware logs.
+        services.AddLogging(it => it.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.AddSingleton<StreamHub>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());

@@ -11,7 +11,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 {
     public Task Invoke(HttpContext http)
     {
-        var handled = next(http);
+        var handled = Next(http);
         return handled.IsCompletedSuccessfully && !IsBare(http.Response) ? handled : Finish(http, handled);
     }
 
@@ -27,6 +27,18 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         _ => null,
     };
 
+    private Task Next(HttpContext http)
+    {
+        try
+        {
+            return next(http);
+        }
+        catch (Exception trouble)
+        {
+            return Task.FromException(trouble);
+        }
+    }
+
     private async Task Finish(HttpContext http, Task handled)
     {
         try
@@ -41,7 +53,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception trouble) when (!http.Response.HasStarted)
         {
             var problem = Of(trouble);
-            if (problem is null) Failed(log, trouble, http.Request.Method, http.GetEndpoint()?.DisplayName);
+            if (problem is null) Failed(log, trouble, http.GetEndpoint()?.DisplayName, ProblemWriter.TraceId(http));
             http.Response.Clear();
             await ProblemWriter.Write(http, problem ?? Problem.Internal());
         }
@@ -50,8 +62,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     private static bool IsBare(HttpResponse response) =>
         response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed.")]
-    private static partial void Failed(ILogger log, Exception trouble, string method, string? endpoint);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed; trace id {TraceId}")]
+    private static partial void Failed(ILogger log, Exception trouble, string? endpoint, string traceId);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The caller went away ({Trouble}).")]
     private static partial void Gone(ILogger log, string trouble);

@@ -16,6 +16,10 @@ public sealed record ProblemBody(
 /// <summary>Writes problems as <c>application/problem+json</c>.</summary>
 internal static class ProblemWriter
 {
+    /// <summary>What finds this request in the logs: the trace's id where it is traced, else the connection's and its own.</summary>
+    public static string TraceId(HttpContext http) =>
+        Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+
     public static Task Write(HttpContext http, Problem problem)
     {
         var response = http.Response;
@@ -29,7 +33,7 @@ internal static class ProblemWriter
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         var body = new ProblemBody(
             $"urn:livechat:problem:{problem.Code}", problem.Title, problem.Status, problem.Code, problem.Detail,
-            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, problem.Errors, problem.Permission);
+            TraceId(http), problem.Errors, problem.Permission);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.TypeInfo<ProblemBody>());
         response.ContentLength = bytes.Length;
         return HttpMethods.IsHead(http.Request.Method)

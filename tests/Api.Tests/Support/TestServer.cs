@@ -25,6 +25,8 @@ public sealed class TestServer : IAsyncLifetime
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
+    public string DatabaseFile => _data!.DatabaseFile;
+
     /// <summary>A stage for tests that change nothing others could notice; making one takes its time.</summary>
     public Task<Desk> SharedDesk => _sharedDesk.Value;
 

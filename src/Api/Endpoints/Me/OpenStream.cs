@@ -6,6 +6,7 @@ using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage;
 
 namespace LiveChat.Api.Endpoints.Me;
 
@@ -47,6 +48,19 @@ internal static class OpenStream
         void Renew() => actors.Tell(agent, new RenewStream(hub.Node, stream.Id));
     }
 
+    /// <summary>Trouble of the store is no reason to send agents away.</summary>
+    private static async ValueTask<bool> MayStay(HttpContext http)
+    {
+        try
+        {
+            return await http.StillSignedIn();
+        }
+        catch (Exception trouble) when (trouble is StoreUnavailableException or StoreBusyException)
+        {
+            return true;
+        }
+    }
+
     private static async Task Serve(
         HttpContext http, AttachReply attached, AgentStream stream, NoticeWriter writer, Action renew)
     {
@@ -69,7 +83,7 @@ internal static class OpenStream
 
             if (pinged)
             {
-                if (!await http.StillSignedIn()) return;
+                if (!await MayStay(http)) return;
                 writer.Ping();
             }
 

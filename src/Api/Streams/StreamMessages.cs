@@ -26,12 +26,3 @@ public sealed record DeliveryData(ConversationId ConversationId, MessageId Messa
 public sealed record EndedData(ConversationId ConversationId, string Reason);
 
 public sealed record StatusData(string Status, AuthorView By);
-
-[JsonSerializable(typeof(SnapshotData))]
-[JsonSerializable(typeof(AssignedData))]
-[JsonSerializable(typeof(TransferredData))]
-[JsonSerializable(typeof(MessageData))]
-[JsonSerializable(typeof(DeliveryData))]
-[JsonSerializable(typeof(EndedData))]
-[JsonSerializable(typeof(StatusData))]
-internal sealed partial class StreamsJson : JsonSerializerContext;

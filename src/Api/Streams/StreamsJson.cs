@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace LiveChat.Api.Streams;
+
+[JsonSerializable(typeof(SnapshotData))]
+[JsonSerializable(typeof(AssignedData))]
+[JsonSerializable(typeof(TransferredData))]
+[JsonSerializable(typeof(MessageData))]
+[JsonSerializable(typeof(DeliveryData))]
+[JsonSerializable(typeof(EndedData))]
+[JsonSerializable(typeof(StatusData))]
+internal sealed partial class StreamsJson : JsonSerializerContext;
