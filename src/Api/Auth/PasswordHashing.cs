@@ -8,19 +8,24 @@ namespace LiveChat.Api.Auth;
 /// </summary>
 public sealed class PasswordHashing
 {
-    /// <summary>Beyond these a request is answered 503 <c>busy</c>.</summary>
-    private const int WaitingMax = 256;
+    private const int WaitingMaxDefault = 256;
 
     private static readonly object _nobody = new();
 
     private readonly PasswordHasher<object> _hasher = new();
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly string _hashOfNothing;
+    private readonly int _waitingMax;
     private int _waiting;
 
-    public PasswordHashing() => _hashOfNothing = _hasher.HashPassword(_nobody, BearerToken.Create(""));
+    /// <param name="waitingMax">Beyond these a request is answered 503 <c>busy</c>.</param>
+    public PasswordHashing(int waitingMax = WaitingMaxDefault)
+    {
+        _waitingMax = waitingMax;
+        _hashOfNothing = _hasher.HashPassword(_nobody, BearerToken.Create(""));
+    }
 
-    /// <exception cref="Storage.StoreBusyException">Too many wait.</exception>
+    /// <exception cref="PasswordsBusyException">Too many wait.</exception>
     public Task<string> Hash(string password, CancellationToken cancel = default) =>
         InTurn(() => _hasher.HashPassword(_nobody, password), cancel);
 
@@ -28,7 +33,7 @@ public sealed class PasswordHashing
     /// Whether the password is the one of the hash. With a null hash (nobody has that login) it takes as long, and is
     /// false.
     /// </summary>
-    /// <exception cref="Storage.StoreBusyException">Too many wait.</exception>
+    /// <exception cref="PasswordsBusyException">Too many wait.</exception>
     public Task<bool> Verify(string? hash, string password, CancellationToken cancel = default) => InTurn(
         () => _hasher.VerifyHashedPassword(_nobody, hash ?? _hashOfNothing, password)
             != PasswordVerificationResult.Failed && hash is not null,
@@ -38,8 +43,8 @@ public sealed class PasswordHashing
     {
         try
         {
-            if (Interlocked.Increment(ref _waiting) > WaitingMax)
-                throw new Storage.StoreBusyException("Too many passwords wait to be hashed.");
+            if (Interlocked.Increment(ref _waiting) > _waitingMax)
+                throw new PasswordsBusyException();
             await _slots.WaitAsync(cancel);
             try
             {

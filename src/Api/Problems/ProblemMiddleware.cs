@@ -1,3 +1,4 @@
+using LiveChat.Api.Auth;
 using LiveChat.Contracts.Actors;
 using LiveChat.Storage;
 
@@ -18,7 +19,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     /// <summary>The problem that an exception is; null for a fault of ours or one not known.</summary>
     internal static Problem? Of(Exception trouble) => trouble switch
     {
-        ActorBusyException or StoreBusyException => Problem.Busy(),
+        ActorBusyException or StoreBusyException or PasswordsBusyException => Problem.Busy(),
         StoreUnavailableException => Problem.StoreUnavailable(),
         ActorFaultedException { InnerException: { } inner } => Of(inner),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
