@@ -49,6 +49,20 @@ public sealed class ArrowTests
         Assert.Empty(broken);
     }
 
+    [Theory]
+    [InlineData("tests/Auditor/Auditor.csproj")]
+    [InlineData("tests/Outside/Outside.csproj")]
+    [InlineData("tests/Process.Tests/Process.Tests.csproj")]
+    [InlineData("bench/Bench.csproj")]
+    public void Who_looks_from_outside_references_no_part_of_the_server(string path)
+    {
+        var file = XDocument.Load(Path.Combine(Checkout.Root, path));
+        var referenced = file.Descendants("ProjectReference")
+            .Where(it => (string?)it.Attribute("ReferenceOutputAssembly") != "false")
+            .Select(it => it.Attribute("Include")!.Value.Replace('\\', '/'));
+        Assert.DoesNotContain(referenced, reference => reference.Contains("src/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Core_knows_no_framework()
     {

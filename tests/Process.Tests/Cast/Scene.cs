@@ -79,7 +79,7 @@ public sealed class Scene : IAsyncDisposable
     {
         var (acknowledged, answered) = (Evidence.Sent.Count + Contacts / 2, Evidence.Answers.Count + Agents);
         await Poll.Until(
-            "the load goes on", TimeSpan.FromSeconds(20),
+            "the load goes on", TimeSpan.FromSeconds(60),
             () => Evidence.Sent.Count > acknowledged && Evidence.Answers.Count > answered,
             () => $"{Evidence.Sent.Count} MO, {Evidence.Answers.Count} answers.\n{Server.Output()}");
         await Task.Delay(_random.Next(2_000));
