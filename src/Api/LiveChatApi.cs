@@ -29,8 +29,8 @@ public static class LiveChatApi
     private const long RequestBytesMax = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Registers what the endpoints need of their own. The program provides the rest: <see cref="TimeProvider"/>, actors,
-    /// the stores, the directory, channels.
+    /// Registers what the endpoints need of their own. The program provides the rest: <see cref="TimeProvider"/>,
+    /// actors, the stores, the directory, channels.
     /// </summary>
     public static IServiceCollection AddLiveChatApi(this IServiceCollection services)
     {

@@ -16,9 +16,9 @@ using LiveChat.Core.Queues;
 namespace LiveChat.Api.Json;
 
 /// <summary>
-/// JSON as the API speaks it: camelCase, RFC 3339 times, enums by name, ids as opaque strings. Bodies are read strictly:
-/// unknown and repeated fields, wrong types, missing fields and null where a value must be are refused. Types come from
-/// source-generated contexts only; each area adds its own to <see cref="Contexts"/>.
+/// JSON as the API speaks it: camelCase, RFC 3339 times, enums by name, ids as opaque strings. Bodies are read
+/// strictly: unknown and repeated fields, wrong types, missing fields and null where a value must be are refused. Types
+/// come from source-generated contexts only; each area adds its own to <see cref="Contexts"/>.
 /// </summary>
 public static class ApiJson
 {

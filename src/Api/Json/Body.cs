@@ -11,8 +11,8 @@ internal interface IBody
 }
 
 /// <summary>
-/// A request body as a handler's parameter. The handler runs only when it could be read, so <see cref="Value"/> is there;
-/// otherwise the caller gets the problem. What it declares appears in the OpenAPI document.
+/// A request body as a handler's parameter. The handler runs only when it could be read, so <see cref="Value"/> is
+/// there; otherwise the caller gets the problem. What it declares appears in the OpenAPI document.
 /// </summary>
 public sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider
     where T : class

@@ -8,8 +8,8 @@ using LiveChat.Api.Validation;
 namespace LiveChat.Api.Json;
 
 /// <summary>
-/// Finds out why the serializer refused a body: not JSON at all (400 <c>malformed-json</c>), or fields that are unknown,
-/// repeated, missing, null or of a wrong type (422 naming each).
+/// Finds out why the serializer refused a body: not JSON at all (400 <c>malformed-json</c>), or fields that are
+/// unknown, repeated, missing, null or of a wrong type (422 naming each).
 /// </summary>
 internal static class BodyDiagnosis
 {

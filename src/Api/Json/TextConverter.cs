@@ -8,9 +8,9 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Json;
 
 /// <summary>
-/// A message text: kept as sent, less what cannot be stored. Unlike other strings it may hold halves of surrogate pairs,
-/// as gateways that cut a text inside an emoji write them; those are removed rather than refused, so that the message is
-/// not lost. Put it on the property.
+/// A message text: kept as sent, less what cannot be stored. Unlike other strings it may hold halves of surrogate
+/// pairs, as gateways that cut a text inside an emoji write them; those are removed rather than refused, so that the
+/// message is not lost. Put it on the property.
 /// </summary>
 public sealed class TextConverter : JsonConverter<string>
 {

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace LiveChat.Api.Json;
 
-/// <summary>Times as RFC 3339: read with any offset, kept in UTC to the microsecond, written with Z and microseconds.</summary>
+/// <summary>
+/// Times as RFC 3339: read with any offset, kept in UTC to the microsecond, written with Z and microseconds.
+/// </summary>
 public sealed class TimeConverter : JsonConverter<DateTimeOffset>
 {
     private const int TextLengthMax = 40;

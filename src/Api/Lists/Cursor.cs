@@ -4,8 +4,8 @@ using System.Text;
 namespace LiveChat.Api.Lists;
 
 /// <summary>
-/// Opaque positions in lists: the key of the last item given, under the name of the list, so that a cursor of one list is
-/// refused by another.
+/// Opaque positions in lists: the key of the last item given, under the name of the list, so that a cursor of one list
+/// is refused by another.
 /// </summary>
 public static class Cursor
 {

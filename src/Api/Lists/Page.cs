@@ -25,7 +25,9 @@ public readonly record struct Page(int Limit, string? Cursor)
         return new Page(limit, cursor.Count == 0 ? null : cursor.ToString());
     }
 
-    /// <summary>The parts of the cursor; null at the start of the list, or when it is not one of this list (noted).</summary>
+    /// <summary>
+    /// The parts of the cursor; null at the start of the list, or when it is not one of this list (noted).
+    /// </summary>
     public string[]? After(string list, int count, Findings findings)
     {
         if (Cursor is null) return null;
@@ -34,7 +36,9 @@ public readonly record struct Page(int Limit, string? Cursor)
         return null;
     }
 
-    /// <summary>The version to go on from in a conversation's log; 0 at its start, or when the cursor is none (noted).</summary>
+    /// <summary>
+    /// The version to go on from in a conversation's log; 0 at its start, or when the cursor is none (noted).
+    /// </summary>
     public long AfterVersion(string list, Findings findings)
     {
         if (After(list, 1, findings) is not [var text]) return 0;

@@ -4,7 +4,9 @@ using LiveChat.Contracts.Directory;
 
 namespace LiveChat.Api.Mo;
 
-/// <summary>Finds the thread of an MO and asks its actor to take it. Everything but the commit is answered from memory.</summary>
+/// <summary>
+/// Finds the thread of an MO and asks its actor to take it. Everything but the commit is answered from memory.
+/// </summary>
 internal sealed class MoEntry(IActors actors, IDirectory directory, ThreadIds threads, TimeProvider time) : IMoEntry
 {
     public async ValueTask<MoAnswer> Receive(IncomingMo mo, CancellationToken cancel = default)

@@ -13,7 +13,8 @@ namespace LiveChat.Api.Mo;
 /// <summary>A message of a contact, as the generic adapter pushes it.</summary>
 /// <param name="Channel">sms or whatsapp.</param>
 /// <param name="Sender">The tenant's own address it was sent to.</param>
-/// <param name="From">The contact: E.164 (also with <c>whatsapp:</c>, <c>00</c>, spaces, hyphens), or a WhatsApp user id.</param>
+/// <param name="From">The contact: E.164 (also with <c>whatsapp:</c>, <c>00</c>, spaces, hyphens), or a WhatsApp user
+/// id.</param>
 /// <param name="Id">The provider's id of the message; accepted once per sender, for ever.</param>
 /// <param name="Text">Kept as sent, less characters that cannot be stored. Empty only with attachments.</param>
 /// <param name="At">When the contact sent it; in the future it counts as now.</param>

@@ -4,7 +4,9 @@ using Microsoft.OpenApi;
 
 namespace LiveChat.Api.OpenApi;
 
-/// <summary>The OpenAPI document: made from the endpoints themselves, completed with what is the same for all.</summary>
+/// <summary>
+/// The OpenAPI document: made from the endpoints themselves, completed with what is the same for all.
+/// </summary>
 internal static class ApiDocument
 {
     public const string Name = "v1";

@@ -9,7 +9,9 @@ using Microsoft.OpenApi;
 
 namespace LiveChat.Api.OpenApi;
 
-/// <summary>Completes each operation: who may call, parameters read by hand, examples, and every problem it may answer.</summary>
+/// <summary>
+/// Completes each operation: who may call, parameters read by hand, examples, and every problem it may answer.
+/// </summary>
 internal static class OperationDetails
 {
     private static readonly Dictionary<int, string> _meanings = new()

@@ -43,7 +43,9 @@ internal static class SchemaDetails
 
     private static bool IsId(Type type) => type.Namespace == "LiveChat.Core.Primitives" && type.Name.EndsWith("Id");
 
-    /// <summary>The form of what an optional field holds; whether a reference may be null only its endpoint knows.</summary>
+    /// <summary>
+    /// The form of what an optional field holds; whether a reference may be null only its endpoint knows.
+    /// </summary>
     private static async Task CopyOf(
         Type type, OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {

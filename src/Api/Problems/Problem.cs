@@ -4,8 +4,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Problems;
 
 /// <summary>
-/// A refusal or failure as RFC 9457 says it, with a stable <c>Code</c>. It is a result: a handler returns it, and writing
-/// it adds the trace id. Never holds what a caller must not see.
+/// A refusal or failure as RFC 9457 says it, with a stable <c>Code</c>. It is a result: a handler returns it, and
+/// writing it adds the trace id. Never holds what a caller must not see.
 /// </summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Kebab-case and stable: clients act on it.</param>
@@ -13,7 +13,9 @@ namespace LiveChat.Api.Problems;
 /// <param name="Detail">What is wrong this time, for a person.</param>
 public sealed record Problem(int Status, string Code, string Title, string? Detail = null) : IResult
 {
-    /// <summary>The fields at fault, by their path in the body (<c>items[3].text</c>) or their query parameter.</summary>
+    /// <summary>
+    /// The fields at fault, by their path in the body (<c>items[3].text</c>) or their query parameter.
+    /// </summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>With 403: the permission or scope that is missing.</summary>

@@ -6,7 +6,8 @@ using LiveChat.Api.Json;
 
 namespace LiveChat.Api.Problems;
 
-/// <summary>The body of a problem response, as in RFC 9457 with the extensions <c>code</c>, <c>traceId</c>, <c>errors</c>
+/// <summary>The body of a problem response, as in RFC 9457 with the extensions <c>code</c>, <c>traceId</c>,
+/// <c>errors</c>
 /// and <c>permission</c>.</summary>
 public sealed record ProblemBody(
     string Type, string Title, int Status, string Code, string? Detail, string TraceId,
@@ -16,7 +17,9 @@ public sealed record ProblemBody(
 /// <summary>Writes problems as <c>application/problem+json</c>.</summary>
 internal static class ProblemWriter
 {
-    /// <summary>What finds this request in the logs: the trace's id where it is traced, else the connection's and its own.</summary>
+    /// <summary>
+    /// What finds this request in the logs: the trace's id where it is traced, else the connection's and its own.
+    /// </summary>
     public static string TraceId(HttpContext http) =>
         Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 

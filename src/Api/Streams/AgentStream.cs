@@ -5,8 +5,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Streams;
 
 /// <summary>
-/// One open stream: a bounded buffer between the agent's actor and the connection. When the buffer is full the stream is
-/// ended after what it holds, so that the client comes again and is given what it missed.
+/// One open stream: a bounded buffer between the agent's actor and the connection. When the buffer is full the stream
+/// is ended after what it holds, so that the client comes again and is given what it missed.
 /// </summary>
 internal sealed class AgentStream(StreamId id)
 {

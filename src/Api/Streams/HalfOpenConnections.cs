@@ -7,8 +7,8 @@ namespace LiveChat.Api.Streams;
 
 /// <summary>
 /// Notices clients that vanished without a word: what is sent to them (on a stream at least every 5 s) must be
-/// acknowledged within 10 s, or the kernel ends the connection (RFC 5482, TCP user timeout). Accepted sockets inherit it
-/// from the listening one. Linux only; elsewhere the system's own timeouts apply.
+/// acknowledged within 10 s, or the kernel ends the connection (RFC 5482, TCP user timeout). Accepted sockets inherit
+/// it from the listening one. Linux only; elsewhere the system's own timeouts apply.
 /// </summary>
 internal static class HalfOpenConnections
 {

@@ -12,7 +12,9 @@ using LiveChat.Contracts.Streams;
 
 namespace LiveChat.Api.Streams;
 
-/// <summary>Writes notices as server-sent events straight into the response's buffers, as one caller may see them.</summary>
+/// <summary>
+/// Writes notices as server-sent events straight into the response's buffers, as one caller may see them.
+/// </summary>
 internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory directory)
 {
     private readonly Utf8JsonWriter _json = new(

@@ -22,7 +22,9 @@ internal sealed class StreamHub : IStreamNodes, IDisposable
 
     public NodeId Node { get; } = new(Guid.CreateVersion7());
 
-    /// <summary>Opens a stream before its agent is asked to attach it, so that nothing pushed meanwhile is lost.</summary>
+    /// <summary>
+    /// Opens a stream before its agent is asked to attach it, so that nothing pushed meanwhile is lost.
+    /// </summary>
     public AgentStream Open()
     {
         var stream = new AgentStream(new StreamId(Guid.CreateVersion7()));

@@ -9,7 +9,8 @@ namespace LiveChat.Api.Views;
 
 /// <summary>A conversation as the API shows it.</summary>
 /// <param name="AgentId">Who has it, or had it when it closed.</param>
-/// <param name="PreviousAgentId">The last agent before the present one, in this conversation or the thread's former one.</param>
+/// <param name="PreviousAgentId">The last agent before the present one, in this conversation or the thread's former
+/// one.</param>
 /// <param name="QueuedAt">The time of first entry into a queue.</param>
 /// <param name="Position">While it waits, where it was asked for alone: 1 is next.</param>
 /// <param name="Version">Grows with each change; the version of the last event.</param>

@@ -7,8 +7,8 @@ namespace LiveChat.Api.Views;
 internal static class Sight
 {
     /// <summary>
-    /// API keys with the scope, supervisors, and members without a seat who may view conversations see all; an agent sees
-    /// its own.
+    /// API keys with the scope, supervisors, and members without a seat who may view conversations see all; an agent
+    /// sees its own.
     /// </summary>
     public static bool SeesAll(this Principal caller) =>
         caller.KeyId is not null

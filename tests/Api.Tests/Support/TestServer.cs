@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace LiveChat.Api.Tests.Support;
 
 /// <summary>
-/// The whole product in this process, on a free port of 127.0.0.1 with a store of its own. One serves all test classes of
-/// its collection; each test makes the tenants it needs.
+/// The whole product in this process, on a free port of 127.0.0.1 with a store of its own. One serves all test classes
+/// of its collection; each test makes the tenants it needs.
 /// </summary>
 public sealed class TestServer : IAsyncLifetime
 {

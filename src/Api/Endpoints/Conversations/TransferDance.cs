@@ -9,8 +9,8 @@ namespace LiveChat.Api.Endpoints.Conversations;
 
 /// <summary>
 /// Transfers that must be answered at once: reserve at the receiver, commit at the conversation, and release what was
-/// reserved when the conversation refuses. After an unknown outcome nothing is released here: the receiver frees it once
-/// no commit can follow.
+/// reserved when the conversation refuses. After an unknown outcome nothing is released here: the receiver frees it
+/// once no commit can follow.
 /// </summary>
 internal sealed class TransferDance(IActors actors)
 {

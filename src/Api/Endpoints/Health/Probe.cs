@@ -3,8 +3,8 @@ using LiveChat.Storage;
 namespace LiveChat.Api.Endpoints.Health;
 
 /// <summary>
-/// <c>GET /health/live</c>: the process answers. <c>GET /health/ready</c>: it can serve, so its store works; 503 with the
-/// reason while it does not. For orchestrators and balancers; both need no credentials.
+/// <c>GET /health/live</c>: the process answers. <c>GET /health/ready</c>: it can serve, so its store works; 503 with
+/// the reason while it does not. For orchestrators and balancers; both need no credentials.
 /// </summary>
 internal static class Probe
 {

@@ -5,7 +5,9 @@ using LiveChat.Storage.Conversations;
 
 namespace LiveChat.Api.Endpoints.Me;
 
-/// <summary><c>GET /v1/me/conversations</c>: every conversation that fills a slot of the agent, longest assigned first.</summary>
+/// <summary>
+/// <c>GET /v1/me/conversations</c>: every conversation that fills a slot of the agent, longest assigned first.
+/// </summary>
 internal static class ListConversations
 {
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/me/conversations", Handle)

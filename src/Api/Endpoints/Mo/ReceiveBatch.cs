@@ -10,8 +10,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Endpoints.Mo;
 
 /// <summary>
-/// <c>POST /v1/mo/batch</c>: up to 1,000 messages, each with a result of its own. Those of one contact are taken in order,
-/// and what follows a failed one of the same contact fails with it, so that repeating the batch keeps the order.
+/// <c>POST /v1/mo/batch</c>: up to 1,000 messages, each with a result of its own. Those of one contact are taken in
+/// order, and what follows a failed one of the same contact fails with it, so that repeating the batch keeps the order.
 /// </summary>
 internal static class ReceiveBatch
 {
