@@ -9,7 +9,7 @@ namespace LiveChat.Gateway.Tests;
 /// <summary>An agent's open stream: presence, and what it is told.</summary>
 internal sealed class AgentStream : IDisposable
 {
-    private static readonly TimeSpan s_eventMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _eventMax = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http;
     private readonly ConcurrentQueue<(string Type, JsonNode Data)> _events = [];
 
@@ -29,7 +29,7 @@ internal sealed class AgentStream : IDisposable
     public async Task<JsonNode> Next(string type, Func<JsonNode, bool> meant, Func<string> state)
     {
         JsonNode? found = null;
-        await Poll.Until($"'{type}' on the agent's stream", s_eventMax, () =>
+        await Poll.Until($"'{type}' on the agent's stream", _eventMax, () =>
         {
             while (found is null && _events.TryDequeue(out var it))
                 if (it.Type == type && meant(it.Data)) found = it.Data;

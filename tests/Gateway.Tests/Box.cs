@@ -8,7 +8,7 @@ namespace LiveChat.Gateway.Tests;
 /// <summary>One of Kannel's programs, running until it is disposed.</summary>
 internal sealed class Box : IAsyncDisposable
 {
-    private static readonly TimeSpan s_startMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _startMax = TimeSpan.FromSeconds(20);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
 
@@ -35,7 +35,7 @@ internal sealed class Box : IAsyncDisposable
     }
 
     /// <summary>Returns when something listens on the port.</summary>
-    public Task Listens(int port) => Poll.Until($"Kannel listens on {port}", s_startMax, async () =>
+    public Task Listens(int port) => Poll.Until($"Kannel listens on {port}", _startMax, async () =>
     {
         if (_process.HasExited) throw new InvalidOperationException($"It ended at its start.\n{Output}");
         using var probe = new TcpClient();

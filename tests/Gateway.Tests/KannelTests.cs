@@ -9,12 +9,12 @@ public sealed class KannelTests : IAsyncLifetime
     private const string PlatformKey = "platform-key-of-the-gateway-test";
     private const string Contact = "+34600111222";
     private const string Sender = "+34900100200";
-    private static readonly TimeSpan s_startMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _startMax = TimeSpan.FromSeconds(60);
 
-    private static readonly string s_long = string.Concat(
+    private static readonly string _long = string.Concat(
         Enumerable.Repeat("Ein längerer Text mit Größe und Maß, señor. ", 7))[..300];
 
-    private static readonly string s_longUnicode = string.Concat(Enumerable.Repeat("Línea con tilde y 😀 emoji. ", 12))[..300];
+    private static readonly string _longUnicode = string.Concat(Enumerable.Repeat("Línea con tilde y 😀 emoji. ", 12))[..300];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livechat-gateway-");
     private readonly int _port = ServerProcess.FreePort();
@@ -50,21 +50,21 @@ public sealed class KannelTests : IAsyncLifetime
         var conversation = (string)assigned["conversation"]!["id"]!;
         await smsc.SendUcs2(Contact, Sender, "emoji 😀 и кириллица");
         await Text(stream, "emoji 😀 и кириллица");
-        await smsc.SendLong(Contact, Sender, s_long);
-        await Text(stream, s_long);
+        await smsc.SendLong(Contact, Sender, _long);
+        await Text(stream, _long);
         Assert.Equal(
-            ["¿Hay alguien? Señor Müller, 10 €", "emoji 😀 и кириллица", s_long], await Texts(conversation, "mo"));
+            ["¿Hay alguien? Señor Müller, 10 €", "emoji 😀 и кириллица", _long], await Texts(conversation, "mo"));
 
         await Answer(conversation, "Sí: ¿qué desea? 5 €");
         await Answer(conversation, "Größe 👍🏽 ça va");
-        await Answer(conversation, s_long);
-        await Answer(conversation, s_longUnicode);
+        await Answer(conversation, _long);
+        await Answer(conversation, _longUnicode);
         var sent = new List<Sms>();
         while (sent.Count < 4) sent.Add(await smsc.Next(State));
-        Assert.Equal(["Sí: ¿qué desea? 5 €", "Größe 👍🏽 ça va", s_long, s_longUnicode], sent.Select(it => it.Text));
+        Assert.Equal(["Sí: ¿qué desea? 5 €", "Größe 👍🏽 ça va", _long, _longUnicode], sent.Select(it => it.Text));
         Assert.Equal([1, 1, 2, 5], sent.Select(it => it.Parts));
         Assert.All(sent, it => Assert.Equal((Sender, Contact), (it.From, it.To)));
-        await Poll.Until("every answer is reported delivered", s_startMax, async () =>
+        await Poll.Until("every answer is reported delivered", _startMax, async () =>
             (await Messages(conversation, "mt")).All(it => (string?)it["delivery"]?["state"] == "delivered"), State);
     }
 
@@ -81,7 +81,7 @@ public sealed class KannelTests : IAsyncLifetime
         Assert.Equal(["Necesito ayuda, por favor: ¿cuánto cuesta?"], await Texts(conversation, "mo"));
         await Answer(conversation, "Nada, señora: es gratis.");
         await Poll.Until(
-            "fakesmsc shows the answer", s_startMax,
+            "fakesmsc shows the answer", _startMax,
             () => fakesmsc.Output.Contains($"<{Sender} {Contact} text Nada, señora: es gratis.>"),
             () => fakesmsc.Output);
     }
@@ -93,7 +93,7 @@ public sealed class KannelTests : IAsyncLifetime
         using var smsc = await Smsc.Connect(Kannel.SmscPort);
         await _server!.Kill();
         await smsc.SendText(Contact, Sender, "¿Están ahí?");
-        await Poll.Until("smsbox has tried", s_startMax, () => Kannel.Logs.Contains("¿Están ahí?"), State);
+        await Poll.Until("smsbox has tried", _startMax, () => Kannel.Logs.Contains("¿Están ahí?"), State);
         _server = await StartServer();
         using var stream = await AgentStream.Open(Url, Agent);
         var assigned = await stream.Next("assigned", _ => true, State);
@@ -109,15 +109,21 @@ public sealed class KannelTests : IAsyncLifetime
         _server = await StartServer();
         _tenant = await TenantSetup.Create(Url, PlatformKey, new TenantPlan("acme")
         {
-            Agents = 1, WaitingWithNobodyOnline = 10,
+            Agents = 1,
+            WaitingWithNobodyOnline = 10,
         });
         _kannel = new KannelGateway(Path.Combine(_folder.FullName, "kannel"));
         var sender = await _tenant.Admin.Post("/v1/senders", new
         {
-            address = Sender, channel = "sms", mode = "exclusive", queueId = _tenant.Queues[0],
+            address = Sender,
+            channel = "sms",
+            mode = "exclusive",
+            queueId = _tenant.Queues[0],
             delivery = new
             {
-                kind = "kannel", url = Kannel.SendSmsUrl, username = KannelGateway.Username,
+                kind = "kannel",
+                url = Kannel.SendSmsUrl,
+                username = KannelGateway.Username,
                 password = KannelGateway.Password,
             },
         });
@@ -127,7 +133,7 @@ public sealed class KannelTests : IAsyncLifetime
     private async Task<ServerProcess> StartServer()
     {
         var server = new SiloOptions(_folder.FullName, _port, PlatformKey).Start();
-        await server.Ready(s_startMax);
+        await server.Ready(_startMax);
         return server;
     }
 

@@ -15,7 +15,7 @@ namespace LiveChat.Gateway.Tests;
 internal sealed class Smsc : IDisposable
 {
     private const int PartCharactersMax = 150;
-    private static readonly TimeSpan s_arrivalMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _arrivalMax = TimeSpan.FromSeconds(30);
     private readonly TcpClient _connection = new();
     private readonly ConcurrentQueue<Sms> _received = [];
     private readonly ConcurrentDictionary<(string To, byte Reference), byte[]?[]> _parts = [];
@@ -50,7 +50,7 @@ internal sealed class Smsc : IDisposable
     public async Task<Sms> Next(Func<string> state)
     {
         Sms? next = null;
-        await Poll.Until("an SMS came out of the SMSC", s_arrivalMax, () => _received.TryDequeue(out next), state);
+        await Poll.Until("an SMS came out of the SMSC", _arrivalMax, () => _received.TryDequeue(out next), state);
         return next!;
     }
 

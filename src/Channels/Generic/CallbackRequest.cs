@@ -16,21 +16,21 @@ namespace LiveChat.Channels.Generic;
 internal static class CallbackRequest
 {
     private const int BufferBytesKeptMax = 64 * 1024;
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
 
     [ThreadStatic]
-    private static Scratch? t_scratch;
+    private static Scratch? _scratch;
 
     public static HttpRequestMessage Write(Uri url, byte[] key, OutboxMessage message, DateTimeOffset now)
     {
-        var scratch = t_scratch ??= new Scratch();
+        var scratch = _scratch ??= new Scratch();
         try
         {
             var id = message.Id.ToString();
             var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             var body = scratch.Write(id, timestamp, message);
             var content = new ByteArrayContent(body.ToArray());
-            content.Headers.ContentType = s_json;
+            content.Headers.ContentType = _json;
             var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
             request.Headers.TryAddWithoutValidation("webhook-id", id);
             request.Headers.TryAddWithoutValidation("webhook-timestamp", timestamp);
@@ -41,7 +41,7 @@ internal static class CallbackRequest
         }
         finally
         {
-            if (scratch.Capacity > BufferBytesKeptMax) t_scratch = null;
+            if (scratch.Capacity > BufferBytesKeptMax) _scratch = null;
         }
     }
 

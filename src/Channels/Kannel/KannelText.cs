@@ -10,14 +10,14 @@ namespace LiveChat.Channels.Kannel;
 internal static class KannelText
 {
     private const string CodingUcs2 = "2";
-    private static readonly UTF8Encoding s_strictUtf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly Encoding s_windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+    private static readonly UTF8Encoding _strictUtf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly Encoding _windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? coding, string? charset) =>
         Normal(charset) switch
         {
             "UTF8" or "USASCII" or "ASCII" => Utf8(bytes),
-            "ISO88591" or "LATIN1" or "WINDOWS1252" or "CP1252" => s_windows1252.GetString(bytes),
+            "ISO88591" or "LATIN1" or "WINDOWS1252" or "CP1252" => _windows1252.GetString(bytes),
             "UTF16BE" or "UCS2BE" or "UCS2" or "UTF16" or "ISO10646UCS2" => Utf16(bytes),
             "GSM" or "GSM0338" or "GSM7" => GsmAlphabet.Decode(bytes),
             _ => coding == CodingUcs2 ? Utf16(bytes) : Utf8(bytes),
@@ -33,11 +33,11 @@ internal static class KannelText
     {
         try
         {
-            return s_strictUtf8.GetString(bytes);
+            return _strictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
-            return s_windows1252.GetString(bytes);
+            return _windows1252.GetString(bytes);
         }
     }
 

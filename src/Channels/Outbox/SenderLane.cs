@@ -13,9 +13,9 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
 {
     public const int AttemptsMax = 64;
     private const int ReadyEnough = 64;
-    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_readPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_troublePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _readPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _troublePause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly ThreadLines _lines = new();
@@ -143,7 +143,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
             Adapt(attempt, around.Clock.GetElapsedTime(started));
             if (attempt.Outcome is AttemptOutcome.Postponed or AttemptOutcome.Fetched)
             {
-                _lines.Park(message with { NextAttemptAt = now + s_troublePause });
+                _lines.Park(message with { NextAttemptAt = now + _troublePause });
                 if (attempt.Outcome == AttemptOutcome.Fetched) LeaveToFetchers();
                 return;
             }
@@ -159,7 +159,8 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
             if (update.State is not null) _lines.Finish(message.Id);
             else _lines.Park(message with
             {
-                Attempts = message.Attempts + 1, NextAttemptAt = update.NextAttemptAt!.Value,
+                Attempts = message.Attempts + 1,
+                NextAttemptAt = update.NextAttemptAt!.Value,
             });
         }
     }
@@ -167,7 +168,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
     private void Adapt(Attempt attempt, TimeSpan took)
     {
         if (attempt.Outcome == AttemptOutcome.Taken) _attemptsMax = Math.Min(_attemptsMax + 1, AttemptsMax);
-        else if (took >= s_slow) _attemptsMax = Math.Max(_attemptsMax / 2, 1);
+        else if (took >= _slow) _attemptsMax = Math.Max(_attemptsMax / 2, 1);
     }
 
     /// <summary>What was handed over is never handed over again by this process, however long the store is away.</summary>
@@ -185,7 +186,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
                 NotRecorded(around.Log, trouble, sender);
             }
 
-            await Task.Delay(s_troublePause, around.Clock, around.Stop);
+            await Task.Delay(_troublePause, around.Clock, around.Stop);
         }
     }
 
@@ -209,7 +210,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
             lock (_gate)
             {
                 _lines.AbandonRead();
-                _readNotBefore = around.Clock.GetUtcNow() + s_troublePause;
+                _readNotBefore = around.Clock.GetUtcNow() + _troublePause;
             }
         }
     }
@@ -219,8 +220,8 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         var now = around.Clock.GetUtcNow();
         var ready = _lines.EndRead(heads, now);
         var pause = ready >= ReadyEnough ? TimeSpan.Zero
-            : heads.Count < ThreadLines.ThreadsReadMax ? s_readPause
-            : s_readPause * 5;
+            : heads.Count < ThreadLines.ThreadsReadMax ? _readPause
+            : _readPause * 5;
         _readNotBefore = now + pause;
     }
 

@@ -14,7 +14,7 @@ public sealed class AddressPolicy(bool allowLoopback, ImmutableArray<IPNetwork> 
     /// <summary>Only public addresses.</summary>
     public static readonly AddressPolicy PublicOnly = new(false, []);
 
-    private static readonly ImmutableArray<IPNetwork> s_special4 = Networks(
+    private static readonly ImmutableArray<IPNetwork> _special4 = Networks(
         "0.0.0.0/8",          // this network
         "10.0.0.0/8",         // private
         "100.64.0.0/10",      // shared by carriers (CGNAT); one cloud's metadata
@@ -32,16 +32,16 @@ public sealed class AddressPolicy(bool allowLoopback, ImmutableArray<IPNetwork> 
         "224.0.0.0/4",        // multicast
         "240.0.0.0/4");       // reserved, broadcast
 
-    private static readonly IPNetwork s_global6 = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork _global6 = IPNetwork.Parse("2000::/3");
 
-    private static readonly ImmutableArray<IPNetwork> s_special6 = Networks(
+    private static readonly ImmutableArray<IPNetwork> _special6 = Networks(
         "2001::/23",          // protocol assignments: Teredo, ORCHID, benchmarks
         "2001:db8::/32",      // documentation
         "2002::/16",          // 6to4: would reach any IPv4 address
         "3fff::/20");         // documentation
 
     /// <summary>RFC 6052: how networks with IPv6 only reach IPv4 addresses.</summary>
-    private static readonly IPNetwork s_nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork _nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     public bool Allows(IPAddress address)
     {
@@ -50,14 +50,14 @@ public sealed class AddressPolicy(bool allowLoopback, ImmutableArray<IPNetwork> 
         foreach (var network in allowedNetworks)
             if (network.Contains(plain)) return true;
         return plain.AddressFamily == AddressFamily.InterNetwork
-            ? !InAny(s_special4, plain)
-            : s_global6.Contains(plain) && !InAny(s_special6, plain);
+            ? !InAny(_special4, plain)
+            : _global6.Contains(plain) && !InAny(_special6, plain);
     }
 
     private static IPAddress Unwrap(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && s_nat64.Contains(address)
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && _nat64.Contains(address)
             ? new IPAddress(address.GetAddressBytes().AsSpan(12))
             : address;
     }

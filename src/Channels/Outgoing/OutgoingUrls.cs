@@ -9,7 +9,7 @@ public sealed class OutgoingUrls(AddressPolicy policy) : IOutgoingUrls
 {
     public const int LengthMax = 2_048;
 
-    private static readonly TimeSpan s_lookUpTimeMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _lookUpTimeMax = TimeSpan.FromSeconds(5);
 
     public async ValueTask<UrlVerdict> Judge(string url, CancellationToken cancel = default)
     {
@@ -25,7 +25,7 @@ public sealed class OutgoingUrls(AddressPolicy policy) : IOutgoingUrls
     {
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(s_lookUpTimeMax);
+        limit.CancelAfter(_lookUpTimeMax);
         try
         {
             return await Dns.GetHostAddressesAsync(host, limit.Token);

@@ -18,23 +18,23 @@ public static class GsmAlphabet
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\uFFFFÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
         + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    private static readonly (byte Code, char Character)[] s_extension =
+    private static readonly (byte Code, char Character)[] _extension =
     [
         (0x0A, '\f'), (0x14, '^'), (0x28, '{'), (0x29, '}'), (0x2F, '\\'), (0x3C, '['), (0x3D, '~'), (0x3E, ']'),
         (0x40, '|'), (0x65, '€'),
     ];
 
-    private static readonly FrozenDictionary<char, byte> s_septets = Basic
+    private static readonly FrozenDictionary<char, byte> _septets = Basic
         .Select((character, code) => (character, septets: (byte)1))
         .Where(entry => entry.character != Unused)
-        .Concat(s_extension.Select(entry => (character: entry.Character, septets: (byte)2)))
+        .Concat(_extension.Select(entry => (character: entry.Character, septets: (byte)2)))
         .ToFrozenDictionary(entry => entry.character, entry => entry.septets);
 
-    private static readonly FrozenDictionary<byte, char> s_extended =
-        s_extension.ToFrozenDictionary(entry => entry.Code, entry => entry.Character);
+    private static readonly FrozenDictionary<byte, char> _extended =
+        _extension.ToFrozenDictionary(entry => entry.Code, entry => entry.Character);
 
     /// <summary>How many septets the character takes: 1, 2 for the extension table, 0 when it has no code.</summary>
-    public static int Septets(char character) => s_septets.GetValueOrDefault(character);
+    public static int Septets(char character) => _septets.GetValueOrDefault(character);
 
     /// <summary>
     /// The text of unpacked septets. A bit 8 is ignored, an escape before a code without a meaning gives that code's
@@ -54,7 +54,7 @@ public static class GsmAlphabet
 
             i++;
             var next = i < septets.Length ? (byte)(septets[i] & 0x7F) : Escape;
-            text.Append(next == Escape ? ' ' : s_extended.TryGetValue(next, out var extended) ? extended : Basic[next]);
+            text.Append(next == Escape ? ' ' : _extended.TryGetValue(next, out var extended) ? extended : Basic[next]);
         }
 
         return text.ToString();

@@ -3,7 +3,7 @@ namespace LiveChat.Channels.Tests.Support;
 internal static class Waiting
 {
     /// <summary>A bound so that a test that fails says where.</summary>
-    private static readonly TimeSpan s_timeMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _timeMax = TimeSpan.FromSeconds(20);
 
     public static async Task<T> Within<T>(this Task<T> task, string phase)
     {
@@ -15,11 +15,11 @@ internal static class Waiting
     {
         try
         {
-            await task.WaitAsync(s_timeMax);
+            await task.WaitAsync(_timeMax);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Waited {s_timeMax.TotalSeconds} s for {phase}.");
+            throw new TimeoutException($"Waited {_timeMax.TotalSeconds} s for {phase}.");
         }
     }
 }
