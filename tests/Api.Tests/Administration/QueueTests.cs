@@ -36,7 +36,10 @@ public sealed class QueueTests(TestServer server)
         var maria = await tenant.Agent("maria");
         var right = new JsonObject
         {
-            ["name"] = "Support", ["strategy"] = "roundRobin", ["mode"] = "auto", ["agents"] = new JsonArray(maria.Id),
+            ["name"] = "Support",
+            ["strategy"] = "roundRobin",
+            ["mode"] = "auto",
+            ["agents"] = new JsonArray(maria.Id),
         };
         await new BodyFaults(tenant.Admin, HttpMethod.Post, Path, right).AreNamed(
             new("name", Takes.Line), new("strategy", Takes.Line, Optional: true),

@@ -132,7 +132,9 @@ public sealed class SenderTests(TestServer server)
         (await Post(tenant, order)).RefusesFields("delivery.url", "delivery.secret");
         order["delivery"] = new JsonObject
         {
-            ["kind"] = "callback", ["url"] = "http://127.0.0.1/", ["secret"] = "whsec_not base64!",
+            ["kind"] = "callback",
+            ["url"] = "http://127.0.0.1/",
+            ["secret"] = "whsec_not base64!",
         };
         (await Post(tenant, order)).RefusesFields("delivery.secret");
     }
@@ -244,14 +246,17 @@ public sealed class SenderTests(TestServer server)
         ["priority"] = 4,
         ["delivery"] = new JsonObject
         {
-            ["kind"] = "callback", ["url"] = "http://127.0.0.1:9/mt",
+            ["kind"] = "callback",
+            ["url"] = "http://127.0.0.1:9/mt",
             ["secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         },
     };
 
     private static JsonObject Kannel(string password) => new()
     {
-        ["kind"] = "kannel", ["url"] = "http://127.0.0.1:13013/cgi-bin/sendsms", ["username"] = "smsbox",
+        ["kind"] = "kannel",
+        ["url"] = "http://127.0.0.1:13013/cgi-bin/sendsms",
+        ["username"] = "smsbox",
         ["password"] = password,
     };
 

@@ -109,7 +109,8 @@ public sealed class TenantTests(TestServer server)
         var slug = await Made();
         var changed = (await server.Platform.Patch($"{Path}/{slug}", new
         {
-            name = "  New name ", allowedSenders = new[] { "+34 900 100 200", "12345", "+34900100200" },
+            name = "  New name ",
+            allowedSenders = new[] { "+34 900 100 200", "12345", "+34900100200" },
         })).Expect(200);
         Assert.Equal("New name", (string)changed["name"]!);
         Assert.Equal(3, (int)changed["seats"]!);
@@ -190,7 +191,9 @@ public sealed class TenantTests(TestServer server)
         ["allowedSenders"] = null,
         ["admin"] = new JsonObject
         {
-            ["username"] = "ana", ["displayName"] = "Ana", ["email"] = "ana@acme.test",
+            ["username"] = "ana",
+            ["displayName"] = "Ana",
+            ["email"] = "ana@acme.test",
             ["password"] = "correct-horse-1",
         },
     };

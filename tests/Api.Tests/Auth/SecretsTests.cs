@@ -42,7 +42,10 @@ public sealed class SecretsTests(TestServer server)
         order["address"] = SenderTests.NextAddress();
         order["delivery"] = new JsonObject
         {
-            ["kind"] = "kannel", ["url"] = "http://127.0.0.1:9/", ["username"] = "smsbox", ["password"] = kannel,
+            ["kind"] = "kannel",
+            ["url"] = "http://127.0.0.1:9/",
+            ["username"] = "smsbox",
+            ["password"] = kannel,
         };
         var made = (await tenant.Admin.Raw(HttpMethod.Post, "/v1/senders", order.ToJsonString())).Expect(201);
         var hook = (string)made["hookUrl"]!;
