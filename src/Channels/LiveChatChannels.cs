@@ -12,8 +12,9 @@ namespace LiveChat.Channels;
 public static class LiveChatChannels
 {
     /// <summary>
-    /// Registers the dispatcher, the adapters and the guard of outgoing connections. Stores, actors and the directory come
-    /// from the program. Hosted: register it after what must outlive it (stores, engine), since it is stopped before them.
+    /// Registers the dispatcher, the adapters and the guard of outgoing connections. Stores, actors and the directory
+    /// come from the program. Hosted: register it after what must outlive it (stores, engine), since it is stopped
+    /// before them.
     /// </summary>
     /// <param name="services">To register in.</param>
     /// <param name="outgoing">Which addresses may be called.</param>
@@ -38,8 +39,8 @@ public static class LiveChatChannels
     }
 
     /// <summary>
-    /// Maps the hooks of every adapter into <paramref name="hooks"/>, the group <c>/v1/hooks</c>, which must let anyone in:
-    /// each authenticates by itself.
+    /// Maps the hooks of every adapter into <paramref name="hooks"/>, the group <c>/v1/hooks</c>, which must let anyone
+    /// in: each authenticates by itself.
     /// </summary>
     public static void MapLiveChatHooks(this IEndpointRouteBuilder hooks) => hooks.MapKannelHooks();
 }

@@ -3,8 +3,8 @@ using LiveChat.Outside;
 namespace LiveChat.Gateway.Tests;
 
 /// <summary>
-/// The real bearerbox and smsbox with the configuration that the repository ships, in which only ports, paths, secrets and
-/// the pause between retries are put in.
+/// The real bearerbox and smsbox with the configuration that the repository ships, in which only ports, paths, secrets
+/// and the pause between retries are put in.
 /// </summary>
 internal sealed class KannelGateway : IAsyncDisposable
 {

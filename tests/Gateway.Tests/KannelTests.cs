@@ -14,7 +14,8 @@ public sealed class KannelTests : IAsyncLifetime
     private static readonly string _long = string.Concat(
         Enumerable.Repeat("Ein längerer Text mit Größe und Maß, señor. ", 7))[..300];
 
-    private static readonly string _longUnicode = string.Concat(Enumerable.Repeat("Línea con tilde y 😀 emoji. ", 12))[..300];
+    private static readonly string _longUnicode = string.Concat(
+        Enumerable.Repeat("Línea con tilde y 😀 emoji. ", 12))[..300];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livechat-gateway-");
     private readonly int _port = ServerProcess.FreePort();

@@ -9,8 +9,8 @@ namespace LiveChat.Gateway.Tests;
 /// <summary>
 /// A short message centre that speaks the protocol of Kannel's fake SMSC, as <c>fakesmsc</c> does: lines of sender,
 /// receiver, kind and content. In: <c>text</c> as it is, <c>ucs2</c> and <c>udh-text</c> (a part of a long SMS)
-/// URL-encoded. Out: <c>text</c>, <c>ucs-2</c>, or <c>udh … data …</c> for the parts of a long one, which does not say in
-/// which coding they are.
+/// URL-encoded. Out: <c>text</c>, <c>ucs-2</c>, or <c>udh … data …</c> for the parts of a long one, which does not say
+/// in which coding they are.
 /// </summary>
 internal sealed class Smsc : IDisposable
 {
@@ -34,7 +34,9 @@ internal sealed class Smsc : IDisposable
     public Task SendUcs2(string from, string to, string text) =>
         Write($"{from} {to} ucs2 {HttpUtility.UrlEncode(Encoding.BigEndianUnicode.GetBytes(text))}");
 
-    /// <summary>A long text as a handset sends it: parts with a user data header that says how they belong together.</summary>
+    /// <summary>
+    /// A long text as a handset sends it: parts with a user data header that says how they belong together.
+    /// </summary>
     public async Task SendLong(string from, string to, string text)
     {
         _reference++;
@@ -84,7 +86,9 @@ internal sealed class Smsc : IDisposable
         }, Parts: 1));
     }
 
-    /// <summary>A header of five bytes: concatenation, its three: reference, count, number (3GPP TS 23.040, 9.2.3.24.1).</summary>
+    /// <summary>
+    /// A header of five bytes: concatenation, its three: reference, count, number (3GPP TS 23.040, 9.2.3.24.1).
+    /// </summary>
     private void TakePart(string from, string to, string[] fields)
     {
         var header = HttpUtility.UrlDecodeToBytes(fields[0]);

@@ -10,8 +10,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Channels.Generic;
 
 /// <summary>
-/// Writes the signed POST of one message. What is signed and what is sent are the same bytes of one buffer, which belongs
-/// to the thread and is copied out, since a connection may read its content longer than the request is awaited.
+/// Writes the signed POST of one message. What is signed and what is sent are the same bytes of one buffer, which
+/// belongs to the thread and is copied out, since a connection may read its content longer than the request is awaited.
 /// </summary>
 internal static class CallbackRequest
 {

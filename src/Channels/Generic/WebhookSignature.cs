@@ -22,7 +22,9 @@ public static class WebhookSignature
         return true;
     }
 
-    /// <summary>The value of <c>webhook-signature</c> for signed content: id, full stop, timestamp, full stop, body.</summary>
+    /// <summary>
+    /// The value of <c>webhook-signature</c> for signed content: id, full stop, timestamp, full stop, body.
+    /// </summary>
     public static string Sign(ReadOnlySpan<byte> key, ReadOnlySpan<byte> signedContent)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -7,10 +7,10 @@ using LiveChat.Contracts.Outbox;
 namespace LiveChat.Channels.Kannel;
 
 /// <summary>
-/// Sends by the <c>sendsms</c> interface of Kannel's smsbox (user guide, "Using the HTTP interface to send SMS messages").
-/// 202 means that bearerbox has it: <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. Given up is
-/// what Kannel calls undeliverable: 400 and 415 (a field it refuses), and 403 <c>Not routable</c>. All else is tried again,
-/// 403 <c>Authorization failed</c> too, since an account can be set right.
+/// Sends by the <c>sendsms</c> interface of Kannel's smsbox (user guide, "Using the HTTP interface to send SMS
+/// messages"). 202 means that bearerbox has it: <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>.
+/// Given up is what Kannel calls undeliverable: 400 and 415 (a field it refuses), and 403 <c>Not routable</c>. All else
+/// is tried again, 403 <c>Authorization failed</c> too, since an account can be set right.
 /// </summary>
 public sealed class KannelAdapter(HttpMessageInvoker http, KannelHookUrls hooks, TimeProvider clock) : IAdapter
 {

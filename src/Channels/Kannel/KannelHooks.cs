@@ -11,17 +11,19 @@ namespace LiveChat.Channels.Kannel;
 
 /// <summary>
 /// Where smsbox calls: <c>kannel/{connection}</c> with an MO, by GET or POST (<c>get-url</c>, <c>post-url</c> of an
-/// <c>sms-service</c>), and <c>kannel/{connection}/dlr</c> with a delivery report. smsbox takes 200 and 202 for success,
-/// tries again after anything else as its <c>http-request-retry</c> says, and sends the contact whatever text a success
-/// has. So the answer is 200 without a text once the message is on disk and also for what can never succeed (a contact
-/// without a number, live chat switched off: logged), and 503 when trying again will help.
+/// <c>sms-service</c>), and <c>kannel/{connection}/dlr</c> with a delivery report. smsbox takes 200 and 202 for
+/// success, tries again after anything else as its <c>http-request-retry</c> says, and sends the contact whatever text
+/// a success has. So the answer is 200 without a text once the message is on disk and also for what can never succeed
+/// (a contact without a number, live chat switched off: logged), and 503 when trying again will help.
 /// </summary>
 public static partial class KannelHooks
 {
     private const string RetryAfterSeconds = "2";
     private const int BodyBytesMax = 64 * 1024;
 
-    /// <summary>They authenticate by the connection, a secret in the path: no other credentials are to be asked for.</summary>
+    /// <summary>
+    /// They authenticate by the connection, a secret in the path: no other credentials are to be asked for.
+    /// </summary>
     public static void MapKannelHooks(this IEndpointRouteBuilder hooks)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Post];
@@ -92,7 +94,7 @@ public static partial class KannelHooks
         return Results.Text("busy", "text/plain", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An MO for sender {Sender} came from no telephone number; dropped.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An MO for sender {Sender} was dropped: it has no number.")]
     private static partial void Unusable(ILogger log, string sender);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An MO for sender {Sender} was dropped: {Outcome}.")]

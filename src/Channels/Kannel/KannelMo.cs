@@ -10,8 +10,8 @@ namespace LiveChat.Channels.Kannel;
 
 /// <summary>
 /// An MO as smsbox tells it. Its id is Kannel's own (<c>%I</c>): the same in every try of smsbox and after a restart of
-/// bearerbox with a store, but a new one when the SMSC itself repeats the message. Without <c>%I</c> the time (<c>%T</c>)
-/// and the content stand in for it, and without both every call is a message.
+/// bearerbox with a store, but a new one when the SMSC itself repeats the message. Without <c>%I</c> the time
+/// (<c>%T</c>) and the content stand in for it, and without both every call is a message.
 /// </summary>
 internal static class KannelMo
 {

@@ -4,8 +4,8 @@ using LiveChat.Core.Sms;
 namespace LiveChat.Channels.Kannel;
 
 /// <summary>
-/// Texts as smsbox gives them: bytes (<c>%b</c>), Kannel's coding (<c>%c</c>: 0 seven bits, 1 eight bits, 2 UCS-2) and the
-/// charset it names (<c>%C</c>). A known charset decides; otherwise the coding does.
+/// Texts as smsbox gives them: bytes (<c>%b</c>), Kannel's coding (<c>%c</c>: 0 seven bits, 1 eight bits, 2 UCS-2) and
+/// the charset it names (<c>%C</c>). A known charset decides; otherwise the coding does.
 /// </summary>
 internal static class KannelText
 {

@@ -3,7 +3,9 @@ using LiveChat.Contracts.Outbox;
 
 namespace LiveChat.Channels.Outbox;
 
-/// <summary>What came of one hand-over. <c>Code</c> says why, for those who read delivery states and dead letters.</summary>
+/// <summary>
+/// What came of one hand-over. <c>Code</c> says why, for those who read delivery states and dead letters.
+/// </summary>
 public readonly record struct Attempt(AttemptOutcome Outcome, string? Code = null, TimeSpan? RetryAfter = null)
 {
     public static readonly Attempt Taken = new(AttemptOutcome.Taken);

@@ -8,8 +8,8 @@ using LiveChat.Storage.Outbox;
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// Gathers delivery updates into batches, one at a time, and tells the agents what has changed once it is on disk. Its queue
-/// is bounded: when it is full, callers get <see cref="StoreBusyException"/>.
+/// Gathers delivery updates into batches, one at a time, and tells the agents what has changed once it is on disk. Its
+/// queue is bounded: when it is full, callers get <see cref="StoreBusyException"/>.
 /// </summary>
 public sealed class DeliveryRecorder : IDeliveryReports, IAsyncDisposable
 {

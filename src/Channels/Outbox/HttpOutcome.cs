@@ -7,7 +7,9 @@ internal static class HttpOutcome
     public static string CodeOf(HttpResponseMessage response) =>
         FormattableString.Invariant($"http-{(int)response.StatusCode}");
 
-    /// <summary>What <c>Retry-After</c> asks for, in either of its forms; null when it does not, or asks for the past.</summary>
+    /// <summary>
+    /// What <c>Retry-After</c> asks for, in either of its forms; null when it does not, or asks for the past.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         var asked = response.Headers.RetryAfter;

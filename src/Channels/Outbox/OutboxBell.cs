@@ -4,7 +4,9 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Channels.Outbox;
 
-/// <summary>One task for each sender that somebody waits for, however many wait; a ring without waiters costs nothing.</summary>
+/// <summary>
+/// One task for each sender that somebody waits for, however many wait; a ring without waiters costs nothing.
+/// </summary>
 public sealed class OutboxBell : IOutboxBell
 {
     private readonly ConcurrentDictionary<SenderId, TaskCompletionSource> _waiting = new();

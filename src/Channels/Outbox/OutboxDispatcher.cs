@@ -6,10 +6,10 @@ using LiveChat.Storage.Outbox;
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// Hands every queued message to the adapter of its sender: at least once, first hand-overs in thread order, never before
-/// it is on disk. A message stays queued in its row until its result is recorded, so a crash repeats at most what was under
-/// way. Hints make it prompt; the rows are read at the start, and every 5 s for senders that have some, so no lost hint
-/// delays a message longer.
+/// Hands every queued message to the adapter of its sender: at least once, first hand-overs in thread order, never
+/// before it is on disk. A message stays queued in its row until its result is recorded, so a crash repeats at most
+/// what was under way. Hints make it prompt; the rows are read at the start, and every 5 s for senders that have some,
+/// so no lost hint delays a message longer.
 /// </summary>
 public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDisposable
 {

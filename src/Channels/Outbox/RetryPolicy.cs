@@ -4,9 +4,9 @@ using LiveChat.Storage.Outbox;
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// What an attempt means for the message: sent, given up, or tried again after 1, 2, 4 … 300 s, each a fifth more or less at
-/// random, and never before the adapter's <c>Retry-After</c>. It is given up 24 hours after it was written, but not before
-/// its tenth attempt, so that messages survive an outage of our own and old dead letters can be put back.
+/// What an attempt means for the message: sent, given up, or tried again after 1, 2, 4 … 300 s, each a fifth more or
+/// less at random, and never before the adapter's <c>Retry-After</c>. It is given up 24 hours after it was written, but
+/// not before its tenth attempt, so that messages survive an outage of our own and old dead letters can be put back.
 /// </summary>
 public static class RetryPolicy
 {

@@ -6,8 +6,8 @@ namespace LiveChat.Channels.Outbox;
 
 /// <summary>
 /// The way out of one sender's messages. Every thread is served in order; of different threads, so many at once as the
-/// sender's adapter bears: at most <see cref="AttemptsMax"/>, halved with each slow failure and raised with each success,
-/// so that an adapter that hangs holds few connections, and those only its own.
+/// sender's adapter bears: at most <see cref="AttemptsMax"/>, halved with each slow failure and raised with each
+/// success, so that an adapter that hangs holds few connections, and those only its own.
 /// </summary>
 internal sealed partial class SenderLane(SenderId sender, LaneSurroundings around) : IThreadPoolWorkItem, IDisposable
 {
@@ -50,7 +50,9 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         }
     }
 
-    /// <summary>The sender has queued rows: make sure that they are known, and that they are still to be fetched.</summary>
+    /// <summary>
+    /// The sender has queued rows: make sure that they are known, and that they are still to be fetched.
+    /// </summary>
     public void Recheck()
     {
         lock (_gate)
@@ -75,7 +77,9 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
 
     public void Dispose() => _timer?.Dispose();
 
-    /// <summary>Begins whatever can be begun now. Runs on a pool thread, so that a hint costs its giver nothing.</summary>
+    /// <summary>
+    /// Begins whatever can be begun now. Runs on a pool thread, so that a hint costs its giver nothing.
+    /// </summary>
     public void Execute()
     {
         while (true)
@@ -171,7 +175,9 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         else if (took >= _slow) _attemptsMax = Math.Max(_attemptsMax / 2, 1);
     }
 
-    /// <summary>What was handed over is never handed over again by this process, however long the store is away.</summary>
+    /// <summary>
+    /// What was handed over is never handed over again by this process, however long the store is away.
+    /// </summary>
     private async Task RecordUntilDurable(DeliveryUpdate update)
     {
         while (true)

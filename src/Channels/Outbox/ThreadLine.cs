@@ -3,7 +3,9 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Channels.Outbox;
 
-/// <summary>The messages of one thread that memory holds, in order; the head is the only one that may be under way.</summary>
+/// <summary>
+/// The messages of one thread that memory holds, in order; the head is the only one that may be under way.
+/// </summary>
 internal sealed class ThreadLine(OutboxMessage head)
 {
     private Queue<OutboxMessage>? _rest;

@@ -5,10 +5,10 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// What memory knows of one sender's queued messages, and which may be sent now: the first of each thread, none while an
-/// earlier one of its thread is queued, be it in memory or only in the rows. Hints feed it without a read as long as every
-/// thread that has rows is known; when a bound is met or a hint was lost it says <see cref="ReadWanted"/>, and until then
-/// it trusts only what it holds. Not thread-safe.
+/// What memory knows of one sender's queued messages, and which may be sent now: the first of each thread, none while
+/// an earlier one of its thread is queued, be it in memory or only in the rows. Hints feed it without a read as long as
+/// every thread that has rows is known; when a bound is met or a hint was lost it says <see cref="ReadWanted"/>, and
+/// until then it trusts only what it holds. Not thread-safe.
 /// </summary>
 internal sealed class ThreadLines
 {
@@ -61,7 +61,9 @@ internal sealed class ThreadLines
     /// <summary>A read is wanted to be sure; hints stay trusted.</summary>
     public void Recheck() => ReadWanted = true;
 
-    /// <summary>The next message to send at <c>now</c>; its thread is held until it is finished, parked or put back.</summary>
+    /// <summary>
+    /// The next message to send at <c>now</c>; its thread is held until it is finished, parked or put back.
+    /// </summary>
     public bool TryTake(DateTimeOffset now, [NotNullWhen(true)] out OutboxMessage? message)
     {
         while (_parked.TryPeek(out var due, out var at) && at <= now)
@@ -228,8 +230,8 @@ internal sealed class ThreadLines
     }
 
     /// <summary>
-    /// An emptied thread that the read did not show has no queued rows, unless a hint for it was passed over or its last
-    /// message finished after the read began: then another read tells.
+    /// An emptied thread that the read did not show has no queued rows, unless a hint for it was passed over or its
+    /// last message finished after the read began: then another read tells.
     /// </summary>
     private void SettleEmptied()
     {
@@ -243,7 +245,9 @@ internal sealed class ThreadLines
         _emptied.RemoveWhere(line => !_lines.ContainsKey(line.Thread));
     }
 
-    /// <summary>What was parked before the read began is in the rows with what stands there; what was parked since stays.</summary>
+    /// <summary>
+    /// What was parked before the read began is in the rows with what stands there; what was parked since stays.
+    /// </summary>
     private void DropParked()
     {
         var parked = _parked.UnorderedItems.ToArray();

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace LiveChat.Channels.Outgoing;
 
 /// <summary>
-/// Which addresses may be called. Public means: of the unicast space, and in none of the blocks of the IANA special-purpose
-/// registries (RFC 6890 and its updates) that are not globally reachable. An IPv4 address inside an IPv6 one is judged as
-/// that IPv4 address.
+/// Which addresses may be called. Public means: of the unicast space, and in none of the blocks of the IANA
+/// special-purpose registries (RFC 6890 and its updates) that are not globally reachable. An IPv4 address inside an
+/// IPv6 one is judged as that IPv4 address.
 /// </summary>
 public sealed class AddressPolicy(bool allowLoopback, ImmutableArray<IPNetwork> allowedNetworks)
 {

@@ -5,8 +5,8 @@ namespace LiveChat.Channels.Outgoing;
 
 /// <summary>
 /// The connections by which adapters are called. The address is judged when the connection is made, whatever the name
-/// resolved to before; redirects are not followed, cookies and proxies are not used. One pool serves every sender: how many
-/// connections a sender may hold is bounded by its lane.
+/// resolved to before; redirects are not followed, cookies and proxies are not used. One pool serves every sender: how
+/// many connections a sender may hold is bounded by its lane.
 /// </summary>
 public static class GuardedConnections
 {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Api.Tests.Delivery;
 
-/// <summary>A callback that refuses for good until it is told otherwise, and what is done about its dead letters.</summary>
+/// <summary>
+/// A callback that refuses for good until it is told otherwise, and what is done about its dead letters.
+/// </summary>
 [Collection(ServerCollection.Name)]
 public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
 {
@@ -93,7 +95,8 @@ public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
         }
         while (cursor is not null);
         Assert.Equal(Enumerable.Reverse(sent), listed);
-        (await desk.Tenant.Admin.Get("/v1/mt/dead-letters?cursor=bad&senderId=bad")).RefusesFields("cursor", "senderId");
+        (await desk.Tenant.Admin.Get("/v1/mt/dead-letters?cursor=bad&senderId=bad"))
+            .RefusesFields("cursor", "senderId");
     }
 
     private async Task<string> Arrival() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);

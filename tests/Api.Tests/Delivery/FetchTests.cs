@@ -62,8 +62,8 @@ public sealed class FetchTests(TestServer server)
         var foreign = await Desk.Create(server);
         for (var i = 0; i < 2; i++)
         {
-            var results = (await desk.Tenant.Adapter.Post("/v1/mt/ack", new { messageIds = new[] { sent, "nonsense" } }))
-                .Expect(200)["results"]!.AsArray();
+            var answer = await desk.Tenant.Adapter.Post("/v1/mt/ack", new { messageIds = new[] { sent, "nonsense" } });
+            var results = answer.Expect(200)["results"]!.AsArray();
             Assert.Equal([true, false], results.Select(it => (bool)it!["ok"]!));
             Assert.Equal("not-found", (string)results[1]!["code"]!);
         }

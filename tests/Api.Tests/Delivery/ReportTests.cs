@@ -48,7 +48,8 @@ public sealed class ReportTests(TestServer server)
         var sent = await Answer(desk, await desk.AssignedOn(stream));
         var foreign = await TestTenant.Create(server);
         foreach (var id in new[] { "", "nonsense", $"{sent[..32]}.99999", $"{new string('0', 32)}.1" })
-            (await desk.Tenant.Adapter.Post("/v1/dlr", new { messageId = id, status = "sent" })).Refuses(404, "not-found");
+            (await desk.Tenant.Adapter.Post("/v1/dlr", new { messageId = id, status = "sent" }))
+                .Refuses(404, "not-found");
         (await foreign.Adapter.Post("/v1/dlr", new { messageId = sent, status = "sent" })).Refuses(404, "not-found");
     }
 
@@ -58,7 +59,8 @@ public sealed class ReportTests(TestServer server)
         var adapter = (await server.SharedDesk).Tenant.Adapter;
         var id = $"{new string('0', 32)}.1";
         (await adapter.Post("/v1/dlr", new { messageId = id, status = "lost" })).RefusesFields("status");
-        (await adapter.Post("/v1/dlr", new { messageId = id, status = "failed", code = "a\u0001b" })).RefusesFields("code");
+        (await adapter.Post("/v1/dlr", new { messageId = id, status = "failed", code = "a\u0001b" }))
+            .RefusesFields("code");
         (await adapter.Post("/v1/dlr", new { messageId = id, status = "failed", code = new string('x', 65) }))
             .RefusesFields("code");
         (await adapter.Post("/v1/dlr", new { status = "sent" })).RefusesFields("messageId");

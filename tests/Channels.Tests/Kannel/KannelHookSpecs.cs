@@ -19,7 +19,8 @@ namespace LiveChat.Channels.Tests.Kannel;
 
 public sealed class KannelHookSpecs : IAsyncLifetime
 {
-    private const string Mo = "?from=%2B34600111222&to=%2B34900100200&text=hola&coding=0&charset=UTF-8&id=k1&ts=1750000000";
+    private const string Mo =
+        "?from=%2B34600111222&to=%2B34900100200&text=hola&coding=0&charset=UTF-8&id=k1&ts=1750000000";
     private readonly TestDirectory _directory = new();
     private readonly ScriptedEntry _entry = new();
     private readonly KeptReports _reports = new();

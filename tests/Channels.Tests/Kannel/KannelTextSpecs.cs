@@ -22,7 +22,8 @@ public sealed class KannelTextSpecs
     [InlineData("48 6F 6C 61 00 1B 65 7D", "0", "GSM", "Hola@€ñ")]
     [InlineData("C3 B1", "2", "UTF-8", "ñ")]
     [InlineData("", "0", "UTF-8", "")]
-    public void A_known_charset_decides_and_else_the_coding(string bytes, string? coding, string? charset, string text) =>
+    public void A_known_charset_decides_and_else_the_coding(
+        string bytes, string? coding, string? charset, string text) =>
         Assert.Equal(text, KannelText.Decode(Convert.FromHexString(bytes.Replace(" ", "")), coding, charset));
 
     [Theory]

@@ -88,7 +88,8 @@ public sealed class Outlet : IAsyncDisposable
             Tenant, new MessageId(id, version), new ConversationId(id, 1), sender.Id, sender.Channel, sender.Address,
             "+34600111222", text, [], now, 0, now);
         var head = Head(sender, message, version);
-        var first = new Opened(now, By.Contact, 1, sender.Id, sender.Address, sender.Channel, "+34600111222", null, null);
+        var first = new Opened(
+            now, By.Contact, 1, sender.Id, sender.Address, sender.Channel, message.To, null, null);
         var result = await Store.Conversations.Append(new Append(
             Tenant, id, opened ? 1 : version, opened ? [first, sent] : [sent], head, null, null, [message]));
         Assert.Equal(AppendOutcome.Appended, result.Outcome);

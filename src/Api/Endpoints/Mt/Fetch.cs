@@ -10,8 +10,9 @@ using Microsoft.Extensions.Hosting;
 namespace LiveChat.Api.Endpoints.Mt;
 
 /// <summary>
-/// <c>GET /v1/mt</c>: what waits for an adapter that fetches. Each message is leased for 60 s; of a thread only the first
-/// is given, and the next after that one's acknowledgement. With nothing to give it waits up to <c>waitSeconds</c>.
+/// <c>GET /v1/mt</c>: what waits for an adapter that fetches. Each message is leased for 60 s; of a thread only the
+/// first is given, and the next after that one's acknowledgement. With nothing to give it waits up to
+/// <c>waitSeconds</c>.
 /// </summary>
 internal static class Fetch
 {

@@ -9,8 +9,8 @@ using LiveChat.Storage.Outbox;
 namespace LiveChat.Api.Endpoints.Mt;
 
 /// <summary>
-/// <c>POST /v1/mt/dead-letters:retry</c>: puts messages that were given up back in the queue. What their threads have sent
-/// meanwhile is not called back, so they come late.
+/// <c>POST /v1/mt/dead-letters:retry</c>: puts messages that were given up back in the queue. What their threads have
+/// sent meanwhile is not called back, so they come late.
 /// </summary>
 internal static class RetryDeadLetters
 {
