@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
 
@@ -8,12 +9,14 @@ namespace LiveChat.Api.Streams;
 /// One open stream: a bounded buffer between the agent's actor and the connection. When the buffer is full the stream
 /// is ended after what it holds, so that the client comes again and is given what it missed.
 /// </summary>
-internal sealed class AgentStream(StreamId id)
+internal sealed class AgentStream(ActorId agent, StreamId id)
 {
     private const int BufferMax = 1_024;
 
     private readonly Channel<Notice?> _buffer = System.Threading.Channels.Channel.CreateBounded<Notice?>(
         new BoundedChannelOptions(BufferMax) { SingleReader = true });
+
+    public ActorId Agent => agent;
 
     public StreamId Id => id;
 

@@ -1,15 +1,22 @@
 using System.Collections.Concurrent;
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Api.Streams;
 
-/// <summary>Every agent stream that is open at this process. It ends them all when the server stops.</summary>
+/// <summary>
+/// Every agent stream that is open at this process. One agent has at most 16: one more ends the oldest, which may be a
+/// connection that died unnoticed. They all end when the server stops.
+/// </summary>
 internal sealed class StreamHub : IStreamNodes, IDisposable
 {
+    internal const int StreamsPerAgentMax = 16;
     private static readonly TimeSpan _pingEvery = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<StreamId, AgentStream> _streams = new();
+    private readonly Dictionary<ActorId, List<AgentStream>> _byAgent = [];
+    private readonly Lock _opening = new();
     private readonly CancellationTokenRegistration _stopping;
     private readonly ITimer _pings;
     private volatile bool _stopped;
@@ -25,10 +32,22 @@ internal sealed class StreamHub : IStreamNodes, IDisposable
     /// <summary>
     /// Opens a stream before its agent is asked to attach it, so that nothing pushed meanwhile is lost.
     /// </summary>
-    public AgentStream Open()
+    public AgentStream Open(ActorId agent)
     {
-        var stream = new AgentStream(new StreamId(Guid.CreateVersion7()));
+        var stream = new AgentStream(agent, new StreamId(Guid.CreateVersion7()));
         _streams[stream.Id] = stream;
+        lock (_opening)
+        {
+            if (!_byAgent.TryGetValue(agent, out var open)) _byAgent.Add(agent, open = []);
+            if (open.Count == StreamsPerAgentMax)
+            {
+                open[0].End();
+                open.RemoveAt(0);
+            }
+
+            open.Add(stream);
+        }
+
         if (_stopped) stream.End();
         return stream;
     }
@@ -37,6 +56,12 @@ internal sealed class StreamHub : IStreamNodes, IDisposable
     {
         stream.End();
         _streams.TryRemove(stream.Id, out _);
+        lock (_opening)
+        {
+            if (!_byAgent.TryGetValue(stream.Agent, out var open)) return;
+            open.Remove(stream);
+            if (open.Count == 0) _byAgent.Remove(stream.Agent);
+        }
     }
 
     public void Push(NodeId node, StreamId stream, Notice notice)

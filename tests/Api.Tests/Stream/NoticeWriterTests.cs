@@ -71,7 +71,7 @@ public sealed class NoticeWriterTests
     [Fact]
     public async Task A_stream_whose_buffer_is_full_is_ended_after_what_it_holds()
     {
-        var stream = new AgentStream(new StreamId(Guid.CreateVersion7()));
+        var stream = new AgentStream(default, new StreamId(Guid.CreateVersion7()));
         for (var i = 1; i <= 2_000; i++) stream.Offer(Closed(1, i));
         var held = 0;
         await foreach (var notice in stream.Items.ReadAllAsync()) Assert.Equal(++held, notice!.Id.Sequence);

@@ -141,6 +141,18 @@ public sealed class StreamTests(TestServer server)
     }
 
     [Fact]
+    public async Task One_stream_too_many_ends_the_oldest()
+    {
+        var desk = await Desk.Create(server);
+        var streams = new List<StreamClient>();
+        for (var i = 0; i < 17; i++) streams.Add(await desk.Maria.Online());
+        await streams[0].Ended();
+        await desk.Waiting();
+        foreach (var open in streams[1..]) await open.Next("assigned");
+        foreach (var stream in streams) await stream.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_ping_comes_again_and_again()
     {
         var desk = await Desk.Create(server);

@@ -30,7 +30,7 @@ internal static class OpenStream
         var caller = http.Principal();
         var agent = ActorId.Of(caller.Tenant, caller.Agent!.Value);
         NoticeId? after = NoticeId.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : null;
-        var stream = hub.Open();
+        var stream = hub.Open(agent);
         try
         {
             var attached = await actors.Ask(agent, new AttachStream(hub.Node, stream.Id, after), http.RequestAborted);
