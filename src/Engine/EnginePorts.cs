@@ -10,5 +10,5 @@ namespace LiveChat.Engine;
 /// <summary>Everything the actors reach outside themselves.</summary>
 /// <param name="NextToken">A new, never repeated token; seeded in the simulation.</param>
 public sealed record EnginePorts(
-    IConversationStore Conversations, IAgentStore Agents, IDirectory Directory, IOutboxFeed Outbox, IStreamNodes Streams,
-    Func<ReservationToken> NextToken);
+    IConversationStore Conversations, IAgentStore Agents, IDirectory Directory, IOutboxFeed Outbox,
+    IStreamNodes Streams, Func<ReservationToken> NextToken);

@@ -108,7 +108,8 @@ public sealed partial class TidyTests
 
     /// <summary>QueueMessages.cs holds messages: several types of one kind, none of which is the main one.</summary>
     private static bool IsFamily(string name, List<string?> types) =>
-        (name.EndsWith("Messages", StringComparison.Ordinal) || name == "Program" || name == "Usings") && types.Count > 0;
+        (name.EndsWith("Messages", StringComparison.Ordinal) || name == "Program" || name == "Usings")
+        && types.Count > 0;
 
     [GeneratedRegex(
         @"DateTime(Offset)?\.(Utc)?Now|Guid\.(NewGuid|CreateVersion7)|new Random|Random\.Shared"

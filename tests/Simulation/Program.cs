@@ -27,7 +27,8 @@ public static class Program
             Interlocked.Add(ref steps, run.Steps);
         });
         Console.WriteLine(
-            $"{seeds - failed} seeds passed, {failed} failed: {assignments} assignments, {steps} steps, {clock.Elapsed}");
+            $"{seeds - failed} seeds passed, {failed} failed: "
+            + $"{assignments} assignments, {steps} steps, {clock.Elapsed}");
         return failed == 0 ? 0 : 1;
     }
 

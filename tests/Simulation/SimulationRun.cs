@@ -112,7 +112,8 @@ public sealed class SimulationRun
         if (!workspace.IsOnline) return;
         var held = _log.Heads.Values.Where(head => head.FillsSlotOf(agent)).Select(head => head.Id).Order();
         if (!held.SequenceEqual(workspace.Shown.Order()))
-            throw new Violation("R5.1", $"{agent} is shown {string.Join(',', workspace.Shown)}, has {string.Join(',', held)}");
+            throw new Violation(
+                "R5.1", $"{agent} is shown {string.Join(',', workspace.Shown)}, has {string.Join(',', held)}");
     }
 
     private void Calm()
@@ -126,8 +127,10 @@ public sealed class SimulationRun
         }
 
         _directory.EnableAll();
-        foreach (var agent in _directory.Agents) _engine.Tell(ActorId.Of(_directory.TenantId, agent.Id), AgentChanged.Now);
-        foreach (var queue in _directory.Queues) _engine.Tell(ActorId.Of(_directory.TenantId, queue.Id), QueueChanged.Now);
+        foreach (var agent in _directory.Agents)
+            _engine.Tell(ActorId.Of(_directory.TenantId, agent.Id), AgentChanged.Now);
+        foreach (var queue in _directory.Queues)
+            _engine.Tell(ActorId.Of(_directory.TenantId, queue.Id), QueueChanged.Now);
         foreach (var workspace in _workspaces.Values) workspace.Calm = true;
     }
 

@@ -13,7 +13,11 @@ namespace LiveChat.Api.Json;
 /// </summary>
 internal static class BodyDiagnosis
 {
-    private static readonly JsonDocumentOptions _documentOptions = new() { MaxDepth = 32, AllowDuplicateProperties = true };
+    private static readonly JsonDocumentOptions _documentOptions = new()
+    {
+        MaxDepth = 32,
+        AllowDuplicateProperties = true,
+    };
 
     public static Problem Of<T>(ReadOnlySequence<byte> body) where T : class
     {
@@ -130,7 +134,8 @@ internal static class BodyDiagnosis
             || kind.ValueKind != JsonValueKind.String) return type;
         foreach (var derived in polymorphism.DerivedTypes)
         {
-            if (kind.ValueEquals(derived.TypeDiscriminator as string)) return type.Options.GetTypeInfo(derived.DerivedType);
+            if (kind.ValueEquals(derived.TypeDiscriminator as string))
+                return type.Options.GetTypeInfo(derived.DerivedType);
         }
 
         return type;
@@ -139,7 +144,8 @@ internal static class BodyDiagnosis
     private static JsonTypeInfo TypeOf(JsonPropertyInfo property, JsonTypeInfo owner)
     {
         var type = property.PropertyType;
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>)) type = type.GetGenericArguments()[0];
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+            type = type.GetGenericArguments()[0];
         return owner.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
     }
 

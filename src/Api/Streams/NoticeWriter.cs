@@ -105,7 +105,8 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
     {
         Span<byte> text = stackalloc byte[64];
         Encoding.UTF8.TryGetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"id: {id.Epoch}.{id.Sequence}\nevent: "), text, out var length);
+            string.Create(CultureInfo.InvariantCulture, $"id: {id.Epoch}.{id.Sequence}\nevent: "),
+            text, out var length);
         pipe.Write(text[..length]);
         pipe.Write(name);
         pipe.Write("\ndata: "u8);

@@ -80,7 +80,8 @@ public sealed record EventView
             Unassigned it => view with { Type = "unassigned", AgentId = it.Agent, Reason = it.Reason },
             PriorityChanged it => view with { Type = "priorityChanged", Priority = it.Priority },
             Closed it => view with { Type = "closed", Reason = CloseReasonNames.Of(it.Reason) },
-            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No view of this event."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(happened), happened.GetType().Name, "No view of this event."),
         };
     }
 }

@@ -53,7 +53,9 @@ public sealed record AttachmentView(string Id, string ContentType, string? Name,
 
 /// <summary>Where an MT stands on its way: queued, sent, delivered, read or failed, with the provider's code.</summary>
 public sealed record DeliveryView(
-    string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code, DateTimeOffset At)
+    string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code,
+    DateTimeOffset At)
 {
     public static DeliveryView Of(DeliveryStanding standing) =>
         new(DeliveryNames.Of(standing.State), standing.Code, standing.At);

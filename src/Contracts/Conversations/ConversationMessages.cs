@@ -10,8 +10,9 @@ namespace LiveChat.Contracts.Conversations;
 /// when it is on disk.
 /// </summary>
 public sealed record ReceiveMo(
-    ThreadId Thread, SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue, int Priority,
-    string? Language, string Text, string ProviderId, DateTimeOffset? SentAt, ImmutableArray<AttachmentRef> Attachments)
+    ThreadId Thread, SenderId Sender, string SenderAddress, Channel Channel, string Contact, QueueId Queue,
+    int Priority, string? Language, string Text, string ProviderId, DateTimeOffset? SentAt,
+    ImmutableArray<AttachmentRef> Attachments)
     : IAsk<MoReply>;
 
 /// <summary>
@@ -70,7 +71,8 @@ public sealed record EntryRefused(ConversationId Conversation, QueueId Queue, Cl
 /// <see cref="ConversationAdvanced"/> or <c>AssignmentLapsed</c>.
 /// </summary>
 public sealed record AssignToAgent(
-    ConversationId Conversation, QueueId Queue, AgentId Agent, ReservationToken Token, long AgentEpoch, long StateVersion)
+    ConversationId Conversation, QueueId Queue, AgentId Agent, ReservationToken Token, long AgentEpoch,
+    long StateVersion)
     : IMessage;
 
 /// <summary>An agent that was disabled or deleted gives its conversation back, until it is told that it has.</summary>

@@ -17,7 +17,8 @@ public sealed record SlotReservedForEdge(
 
 /// <summary>The conversation is with the agent.</summary>
 public sealed record SlotFilled(
-    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token, long Version) : AgentEvent(At);
+    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token, long Version)
+    : AgentEvent(At);
 
 public sealed record SlotFreed(DateTimeOffset At, ConversationId Conversation) : AgentEvent(At);
 
@@ -29,7 +30,8 @@ public sealed record BidDeclined(
 /// <summary>
 /// A queue offers what the agent already has: the conversation is to say where it is. Changes no state.
 /// </summary>
-public sealed record ConversationDoubted(DateTimeOffset At, ConversationId Conversation, QueueId Queue) : AgentEvent(At);
+public sealed record ConversationDoubted(DateTimeOffset At, ConversationId Conversation, QueueId Queue)
+    : AgentEvent(At);
 
 public sealed record RoundOpened(DateTimeOffset At, long Number, ImmutableHashSet<QueueId> Queues) : AgentEvent(At);
 

@@ -164,7 +164,8 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         if (same) return;
         var current = await ports.Agents.SetPresence(
             Id.Tenant, Agent, after.Epoch, online, after.Status, after.StatusTakesNew);
-        if (!current) throw new InvalidOperationException($"Agent {Agent} has a newer epoch on disk than this activation.");
+        if (!current)
+            throw new InvalidOperationException($"Agent {Agent} has a newer epoch on disk than this activation.");
         _persistedOnline = online;
     }
 
@@ -177,11 +178,13 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 break;
             case BidDeclined it:
                 Context.Tell(ActorId.Of(Id.Tenant, it.Queue), new ReservationRefused(
-                    it.Conversation, it.Token, AgentNewsDesk.Map(it.Why), _news.For(_state, it.Queue, it.At), _lapsedHead));
+                    it.Conversation, it.Token, AgentNewsDesk.Map(it.Why), _news.For(_state, it.Queue, it.At),
+                    _lapsedHead));
                 break;
             case ConversationDoubted it:
                 Context.Tell(
-                    ActorId.Of(Id.Tenant, it.Conversation.Thread), new Restate(it.Conversation.Thread, it.Queue, Agent));
+                    ActorId.Of(Id.Tenant, it.Conversation.Thread),
+                    new Restate(it.Conversation.Thread, it.Queue, Agent));
                 break;
             case RoundOpened it:
                 Context.After(AgentLimits.BidWaitMax, new RoundTimeUp(it.Number));

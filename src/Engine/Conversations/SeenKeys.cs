@@ -17,7 +17,8 @@ internal static class SeenKeys
     public static SeenKey OfMo(SenderId sender, string providerId) => Of('m', sender.Value, "", providerId);
 
     /// <summary>An idempotency key belongs to its caller and thread.</summary>
-    public static SeenKey OfRequest(ThreadId thread, By caller, string key) => Of('r', thread.Value, caller.Id ?? "", key);
+    public static SeenKey OfRequest(ThreadId thread, By caller, string key) =>
+        Of('r', thread.Value, caller.Id ?? "", key);
 
     private static SeenKey Of(char kind, Guid scope, string caller, string key)
     {

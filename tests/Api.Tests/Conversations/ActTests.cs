@@ -125,7 +125,8 @@ public sealed class ActTests(TestServer server)
         var desk = await server.SharedDesk;
         var path = $"/v1/conversations/{await desk.Waiting()}/close";
         var admin = desk.Tenant.Admin;
-        Assert.Equal(["reason"], (await admin.Post(path, new { reason = "done" })).Refuses(422, "not-available").Fields);
+        Assert.Equal(["reason"], (await admin.Post(path, new { reason = "done" }))
+            .Refuses(422, "not-available").Fields);
         Assert.Equal(["labels"], (await admin.Post(path, new { labels = new[] { "x" } }))
             .Refuses(422, "not-available").Fields);
         (await admin.Post(path, new { reason = 5 })).RefusesFields("reason");

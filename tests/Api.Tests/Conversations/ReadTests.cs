@@ -194,7 +194,7 @@ public sealed class ReadTests(TestServer server)
         var agent = await tenant.Agent("nosy", showFullPhone: false);
         var sender = await tenant.Sender(await tenant.Queue("Support", agent));
         await using var stream = await agent.Open();
-        Assert.Equal(0, (await stream.Next("snapshot")).Data["conversations"]!.AsArray().Count);
+        Assert.Empty((await stream.Next("snapshot")).Data["conversations"]!.AsArray());
         var id = (string)(await tenant.Mo(sender, "+34600111222")).Expect(202)["conversationId"]!;
         var assigned = await stream.Until("assigned");
         Assert.Equal("+34****1222", (string)assigned.Data["conversation"]!["contact"]!["address"]!);

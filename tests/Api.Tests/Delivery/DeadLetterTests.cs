@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using LiveChat.Api.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Api.Tests.Delivery;

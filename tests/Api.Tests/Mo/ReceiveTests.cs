@@ -114,7 +114,10 @@ public sealed class ReceiveTests(TestServer server)
         var taken = (await desk.Tenant.Adapter.Post("/v1/mo", new
         {
             channel = "sms", sender = desk.Sender, from = desk.Contact(), id = "attached", text = "",
-            attachments = new[] { new { url = "https://files.test/a.jpg", contentType = "image/jpeg", name = "a.jpg" } },
+            attachments = new[]
+            {
+                new { url = "https://files.test/a.jpg", contentType = "image/jpeg", name = "a.jpg" },
+            },
         })).Expect(202);
         var messages = await desk.Tenant.Adapter.Get($"/v1/conversations/{taken["conversationId"]}/messages");
         var message = Assert.Single(messages.Expect(200).Items)!;

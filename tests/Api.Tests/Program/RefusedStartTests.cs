@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using LiveChat.Outside;
 
 namespace LiveChat.Api.Tests.Program;
 

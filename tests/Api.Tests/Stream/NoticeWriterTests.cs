@@ -33,7 +33,8 @@ public sealed class NoticeWriterTests
         Assert.True(await _writer.Follow(Closed(3, 8)));
         Assert.True(await _writer.Flush());
         Assert.Equal(
-            $"id: 3.8\nevent: closed\ndata: {{\"conversationId\":\"{Conversation}\",\"reason\":\"agent\"}}\n\n", Sent());
+            $"id: 3.8\nevent: closed\ndata: {{\"conversationId\":\"{Conversation}\",\"reason\":\"agent\"}}\n\n",
+            Sent());
     }
 
     [Fact]

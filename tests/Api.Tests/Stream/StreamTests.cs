@@ -199,7 +199,8 @@ public sealed class StreamTests(TestServer server)
         var desk = await Desk.Create(server);
         await using var stream = await desk.Maria.Online();
         var id = await desk.AssignedOn(stream);
-        var sent = (await desk.Maria.Client.Post($"/v1/conversations/{id}/messages", new { text = "hola" })).Expect(201);
+        var sent = (await desk.Maria.Client.Post($"/v1/conversations/{id}/messages", new { text = "hola" }))
+            .Expect(201);
         (await desk.Tenant.Adapter.Post("/v1/dlr", new { messageId = sent.Id, status = "delivered" })).Expect(200);
         var told = (await stream.Until("delivery")).Data;
         Assert.Equal(sent.Id, (string)told["messageId"]!);

@@ -52,7 +52,8 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
             Some.Tenant(), messages[0].Id, null, "timeout", Some.At(5), NextAttemptAt: Some.At(9)));
 
         Assert.Equal(
-            new DeliveryChange(messages[0].Conversation, Some.Sender(), Some.Agent(), DeliveryState.Queued, true), change);
+            new DeliveryChange(messages[0].Conversation, Some.Sender(), Some.Agent(), DeliveryState.Queued, true),
+            change);
         Assert.Empty(await Store.Outbox.Due(Some.Sender(), Some.At(8), 100));
         var again = Assert.Single(await Store.Outbox.Due(Some.Sender(), Some.At(9), 100));
         Assert.Equal(messages[0] with { Attempts = 1, NextAttemptAt = Some.At(9) }, again);

@@ -106,7 +106,8 @@ public sealed class LogAudit
             throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");
         var ofQueue = held.Count(other => other.Queue == head.Queue);
         if (InForce.QueueCapMax(agent, head.Queue!.Value) is { } queueCap && ofQueue > queueCap)
-            throw new Violation("P2", $"agent {agent} has {ofQueue} of queue {head.Queue}, its cap there is {queueCap}");
+            throw new Violation(
+                "P2", $"agent {agent} has {ofQueue} of queue {head.Queue}, its cap there is {queueCap}");
     }
 
     /// <summary>P6: at admission, those who wait and were admitted are fewer than the limit.</summary>

@@ -30,7 +30,10 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
                 var passedOver = member.Agent == head.Excluded && others.Any();
                 if (passedOver || !member.Enabled || !isOnline(member.Agent) || member.Delay > waited) continue;
                 if (!HasRoom(member.Agent, queue.Id)) continue;
-                throw new Violation("P4", $"{head.Id} waits in {queue.Id} beside {member.Agent}: {Describe(member.Agent)}; {DescribeLine(queue.Id, head.Id)}");
+                throw new Violation(
+                    "P4",
+                    $"{head.Id} waits in {queue.Id} beside {member.Agent}: "
+                    + $"{Describe(member.Agent)}; {DescribeLine(queue.Id, head.Id)}");
             }
         }
     }
@@ -81,7 +84,8 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
         var rows = log.Heads.Values.Where(head => head.FillsSlotOf(agent)).Select(head => head.Id).Order();
         var slots = state.Slots.Where(slot => !slot.Value.IsReservation).Select(slot => slot.Key).Order();
         if (!rows.SequenceEqual(slots))
-            throw new Violation("slots", $"{agent} holds {string.Join(',', slots)}, the disk says {string.Join(',', rows)}");
+            throw new Violation(
+                "slots", $"{agent} holds {string.Join(',', slots)}, the disk says {string.Join(',', rows)}");
     }
 
     private void CheckLine(QueueId queue, QueueActor actor)
@@ -89,6 +93,7 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
         var rows = log.Heads.Values.Where(head => head.WaitsIn(queue)).Select(head => head.Id).Order();
         var waiting = actor.Line.Waiting.Select(entry => entry.Conversation).Order();
         if (!rows.SequenceEqual(waiting))
-            throw new Violation("line", $"{queue} holds {string.Join(',', waiting)}, the disk says {string.Join(',', rows)}");
+            throw new Violation(
+                "line", $"{queue} holds {string.Join(',', waiting)}, the disk says {string.Join(',', rows)}");
     }
 }

@@ -32,8 +32,8 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
             await engine.Delay(TimeSpan.Zero, scenario.BetweenMessages * 2);
             var id = $"{contact}-{number}";
             var mo = new ReceiveMo(
-                thread, new SenderId(new Guid(1, 0, 0, new byte[8])), "+34900100200", Channel.Sms, $"+3460011{contact:0000}",
-                queue, priority, "en", $"message {number}", id, null, []);
+                thread, new SenderId(new Guid(1, 0, 0, new byte[8])), "+34900100200", Channel.Sms,
+                $"+3460011{contact:0000}", queue, priority, "en", $"message {number}", id, null, []);
             var reply = await Deliver(mo);
             Sent++;
             Acknowledge(thread, id);
@@ -52,7 +52,8 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
             var logged = audit.Log(thread).OfType<MessageReceived>().Select(message => message.ProviderId).ToList();
             var kept = logged.Where(ids.ToHashSet().Contains).ToList();
             if (!kept.SequenceEqual(ids))
-                throw new Violation("P1", $"thread {thread} was sent {string.Join(',', ids)}, has {string.Join(',', logged)}");
+                throw new Violation(
+                    "P1", $"thread {thread} was sent {string.Join(',', ids)}, has {string.Join(',', logged)}");
         }
     }
 

@@ -51,7 +51,9 @@ public sealed class Outbox(MemoryStore disk, LogAudit audit) : IOutboxFeed
                 .Where(it => it.Event is MessageSent or PhraseSent).Select(it => it.Version).ToList();
             var handedOver = _handedOver.GetValueOrDefault(thread) ?? [];
             if (!said.SequenceEqual(handedOver))
-                throw new Violation("P8", $"thread {thread} said {string.Join(',', said)}, handed over {string.Join(',', handedOver)}");
+                throw new Violation(
+                    "P8",
+                    $"thread {thread} said {string.Join(',', said)}, handed over {string.Join(',', handedOver)}");
         }
     }
 

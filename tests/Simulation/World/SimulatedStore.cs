@@ -14,7 +14,8 @@ namespace LiveChat.Simulation.World;
 /// before or after they took effect. When the process crashes, a prefix of what was under way is on disk and the rest
 /// never was.
 /// </summary>
-public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit audit) : IConversationStore, IAgentStore
+public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit audit)
+    : IConversationStore, IAgentStore
 {
     private readonly List<Write> _underWay = [];
 
@@ -62,7 +63,8 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
             () =>
             {
                 written = disk.Agents
-                    .SetPresence(tenant, agent, epoch, online, status, takesNew, CancellationToken.None).AsTask().Result;
+                    .SetPresence(tenant, agent, epoch, online, status, takesNew, CancellationToken.None)
+                    .AsTask().Result;
                 if (written) audit.InForce.IsRemembered(agent, online);
             },
             () => written,

@@ -29,8 +29,8 @@ internal static class Transfer
         .WithExample("""{"toQueue":"0198c5b1c2f07d3f8a7f3f2f9a1b2c3d","note":"Needs the billing people."}""")
         .Refuses(404, 409)
         .Described("Conversations", "transferConversation", "Transfer a conversation",
-            "The next agent must be online, available, in the conversation's queue and below its cap; a queue must have "
-            + "somebody online and a place.");
+            "The next agent must be online, available, in the conversation's queue and below its cap; a queue must "
+            + "have somebody online and a place.");
 
     private static async Task<IResult> Handle(
         string id, Body<TransferRequest> body, HttpContext http, IConversationStore store, IDirectory directory,

@@ -35,6 +35,8 @@ internal static class SetStatus
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, caller.Agent!.Value),
             new Contracts.Agents.SetStatus(status, BuiltInStatus.TakesNew(status), caller.By), cancel);
-        return reply.Rejection == Rejection.None ? TypedResults.Ok(new StatusAnswer(status)) : Problem.Of(reply.Rejection);
+        return reply.Rejection == Rejection.None
+            ? TypedResults.Ok(new StatusAnswer(status))
+            : Problem.Of(reply.Rejection);
     }
 }

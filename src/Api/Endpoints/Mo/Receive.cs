@@ -25,10 +25,12 @@ internal static class Receive
             .WithMetadata(handle.Method)
             .RequiresScope(Scope.MoWrite)
             .Exchanges(typeof(MoRequest), StatusCodes.Status202Accepted, typeof(MoTaken))
-            .WithExample("""{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}""")
+            .WithExample(
+                """{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}""")
             .Refuses(404, 409)
             .Described("Mo", "receiveMo", "Push a message of a contact",
-                "The sender must be one of the key's tenant. Repeating a provider id of the same sender changes nothing.");
+                "The sender must be one of the key's tenant. Repeating a provider id of the same sender changes "
+                + "nothing.");
     }
 
     private static async Task Handle(HttpContext http, IMoEntry entry)
