@@ -16,7 +16,7 @@ internal static class PutMember
 
     /// <param name="Priority">0–100; lower is served first.</param>
     /// <param name="DelaySeconds">0–86,400: how long a conversation must have waited.</param>
-    public sealed record PutMemberRequest(int Priority = 1, int DelaySeconds = 0);
+    public sealed record PutMemberRequest(int Priority = 1, int DelaySeconds = 0) : IMayBeEmpty;
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPut("/queues/{id}/agents/{agentId}", Handle)
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
