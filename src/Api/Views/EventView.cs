@@ -55,26 +55,40 @@ public sealed record EventView
             Opened it => view with { Type = "opened", PreviousAgentId = it.PreviousAgent },
             MessageReceived it => view with
             {
-                Type = "messageReceived", MessageId = new MessageId(thread, version), Text = it.Text,
+                Type = "messageReceived",
+                MessageId = new MessageId(thread, version),
+                Text = it.Text,
             },
             MessageSent it => view with
             {
-                Type = "messageSent", MessageId = new MessageId(thread, version), Text = it.Text,
+                Type = "messageSent",
+                MessageId = new MessageId(thread, version),
+                Text = it.Text,
             },
             PhraseSent it => view with
             {
-                Type = "phraseSent", MessageId = new MessageId(thread, version), Key = it.Key, Text = it.Text,
+                Type = "phraseSent",
+                MessageId = new MessageId(thread, version),
+                Key = it.Key,
+                Text = it.Text,
             },
             Noted it => view with { Type = "noted", MessageId = new MessageId(thread, version), Text = it.Text },
             Queued it => view with
             {
-                Type = "queued", QueueId = it.Queue, Priority = it.Priority, QueuedAt = it.QueuedAt, Reason = it.Reason,
+                Type = "queued",
+                QueueId = it.Queue,
+                Priority = it.Priority,
+                QueuedAt = it.QueuedAt,
+                Reason = it.Reason,
             },
             Admitted it => view with { Type = "admitted", QueueId = it.Queue },
             Assigned it => view with { Type = "assigned", AgentId = it.Agent, QueueId = it.Queue },
             Transferred it => view with
             {
-                Type = "transferred", FromAgentId = it.FromAgent, AgentId = it.ToAgent, QueueId = it.ToQueue,
+                Type = "transferred",
+                FromAgentId = it.FromAgent,
+                AgentId = it.ToAgent,
+                QueueId = it.ToQueue,
                 Note = it.Note,
             },
             Unassigned it => view with { Type = "unassigned", AgentId = it.Agent, Reason = it.Reason },

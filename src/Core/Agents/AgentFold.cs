@@ -21,7 +21,8 @@ public static class AgentFold
         SlotReservedForEdge it => Fill(state, it.Conversation, new Slot(
             SlotUse.ReservedForEdge, it.Queue, it.Token, it.At, StateVersion: 0, Version: 0)),
         SlotFilled it => Fill(state, it.Conversation, new Slot(
-            SlotUse.Active, it.Queue, it.Token, it.At, StateVersion: 0, it.Version)) with { LastAssignedAt = it.At },
+            SlotUse.Active, it.Queue, it.Token, it.At, StateVersion: 0, it.Version)) with
+        { LastAssignedAt = it.At },
         SlotFreed it => state with { Slots = state.Slots.Remove(it.Conversation), IdleSince = it.At },
         RoundOpened it => state with { Round = new BidRound(it.Number, it.Queues, []), LastRound = it.Number },
         BidJoined it => state with { Round = Join(state.Round!, it.Bid) },

@@ -113,7 +113,11 @@ public sealed class ReceiveTests(TestServer server)
         var desk = await server.SharedDesk;
         var taken = (await desk.Tenant.Adapter.Post("/v1/mo", new
         {
-            channel = "sms", sender = desk.Sender, from = desk.Contact(), id = "attached", text = "",
+            channel = "sms",
+            sender = desk.Sender,
+            from = desk.Contact(),
+            id = "attached",
+            text = "",
             attachments = new[]
             {
                 new { url = "https://files.test/a.jpg", contentType = "image/jpeg", name = "a.jpg" },
@@ -185,8 +189,11 @@ public sealed class ReceiveTests(TestServer server)
         var desk = await server.SharedDesk;
         var fields = new Dictionary<string, string>
         {
-            ["channel"] = "\"sms\"", ["sender"] = $"\"{desk.Sender}\"", ["from"] = "\"+34600111222\"",
-            ["id"] = "\"x\"", ["text"] = "\"hola\"",
+            ["channel"] = "\"sms\"",
+            ["sender"] = $"\"{desk.Sender}\"",
+            ["from"] = "\"+34600111222\"",
+            ["id"] = "\"x\"",
+            ["text"] = "\"hola\"",
             [field.Split('[')[0]] = json,
         };
         var body = $"{{{string.Join(',', fields.Select(it => $"\"{it.Key}\":{it.Value}"))}}}";
@@ -203,7 +210,11 @@ public sealed class ReceiveTests(TestServer server)
         var desk = await server.SharedDesk;
         var fields = new Dictionary<string, string>
         {
-            ["channel"] = "sms", ["sender"] = desk.Sender, ["from"] = "+34600111222", ["id"] = "x", ["text"] = "hola",
+            ["channel"] = "sms",
+            ["sender"] = desk.Sender,
+            ["from"] = "+34600111222",
+            ["id"] = "x",
+            ["text"] = "hola",
             [field] = new string('7', 1_000_000),
         };
         (await desk.Tenant.Adapter.Post("/v1/mo", fields)).RefusesFields(field);
@@ -228,7 +239,11 @@ public sealed class ReceiveTests(TestServer server)
         var desk = await server.SharedDesk;
         var taken = (await desk.Tenant.Adapter.Post("/v1/mo", new
         {
-            channel = "sms", sender = desk.Sender, from = desk.Contact(), id = "future", text = "hola",
+            channel = "sms",
+            sender = desk.Sender,
+            from = desk.Contact(),
+            id = "future",
+            text = "hola",
             at = "2090-01-01T00:00:00+02:00",
         })).Expect(202);
         var messages = await desk.Tenant.Adapter.Get($"/v1/conversations/{taken["conversationId"]}/messages");

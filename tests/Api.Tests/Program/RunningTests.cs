@@ -93,7 +93,9 @@ public sealed partial class RunningTests : IDisposable
         await server.Ready(ProgramFolder.StartMax);
         using var tenant = await TenantSetup.Create(server.Url, Key, new TenantPlan("acme")
         {
-            Agents = 1, WaitingWithNobodyOnline = 50, ConversationsPerAgent = null,
+            Agents = 1,
+            WaitingWithNobodyOnline = 50,
+            ConversationsPerAgent = null,
             Senders = [new SenderPlan("+34900100200")],
         });
         using var stream = await OpenStream(server.Url, tenant.Agents[0].Client.Credential);
@@ -117,7 +119,10 @@ public sealed partial class RunningTests : IDisposable
     {
         var answer = await adapter.Post("/v1/mo", new
         {
-            channel = "sms", sender = "+34900100200", from = $"+346001112{number:00}", id = $"mo-{number}",
+            channel = "sms",
+            sender = "+34900100200",
+            from = $"+346001112{number:00}",
+            id = $"mo-{number}",
             text = "hola",
         });
         return (string)answer["conversationId"]!;

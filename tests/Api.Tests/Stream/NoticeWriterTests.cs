@@ -19,7 +19,9 @@ public sealed class NoticeWriterTests
     {
         var caller = new Principal
         {
-            Tenant = default, Permissions = FrozenSet<Permission>.Empty, Scopes = FrozenSet<string>.Empty,
+            Tenant = default,
+            Permissions = FrozenSet<Permission>.Empty,
+            Scopes = FrozenSet<string>.Empty,
         };
 
         // None of these notices has an author, so the directory is never asked.

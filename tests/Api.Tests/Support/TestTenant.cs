@@ -32,7 +32,12 @@ public sealed class TestTenant
         var slug = string.Create(CultureInfo.InvariantCulture, $"tenant-{number}");
         (await server.Platform.Post("/v1/platform/tenants", new
         {
-            slug, name = slug, timeZone = "Europe/Madrid", language = "es", seats = 20, liveChat,
+            slug,
+            name = slug,
+            timeZone = "Europe/Madrid",
+            language = "es",
+            seats = 20,
+            liveChat,
             admin = new { username = "ana", displayName = "Ana", email = "ana@acme.test", password = Password },
         })).Expect(201);
         var admin = await SignIn(server, slug, "ana");
@@ -55,7 +60,11 @@ public sealed class TestTenant
     {
         var made = (await Admin.Post("/v1/agents", new
         {
-            username, displayName = username.ToUpperInvariant(), password = Password, role, showFullPhone,
+            username,
+            displayName = username.ToUpperInvariant(),
+            password = Password,
+            role,
+            showFullPhone,
             maxConcurrentSessions,
         })).Expect(201);
         return new TestAgent(made.Id, username, await SignIn(_server, Slug, username));
@@ -64,7 +73,10 @@ public sealed class TestTenant
     /// <summary>A queue's id.</summary>
     public async Task<string> Queue(string name, params TestAgent[] agents) => (await Admin.Post("/v1/queues", new
     {
-        name, strategy = "longestIdle", mode = "auto", agents = agents.Select(it => it.Id).ToArray(),
+        name,
+        strategy = "longestIdle",
+        mode = "auto",
+        agents = agents.Select(it => it.Id).ToArray(),
     })).Expect(201).Id;
 
     /// <summary>The address of a new sender of that queue, unique in the installation.</summary>
@@ -74,7 +86,11 @@ public sealed class TestTenant
         var address = string.Create(CultureInfo.InvariantCulture, $"+349{number:00000000}");
         (await Admin.Post("/v1/senders", new
         {
-            address, channel, mode = "exclusive", queueId, delivery = new { kind = "pull" },
+            address,
+            channel,
+            mode = "exclusive",
+            queueId,
+            delivery = new { kind = "pull" },
         })).Expect(201);
         return address;
     }

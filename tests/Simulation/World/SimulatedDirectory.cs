@@ -63,7 +63,8 @@ public sealed class SimulatedDirectory : IDirectory
             case 2:
                 _queues[queue.Id] = queue with
                 {
-                    WaitingPerOnlineAgent = random.Next(4), WaitingWithNobodyOnline = random.Next(3),
+                    WaitingPerOnlineAgent = random.Next(4),
+                    WaitingWithNobodyOnline = random.Next(3),
                 };
                 break;
             case 3:
