@@ -26,7 +26,7 @@ internal static class Transfer
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/transfer", Handle)
         .RequiresAny([Permission.AgentWorkspace, Permission.Supervise], Scope.ConversationsWrite)
         .Produces<ConversationView>()
-        .WithExample("""{"toQueue":"0198c5b1c2f07d3f8a7f3f2f9a1b2c3d","note":"Needs the billing people."}""")
+        .WithExample("""{"toQueue":"0198c5b1c2f07d3f8a7f3f2f9a1b2c3d","note":"It is about a bill."}""")
         .Refuses(404, 409)
         .Described("Conversations", "transferConversation", "Transfer a conversation",
             "The next agent must be online, available, in the conversation's queue and below its cap; a queue must "
