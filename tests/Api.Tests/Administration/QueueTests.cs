@@ -97,6 +97,7 @@ public sealed class QueueTests(TestServer server)
         Assert.Equal([queue], agent["queues"]!.AsArray().Select(it => (string)it!));
         (await tenant.Admin.Delete(path)).Expect(204);
         (await tenant.Admin.Delete(path)).Refuses(404, "not-found");
+        (await tenant.Admin.Send(HttpMethod.Put, path, null)).Expect(200);
         (await tenant.Admin.Put(path, new { priority = 101 })).RefusesFields("priority");
         (await tenant.Admin.Put(path, new { delaySeconds = 86_401 })).RefusesFields("delaySeconds");
     }
