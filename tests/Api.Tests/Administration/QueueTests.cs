@@ -52,7 +52,8 @@ public sealed class QueueTests(TestServer server)
             new("name", Takes.Line, Optional: true), new("strategy", Takes.Line, Optional: true),
             new("mode", Takes.Line, Optional: true));
         await new BodyFaults(
-            tenant.Admin, HttpMethod.Put, $"{Path}/{queue}/agents/{maria.Id}", new JsonObject { ["priority"] = 1 })
+            tenant.Admin, HttpMethod.Put, $"{Path}/{queue}/agents/{maria.Id}", new JsonObject { ["priority"] = 1 },
+            mayBeEmpty: true)
             .AreNamed(
                 new("priority", Takes.Number, Optional: true), new("delaySeconds", Takes.Number, Optional: true));
     }
