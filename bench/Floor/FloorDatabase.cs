@@ -44,10 +44,11 @@ public sealed class FloorDatabase : IDisposable
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA cache_size = -65536",
+        "PRAGMA wal_autocheckpoint = 16384",
         """
         CREATE TABLE event (
             thread BLOB NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (thread, version)) WITHOUT ROWID
+            PRIMARY KEY (thread, version))
         """,
         """
         CREATE TABLE conversation (
@@ -57,7 +58,7 @@ public sealed class FloorDatabase : IDisposable
             language TEXT, queue BLOB, admitted INTEGER NOT NULL, agent BLOB, token BLOB, previous_agent BLOB,
             excluded BLOB, priority INTEGER NOT NULL, opened_at INTEGER NOT NULL, queued_at INTEGER,
             assigned_at INTEGER, closed_at INTEGER, close_reason INTEGER NOT NULL,
-            PRIMARY KEY (thread, ordinal)) WITHOUT ROWID
+            PRIMARY KEY (thread, ordinal))
         """,
         """
         CREATE TABLE seen (
