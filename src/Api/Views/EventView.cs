@@ -44,6 +44,10 @@ public sealed record EventView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>With a warning: when what it warns of will happen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DueAt { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
@@ -90,9 +94,11 @@ public sealed record EventView
                 AgentId = it.ToAgent,
                 QueueId = it.ToQueue,
                 Note = it.Note,
+                Reason = it.Reason,
             },
             Unassigned it => view with { Type = "unassigned", AgentId = it.Agent, Reason = it.Reason },
             PriorityChanged it => view with { Type = "priorityChanged", Priority = it.Priority },
+            Warned it => view with { Type = "warned", Reason = it.Kind, DueAt = it.DueAt },
             Closed it => view with { Type = "closed", Reason = CloseReasonNames.Of(it.Reason) },
             _ => throw new ArgumentOutOfRangeException(
                 nameof(happened), happened.GetType().Name, "No view of this event."),

@@ -54,6 +54,9 @@ public sealed record Conversation
     public DateTimeOffset? ClosedAt { get; init; }
     public CloseReason CloseReason { get; init; }
 
+    /// <summary>Whose turn it is, and since when.</summary>
+    public TurnTimes Turn { get; init; } = TurnTimes.None;
+
     public ConversationId Id => new(Thread, Ordinal);
 
     public bool IsOpen => State is not (ConversationState.None or ConversationState.Closed);

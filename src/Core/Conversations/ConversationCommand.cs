@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Conversations;
@@ -54,6 +55,21 @@ public sealed record LoseAgent(DateTimeOffset At, int Ordinal, AgentId Agent, st
 
 public sealed record ChangePriority(
     DateTimeOffset At, int Ordinal, Caller Caller, int Priority) : ConversationCommand(At);
+
+/// <summary>
+/// The deadline of this kind has come: if it is still the first one due, it acts. <c>Text</c> is its phrase in the
+/// contact's language; empty: nothing is sent.
+/// </summary>
+public sealed record FireDeadline(
+    DateTimeOffset At, int Ordinal, DeadlineKind Kind, DeadlineTerms Terms, string Text) : ConversationCommand(At);
+
+/// <summary>
+/// The queue, asked for another agent (R4.6), has found one, who has reserved a slot under <c>Token</c>. <c>Text</c>
+/// tells the contact; empty: nothing is sent.
+/// </summary>
+public sealed record MoveToOtherAgent(
+    DateTimeOffset At, int Ordinal, AgentId To, QueueId Queue, ReservationToken Token, long StateVersion,
+    DeadlineTerms Terms, string Text) : ConversationCommand(At);
 
 /// <summary>
 /// Who asks at an edge. <c>MaySupervise</c> is the permission to act on conversations of others; <c>Agent</c> is set

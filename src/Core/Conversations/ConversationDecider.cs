@@ -30,6 +30,8 @@ public static class ConversationDecider
         TransferToAgent it => Transfer(state, it),
         TransferToQueue it => Transfer(state, it),
         ChangePriority it => Reprioritise(state, it),
+        FireDeadline it => DeadlineDecider.Fire(state, it),
+        MoveToOtherAgent it => DeadlineDecider.Move(state, it),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command nobody decides."),
     };
 
@@ -113,7 +115,8 @@ public static class ConversationDecider
         return state.Priority == it.Priority ? Nothing : Of(new PriorityChanged(it.At, it.Caller.By, it.Priority));
     }
 
-    private static Queued Return(
+    /// <summary>Back to a queue, in the place of the first entry.</summary>
+    internal static Queued Return(
         Conversation state, DateTimeOffset at, By by, QueueId queue, AgentId? excluded, string reason) =>
         new(at, by, queue, state.Priority, state.QueuedAt ?? at, Admitted: true, excluded, reason);
 

@@ -46,13 +46,22 @@ public sealed record Assigned(
 /// A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.
 /// </summary>
 public sealed record Transferred(
-    DateTimeOffset At, By By, AgentId? FromAgent, AgentId? ToAgent, QueueId? ToQueue, string? Note)
-    : ConversationEvent(At, By);
+    DateTimeOffset At, By By, AgentId? FromAgent, AgentId? ToAgent, QueueId? ToQueue, string? Note,
+    string? Reason = null) : ConversationEvent(At, By);
 
 /// <summary>The agent no longer has the conversation, which goes on.</summary>
 public sealed record Unassigned(DateTimeOffset At, By By, AgentId Agent, string Reason) : ConversationEvent(At, By);
 
 public sealed record PriorityChanged(DateTimeOffset At, By By, int Priority) : ConversationEvent(At, By);
+
+/// <summary>
+/// The agent was warned that something is about to happen: of what <c>Kind</c>, and when (<c>DueAt</c>).
+/// </summary>
+public sealed record Warned(DateTimeOffset At, By By, string Kind, DateTimeOffset DueAt) : ConversationEvent(At, By)
+{
+    /// <summary>The conversation will close for the contact's silence.</summary>
+    public const string Inactivity = "inactivity";
+}
 
 public sealed record Closed(DateTimeOffset At, By By, CloseReason Reason) : ConversationEvent(At, By);
 

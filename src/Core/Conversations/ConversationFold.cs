@@ -1,3 +1,5 @@
+using LiveChat.Core.Phrases;
+
 namespace LiveChat.Core.Conversations;
 
 /// <summary>
@@ -36,6 +38,7 @@ public static class ConversationFold
                 Excluded = null,
                 StateVersion = version,
                 PreviousAgent = state.Agent ?? state.PreviousAgent,
+                Turn = state.Turn.Assigned(),
             },
             PriorityChanged it => state with { Priority = it.Priority },
             Closed it => state with
@@ -46,7 +49,11 @@ public static class ConversationFold
                 Token = null,
                 StateVersion = version,
             },
-            MessageReceived or MessageSent or PhraseSent or Noted or Transferred or Unassigned => state,
+            MessageReceived it => state with { Turn = state.Turn.Received(it.At) },
+            MessageSent it => state with { Turn = state.Turn.Answered(it.At) },
+            PhraseSent it => Mark(state, it),
+            Warned it => state with { Turn = state.Turn with { WarnedAt = it.At } },
+            Noted or Transferred or Unassigned => state,
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event nobody folds."),
         };
         return next with { Version = version };
@@ -54,6 +61,15 @@ public static class ConversationFold
 
     public static Conversation Evolve(Conversation state, IEnumerable<ConversationEvent> happened) =>
         happened.Aggregate(state, Evolve);
+
+    /// <summary>Of the phrases, those that a timer sends are its marks.</summary>
+    private static Conversation Mark(Conversation state, PhraseSent it) => it.Key switch
+    {
+        PhraseKey.Reminder => state with { Turn = state.Turn with { RemindedAt = it.At } },
+        PhraseKey.Reengagement => state with { Turn = state.Turn with { ReengagedAt = it.At } },
+        PhraseKey.AgentDisconnected => state with { Turn = state.Turn with { DisconnectToldAt = it.At } },
+        _ => state,
+    };
 
     private static Conversation Open(Conversation state, Opened it, long version) => new()
     {

@@ -7,4 +7,5 @@ public static class QueuedReason
     public const string Transfer = "transfer";
     public const string AgentDisabled = "agentDisabled";
     public const string AgentDeleted = "agentDeleted";
+    public const string AgentDisconnected = "agentDisconnected";
 }

@@ -26,6 +26,7 @@ public static class EventCodec
         new("transferred", typeof(Transferred)),
         new("unassigned", typeof(Unassigned)),
         new("priorityChanged", typeof(PriorityChanged)),
+        new("warned", typeof(Warned)),
         new("closed", typeof(Closed)),
     }.ToFrozenDictionary(type => type.Class);
 

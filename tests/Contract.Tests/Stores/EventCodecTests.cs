@@ -28,6 +28,7 @@ public sealed class EventCodecTests
         ("transferred", new Transferred(Some.At(5), Ana, Some.Agent(), null, Some.Queue(2), "por favor")),
         ("unassigned", new Unassigned(Some.At(6), By.System, Some.Agent(), QueuedReason.AgentDeleted)),
         ("priorityChanged", new PriorityChanged(Some.At(7), new By(ActorRole.ApiKey, "k"), 0)),
+        ("warned", new Warned(Some.At(7), By.System, Warned.Inactivity, Some.At(9))),
         ("closed", new Closed(Some.At(8), new By(ActorRole.Bot), CloseReason.QueueFull)),
     ];
 

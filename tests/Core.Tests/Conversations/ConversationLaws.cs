@@ -1,5 +1,8 @@
+using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
 namespace LiveChat.Core.Tests.Conversations;
@@ -99,7 +102,7 @@ public sealed class ConversationLaws
         var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
         var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
         var at = At(second);
-        return random.Next(11) switch
+        return random.Next(13) switch
         {
             0 => Mo($"text {second}", second),
             1 => new Admit(at, ordinal, queue),
@@ -110,9 +113,35 @@ public sealed class ConversationLaws
             6 => new Close(at, ordinal, caller),
             7 => new TransferToAgent(at, ordinal, caller, agent, token, seen, null),
             8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
+            10 => new FireDeadline(at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
+            11 => new MoveToOtherAgent(at, ordinal, agent, queue, token, seen, AnyTerms(random, second), "Someone."),
             9 => new LoseAgent(at, ordinal, agent, QueuedReason.AgentDeleted),
             _ => new ChangePriority(at, ordinal, caller, random.Next(10)),
         };
+    }
+
+    private static DeadlineKind AnyKind(Random random)
+    {
+        var kinds = Enum.GetValues<DeadlineKind>();
+        return kinds[random.Next(kinds.Length)];
+    }
+
+    private static DeadlineTerms AnyTerms(Random random, int second)
+    {
+        TimeSpan Some(int secondsMax) => TimeSpan.FromSeconds(random.Next(secondsMax));
+        var rules = new LiveChatRules
+        {
+            InactivityTimeout = Some(6),
+            InactivityWarning = Some(3),
+            ReminderAfter = Some(3),
+            ReengagementAfter = Some(3),
+            AutoTransferAfter = Some(4),
+            DisconnectNotifyAfter = Some(3),
+            DisconnectTransferAfter = Some(6),
+        };
+        var presence = new AgentPresence(
+            random.Next(2) == 0 ? Ana : Ben, BuiltInStatus.Available, random.Next(2) == 0 ? null : At(second - 4));
+        return new DeadlineTerms(rules) { Presence = presence };
     }
 
     private sealed record Step(

@@ -37,6 +37,9 @@ internal static class Sample
     /// <summary>Versions 1–5; with Ana since version 5.</summary>
     public static ConversationEvent[] WithAna => [.. Waiting, new Assigned(At(2), By.System, Ana, Sales, One)];
 
+    /// <summary>Versions 1–6; it is the contact's turn.</summary>
+    public static ConversationEvent[] Answered => [.. WithAna, new MessageSent(At(5), ByAna.By, "hello")];
+
     /// <summary>Versions 1–7; Ana gave it to Support, where it waits since version 7.</summary>
     public static ConversationEvent[] TransferredByAna =>
     [

@@ -1,4 +1,7 @@
+using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Deadlines;
+using LiveChat.Core.Rules;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
 namespace LiveChat.Core.Tests.Conversations;
@@ -9,6 +12,15 @@ namespace LiveChat.Core.Tests.Conversations;
 /// </summary>
 public sealed class StateCommandTable
 {
+    private static readonly DeadlineTerms Impatient = new(
+        new LiveChatRules { InactivityTimeout = TimeSpan.FromSeconds(930), ReengagementAfter = TimeSpan.FromSeconds(1) })
+    {
+        Presence = new AgentPresence(Ana, BuiltInStatus.Available, DroppedAt: null),
+    };
+
+    private static readonly DeadlineTerms Hasty =
+        new(new LiveChatRules { AutoTransferAfter = TimeSpan.FromSeconds(1) });
+
     private static readonly Dictionary<string, ConversationEvent[]> States = new()
     {
         ["none"] = [],
@@ -16,6 +28,7 @@ public sealed class StateCommandTable
         ["arrived"] = Arrived,
         ["waiting"] = Waiting,
         ["assigned"] = WithAna,
+        ["answered"] = Answered,
         ["given away"] = TransferredByAna,
         ["closed"] = ClosedByAna,
     };
@@ -34,6 +47,11 @@ public sealed class StateCommandTable
         [typeof(TransferToAgent)] = it => new TransferToAgent(At(90), it.Ordinal, ByAna, Ben, Two, it.Version, null),
         [typeof(TransferToQueue)] = it => new TransferToQueue(At(90), it.Ordinal, ByAna, Support, it.Version, null),
         [typeof(LoseAgent)] = it => new LoseAgent(At(90), it.Ordinal, Ana, QueuedReason.AgentDisabled),
+        [typeof(FireDeadline)] = it => new FireDeadline(
+            At(900), it.Ordinal, DeadlineTable.Due(it, Impatient, At(900))?.Kind ?? DeadlineKind.Inactivity, Impatient,
+            "Hello?"),
+        [typeof(MoveToOtherAgent)] = it => new MoveToOtherAgent(
+            At(900), it.Ordinal, Ben, it.Queue ?? Sales, Two, it.StateVersion, Hasty, "Someone else comes."),
         [typeof(ChangePriority)] = it => new ChangePriority(At(90), it.Ordinal, BySupervisor, 9),
     };
 
@@ -51,6 +69,9 @@ public sealed class StateCommandTable
         ["passed on"] = "Transferred Assigned",
         ["requeued"] = "Transferred Queued",
         ["returns"] = "Unassigned Queued",
+        ["speaks"] = "PhraseSent",
+        ["warns"] = "Warned",
+        ["replaced"] = "PhraseSent Transferred Assigned",
         ["moved"] = "PriorityChanged",
         ["-"] = "",
         ["unknown"] = "NotFound",
@@ -61,18 +82,20 @@ public sealed class StateCommandTable
 
     private const string Table =
         """
-        command         | none    | bot       | arrived   | waiting   | assigned  | given away | closed
-        ReceiveMessage  | begins  | received  | received  | received  | received  | received   | begins
-        Admit           | -       | -         | admitted  | -         | -         | -          | -
-        RefuseEntry     | -       | -         | refused   | -         | -         | -          | -
-        Assign          | no wait | no wait   | assigned  | assigned  | no wait   | assigned   | no wait
-        SendMessage     | unknown | not yours | not yours | not yours | sent      | not yours  | too late
-        AddNote         | unknown | not yours | not yours | not yours | noted     | not yours  | too late
-        Close           | unknown | not yours | not yours | not yours | closes    | not yours  | too late
-        TransferToAgent | unknown | not yours | not yours | not yours | passed on | not yours  | too late
-        TransferToQueue | unknown | not yours | not yours | not yours | requeued  | not yours  | too late
-        LoseAgent       | -       | -         | -         | -         | returns   | -          | -
-        ChangePriority  | unknown | no wait   | moved     | moved     | no wait   | moved      | too late
+        command          | none    | bot       | arrived   | waiting   | assigned  | answered  | given away | closed
+        ReceiveMessage   | begins  | received  | received  | received  | received  | received  | received   | begins
+        Admit            | -       | -         | admitted  | -         | -         | -         | -          | -
+        RefuseEntry      | -       | -         | refused   | -         | -         | -         | -          | -
+        Assign           | no wait | no wait   | assigned  | assigned  | no wait   | no wait   | assigned   | no wait
+        SendMessage      | unknown | not yours | not yours | not yours | sent      | sent      | not yours  | too late
+        AddNote          | unknown | not yours | not yours | not yours | noted     | noted     | not yours  | too late
+        Close            | unknown | not yours | not yours | not yours | closes    | closes    | not yours  | too late
+        TransferToAgent  | unknown | not yours | not yours | not yours | passed on | passed on | not yours  | too late
+        TransferToQueue  | unknown | not yours | not yours | not yours | requeued  | requeued  | not yours  | too late
+        LoseAgent        | -       | -         | -         | -         | returns   | returns   | -          | -
+        FireDeadline     | -       | -         | -         | -         | speaks    | warns     | -          | -
+        MoveToOtherAgent | no wait | no wait   | no wait   | no wait   | replaced  | no wait   | no wait    | no wait
+        ChangePriority   | unknown | no wait   | moved     | moved     | no wait   | no wait   | moved      | too late
         """;
 
     public static IEnumerable<object[]> Cells =>

@@ -1,0 +1,18 @@
+using LiveChat.Core.Rules;
+
+namespace LiveChat.Core.Deadlines;
+
+/// <summary>Everything besides the conversation itself that decides what becomes due in it, and when.</summary>
+public sealed record DeadlineTerms(LiveChatRules Rules)
+{
+    public static readonly DeadlineTerms Default = new(LiveChatRules.Default);
+
+    /// <summary>The queue's open time, where it closes at all.</summary>
+    public IOpenTime? Hours { get; init; }
+
+    /// <summary>The conversation's agent, as last heard; null counts as connected and in any status.</summary>
+    public AgentPresence? Presence { get; init; }
+
+    /// <summary>When the queue was last asked for another agent, and asked in vain so far.</summary>
+    public DateTimeOffset? SoughtAt { get; init; }
+}
