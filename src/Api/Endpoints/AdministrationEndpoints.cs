@@ -41,6 +41,7 @@ internal static class AdministrationEndpoints
         ApiKeys.ListAll.Map(v1);
         ApiKeys.Delete.Map(v1);
         OfTenant.Map(v1);
+        Statuses.Map(v1);
         OfQueue.Map(v1);
     }
 

@@ -19,6 +19,7 @@ internal static class RefusalProblem
         Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
         Refusal.UnknownQueue => Problem.UnknownReference("queue"),
         Refusal.UnknownAgent => Problem.UnknownReference("agent"),
+        Refusal.UnknownStatus => Problem.Validation("reengagementStatuses", "must name statuses of the tenant"),
         Refusal.VersionMoved => new Problem(
             412, "precondition-failed", "The settings have changed since you read them."),
         Refusal.LimitReached => Problem.Conflict("limit-reached", "The tenant can have no more of these."),

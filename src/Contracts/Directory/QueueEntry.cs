@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Contracts.Directory;
 
-/// <summary>A queue with its settings in force (the tenant's where it has none of its own) and its members.</summary>
+/// <summary>A queue with the rules in force and its members.</summary>
 public sealed record QueueEntry(
-    TenantId Tenant, QueueId Id, string Name, QueueStrategy Strategy, int WaitingPerOnlineAgent,
-    int WaitingWithNobodyOnline, ImmutableArray<QueueMember> Members);
+    TenantId Tenant, QueueId Id, string Name, QueueStrategy Strategy, QueueMode Mode, LiveChatRules Rules,
+    ImmutableArray<QueueMember> Members);
 
 /// <summary>
 /// A membership: lower <c>Priority</c> is served first; a conversation reaches this agent only after <c>Delay</c> in

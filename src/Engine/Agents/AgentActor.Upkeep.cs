@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Engine.Agents;
 
@@ -21,7 +22,20 @@ public sealed partial class AgentActor
         // Disabling raised the epoch on disk, perhaps in a change that is over already: this activation takes its own.
         await AdoptRaisedEpoch();
         await Apply(new ChangeProfile(Now, await ReadProfile()));
+        await FollowStatus();
     }
+
+    /// <summary>The tenant may have changed what the agent's present status means.</summary>
+    private async ValueTask FollowStatus()
+    {
+        var takesNew = await TakesNew(_state.Status);
+        await Apply(new ChangeStatus(Now, _state.Status, takesNew, By.System));
+    }
+
+    /// <summary>An agent in a status that the tenant no longer has gets nothing new.</summary>
+    private async ValueTask<bool> TakesNew(string status) =>
+        await ports.Directory.Tenant(Id.Tenant) is { } tenant
+        && tenant.Statuses.Any(it => it.Key == status && it.TakesNew);
 
     private async ValueTask AdoptRaisedEpoch()
     {

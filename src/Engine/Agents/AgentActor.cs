@@ -44,7 +44,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
             Epoch = row.Epoch,
             Profile = await ReadProfile(),
             Status = row.Status,
-            StatusTakesNew = row.TakesNew,
+            StatusTakesNew = await TakesNew(row.Status),
             CountedUntil = row.Online ? now + AgentLimits.RememberedOnlineMax : null,
             IdleSince = now,
         };

@@ -231,8 +231,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
             ? new QueueSetup(QueueStrategy.LongestIdle, 0, 0, [])
             : new QueueSetup(
                 entry.Strategy,
-                entry.WaitingPerOnlineAgent,
-                entry.WaitingWithNobodyOnline,
+                entry.Rules.WaitingPerOnlineAgent,
+                entry.Rules.WaitingWithNobodyOnline,
                 [.. entry.Members.Select(it => new LineMember(it.Agent, it.Delay, it.Enabled, it.RememberedOnline))]);
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LiveChat.Contracts.Directory;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Members;
@@ -6,6 +8,7 @@ using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveChat.Storage.Administration;
@@ -47,15 +50,17 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeInMicroseconds>();
         configurationBuilder.Properties<TokenHash>().HaveConversion<HashInBytes>();
         configurationBuilder.Properties<ImmutableArray<string>>().HaveConversion<LinesInText>();
+        ConvertJson<LiveChatSettings>(configurationBuilder);
+        ConvertJson<ImmutableArray<AgentStatus>>(configurationBuilder);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<TenantRow>().ToTable("tenant").Ignore(row => row.Settings).HasKey(row => row.Id);
+        modelBuilder.Entity<TenantRow>().ToTable("tenant").HasKey(row => row.Id);
         modelBuilder.Entity<MemberRow>().ToTable("member").Ignore(row => row.Agent)
             .HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<AgentPresenceRow>().ToTable("agent").HasKey(row => new { row.Tenant, row.Agent });
-        modelBuilder.Entity<QueueRow>().ToTable("queue").Ignore(row => row.Settings)
+        modelBuilder.Entity<QueueRow>().ToTable("queue")
             .HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<MembershipRow>().ToTable("membership")
             .HasKey(row => new { row.Tenant, row.Queue, row.Agent });
@@ -69,6 +74,9 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     private static void ConvertId<TId>(ModelConfigurationBuilder builder) where TId : struct, IGuidId<TId> =>
         builder.Properties<TId>().HaveConversion<IdInBytes<TId>>();
+
+    private static void ConvertJson<T>(ModelConfigurationBuilder builder) =>
+        builder.Properties<T>().HaveConversion<JsonInText<T>, ComparedAsJson<T>>();
 
     private static string SnakeCase(string name) => string.Concat(
         name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}"
@@ -89,6 +97,14 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     private sealed class HashInBytes() : ValueConverter<TokenHash, byte[]>(
         hash => hash.ToBytes(), stored => TokenHash.From(stored));
+
+    private sealed class JsonInText<T>() : ValueConverter<T, string>(
+        settings => AdministrationJson.Write(settings), stored => AdministrationJson.Read<T>(stored));
+
+    private sealed class ComparedAsJson<T>() : ValueComparer<T>(
+        (one, other) => AdministrationJson.AreSame(one, other),
+        settings => AdministrationJson.Write(settings).GetHashCode(StringComparison.Ordinal),
+        settings => settings);
 
     private sealed class LinesInText() : ValueConverter<ImmutableArray<string>, string>(
         lines => string.Join('\n', lines),

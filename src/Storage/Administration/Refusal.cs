@@ -15,6 +15,7 @@ public enum Refusal : byte
     QueueInUse,
     UnknownQueue,
     UnknownAgent,
+    UnknownStatus,
 
     /// <summary>The settings are no longer of the version that the caller saw.</summary>
     VersionMoved,

@@ -6,5 +6,5 @@ namespace LiveChat.Storage.Schema;
 public static class Migrations
 {
     public static readonly ImmutableArray<Migration> All =
-        [M0001Conversations.Migration, M0002Administration.Migration];
+        [M0001Conversations.Migration, M0002Administration.Migration, M0003Settings.Migration];
 }

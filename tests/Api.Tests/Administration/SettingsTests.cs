@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveChat.Api.Tests.Support;
 
@@ -8,6 +9,9 @@ namespace LiveChat.Api.Tests.Administration;
 public sealed class SettingsTests(TestServer server)
 {
     private const string Path = "/v1/settings/livechat";
+
+    /// <summary>Its feature is not built.</summary>
+    private const string Unavailable = "waitingQuestionnaireId";
 
     private const string Defaults =
         """
@@ -87,7 +91,21 @@ public sealed class SettingsTests(TestServer server)
     [InlineData("waitingWithNobodyOnline", "1000001")]
     [InlineData("waitingWithNobodyOnline", "99999999999999999999")]
     [InlineData("inactivityTimeoutSeconds", "\"600\"")]
+    [InlineData("inactivityTimeoutSeconds", "-1")]
+    [InlineData("reminderAfterSeconds", "2678401")]
+    [InlineData("presenceGraceSeconds", "301")]
+    [InlineData("stayOpen", "1")]
+    [InlineData("reengagementStatuses", "\"available\"")]
     [InlineData("overflow", "{}")]
+    [InlineData("overflow", """[{"afterSeconds":0,"queueId":"0123456789abcdef0123456789abcdef"}]""")]
+    [InlineData("overflow", """
+        [{"afterSeconds":9,"queueId":"0123456789abcdef0123456789abcdef"},
+         {"afterSeconds":1,"queueId":"0123456789abcdef0123456789abcdee"}]
+        """)]
+    [InlineData("overflow", """
+        [{"afterSeconds":1,"queueId":"0123456789abcdef0123456789abcdef"},
+         {"afterSeconds":2,"queueId":"0123456789abcdef0123456789abcdef"}]
+        """)]
     [InlineData("noSuchSetting", "1")]
     public async Task A_value_that_makes_no_sense_is_named(string field, string value)
     {
@@ -99,31 +117,54 @@ public sealed class SettingsTests(TestServer server)
     }
 
     [Fact]
-    public async Task Every_setting_without_its_feature_takes_its_default_only()
+    public async Task Every_setting_is_kept_merged_and_given_back()
     {
         var tenant = await TestTenant.Create(server);
+        var other = await tenant.Queue("Sales");
         var queue = $"/v1/queues/{await tenant.Queue("Support")}/settings";
-        string[] capacity = ["conversationsPerAgent", "waitingPerOnlineAgent", "waitingWithNobodyOnline"];
-        foreach (var (name, value) in JsonNode.Parse(Defaults)!.AsObject().Where(it => !capacity.Contains(it.Key)))
+        foreach (var (name, value) in JsonNode.Parse(Defaults)!.AsObject().Where(it => it.Key != Unavailable))
         {
-            JsonNode other = name switch
+            JsonNode changed = name switch
             {
-                "waitingQuestionnaireId" => "some",
-                "reengagementStatuses" => new JsonArray("phone"),
-                "overflow" => new JsonArray(
-                    new JsonObject { ["afterSeconds"] = 60, ["queueId"] = Guid.CreateVersion7().ToString("N") }),
-                _ when value!.GetValueKind() is System.Text.Json.JsonValueKind.Number => (int)value + 1,
+                "reengagementStatuses" => new JsonArray("phone", "available"),
+                "overflow" => new JsonArray(new JsonObject { ["afterSeconds"] = 60, ["queueId"] = other }),
+                _ when value!.GetValueKind() is JsonValueKind.Number => (int)value + 1,
                 _ => !(bool)value!,
             };
             foreach (var path in (string[])[Path, queue])
             {
-                var refused = await Patch(tenant, path, name, other.DeepClone());
-                Assert.True(refused.Status == 422, $"{name}: {refused.Text}");
-                Assert.Equal([name], refused.Refuses(422, "not-available").Fields);
-                (await Patch(tenant, path, name, value?.DeepClone())).Expect(200);
-                (await Patch(tenant, path, name, null)).Expect(200);
+                var before = (await tenant.Admin.Get(path))[name]?.ToJsonString();
+                (await Patch(tenant, path, name, changed.DeepClone())).Expect(200);
+                var kept = (await tenant.Admin.Get(path))[name];
+                Assert.Equal(changed.ToJsonString(), kept?.ToJsonString());
+                (await Patch(tenant, path, "waitingPerOnlineAgent", 8)).Expect(200);
+                Assert.Equal(
+                    name == "waitingPerOnlineAgent" ? "8" : changed.ToJsonString(),
+                    (await tenant.Admin.Get(path))[name]?.ToJsonString());
+                (await tenant.Admin.Put(path, new { })).Expect(200);
+                Assert.Equal(before, (await tenant.Admin.Get(path))[name]?.ToJsonString());
             }
         }
+    }
+
+    [Fact]
+    public async Task What_settings_name_must_be_there_and_may_go_later()
+    {
+        var tenant = await TestTenant.Create(server);
+        var other = await TestTenant.Create(server);
+        var foreign = await other.Queue("Sales");
+        var sales = await tenant.Queue("Sales");
+        (await Overflow(foreign)).Refuses(404, "not-found");
+        (await Overflow(Guid.CreateVersion7().ToString("N"))).Refuses(404, "not-found");
+        (await tenant.Admin.Patch(Path, new { reengagementStatuses = new[] { "dancing" } }))
+            .RefusesFields("reengagementStatuses");
+
+        (await Overflow(sales)).Expect(200);
+        (await tenant.Admin.Delete($"/v1/queues/{sales}")).Expect(204);
+        (await tenant.Admin.Patch(Path, new { stayOpen = true })).Expect(200);
+
+        Task<ApiAnswer> Overflow(string queue) =>
+            tenant.Admin.Patch(Path, new { overflow = new[] { new { afterSeconds = 1, queueId = queue } } });
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class CachedDirectoryTests
         await office.Store.Agents.RaiseEpoch(tenant.Id, maria.Agent);
         await office.Do(change => QueueCommands.PutMember(change, tenant.Id, queue.Id, maria.Agent, 3, 20));
         var entry = await office.Directory.Queue(tenant.Id, queue.Id);
-        Assert.Equal((3, 0), (entry!.WaitingPerOnlineAgent, entry.WaitingWithNobodyOnline));
+        Assert.Equal((3, 0), (entry!.Rules.WaitingPerOnlineAgent, entry.Rules.WaitingWithNobodyOnline));
         Assert.Equal(
             new QueueMember(maria.Agent, 3, TimeSpan.FromSeconds(20), Enabled: true, RememberedOnline: false),
             Assert.Single(entry.Members));
@@ -50,7 +50,7 @@ public sealed class CachedDirectoryTests
         await office.Do(change => SettingsCommands.SetOfQueue(
             change, tenant.Id, queue.Id, null, it => it with { WaitingWithNobodyOnline = 1 }));
         entry = await office.Directory.Queue(tenant.Id, queue.Id);
-        Assert.Equal((7, 1), (entry!.WaitingPerOnlineAgent, entry.WaitingWithNobodyOnline));
+        Assert.Equal((7, 1), (entry!.Rules.WaitingPerOnlineAgent, entry.Rules.WaitingWithNobodyOnline));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class CachedDirectoryTests
         var read = "";
         office.Actors.Telling = _ => read =
             office.Directory.Queue(tenant.Id, queue.Id).AsTask().GetAwaiter().GetResult()!.Name;
-        await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, "Sales", null));
+        await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, "Sales", null, null));
         Assert.Equal("Sales", read);
     }
 
@@ -156,7 +156,7 @@ public sealed class CachedDirectoryTests
                 while (!done.IsCancellationRequested) await office.Directory.Queue(tenant.Id, queue.Id);
             })).ToArray();
             var name = $"Queue {round}";
-            await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, name, null));
+            await office.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, name, null, null));
             Assert.Equal(name, (await office.Directory.Queue(tenant.Id, queue.Id))!.Name);
             await done.CancelAsync();
             await Task.WhenAll(readers);

@@ -74,7 +74,8 @@ internal sealed class Office : IAsyncDisposable
             username, username, null, "hash", Role.Agent, null, true, [], [.. queues])));
 
     public Task<QueueRow> Queue(TenantId tenant, string name = "Support") => Do(
-        change => QueueCommands.Create(change, tenant, new NewQueue(name, QueueStrategy.LongestIdle, [])));
+        change => QueueCommands.Create(
+            change, tenant, new NewQueue(name, QueueStrategy.LongestIdle, QueueMode.Auto, [])));
 }
 
 /// <summary>Notes what is told.</summary>

@@ -74,6 +74,28 @@ public sealed class SqliteStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_of_an_earlier_schema_are_kept()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await SchemaMigrator.Migrate(
+                connection, SchemaDialect.Sqlite, Migrations.All[..2], TimeProvider.System);
+        }
+
+        Run("insert into tenant values (x'0b', 'a', 'A', 'UTC', 'en', 1, 1, null, null, 4, 2, 1, 0)");
+        Run("insert into queue values (x'0b', x'0c', 'Q', 1, 7, null, null, 1, 0)");
+        await using (await Open())
+        {
+        }
+
+        Assert.Equal(
+            """{"waitingPerOnlineAgent":4,"waitingWithNobodyOnline":2}""", Run("select settings from tenant"));
+        Assert.Equal("""{"conversationsPerAgent":7}""", Run("select settings from queue"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_as_unavailable()
     {
         var file = _folder.File("text.db");

@@ -51,7 +51,8 @@ public sealed class InForce(SimulatedDirectory directory, Func<TimeSpan> elapsed
             .Select(former => former.Queue).Append(directory.Queue(queue)).ToList();
         var online = entries.SelectMany(entry => entry.Members).Select(member => member.Agent).Distinct()
             .Count(WasOnlineLately);
-        return entries.Max(entry => Math.Max(entry.WaitingWithNobodyOnline, entry.WaitingPerOnlineAgent * online));
+        return entries.Max(entry => Math.Max(
+            entry.Rules.WaitingWithNobodyOnline, entry.Rules.WaitingPerOnlineAgent * online));
     }
 
     private bool WasOnlineLately(AgentId agent) =>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Simulation.World;
 
@@ -17,7 +19,8 @@ public sealed class SimulatedDirectory : IDirectory
     {
         TenantId = new TenantId(Draw(random));
         _tenant = new TenantEntry(
-            TenantId, "sim", "Simulated", "UTC", "en", scenario.Agents, true, null, CapacitySettings.TenantDefault);
+            TenantId, "sim", "Simulated", "UTC", "en", scenario.Agents, true, null, LiveChatSettings.TenantDefault,
+            AgentStatus.BuiltIn);
         var queues = Enumerable.Range(0, scenario.Queues).Select(_ => new QueueId(Draw(random))).ToList();
         for (var i = 0; i < scenario.Agents; i++)
         {
@@ -29,7 +32,7 @@ public sealed class SimulatedDirectory : IDirectory
         foreach (var id in queues)
         {
             _queues[id] = new QueueEntry(
-                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), random.Next(4), random.Next(3), []);
+                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), QueueMode.Auto, DrawRules(random), []);
         }
 
         Relate();
@@ -63,8 +66,7 @@ public sealed class SimulatedDirectory : IDirectory
             case 2:
                 _queues[queue.Id] = queue with
                 {
-                    WaitingPerOnlineAgent = random.Next(4),
-                    WaitingWithNobodyOnline = random.Next(3),
+                    Rules = DrawRules(random),
                 };
                 break;
             case 3:
@@ -104,6 +106,12 @@ public sealed class SimulatedDirectory : IDirectory
 
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
         new(key is PhraseKey.QueueFull or PhraseKey.NoAgent ? key : "");
+
+    private static LiveChatRules DrawRules(Random random) => LiveChatRules.Default with
+    {
+        WaitingPerOnlineAgent = random.Next(4),
+        WaitingWithNobodyOnline = random.Next(3),
+    };
 
     private static int? DrawCap(Random random) => random.Next(4) == 0 ? null : random.Next(1, 5);
 

@@ -37,7 +37,7 @@ internal static class Create
         var findings = new Findings();
         findings.Mode(body.Value.Mode);
         var order = new NewQueue(
-            findings.Name("name", body.Value.Name, QueueFields.NameLengthMax), body.Value.Strategy,
+            findings.Name("name", body.Value.Name, QueueFields.NameLengthMax), body.Value.Strategy, QueueMode.Auto,
             [.. findings.Distinct("agents", findings.Given("agents", body.Value.Agents) ?? [], AgentsMax)]);
         if (findings.Problem is { } problem) return problem;
         var outcome = await commands.Run(change => QueueCommands.Create(change, tenant, order));

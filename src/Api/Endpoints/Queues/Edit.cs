@@ -38,7 +38,7 @@ internal static class Edit
         var name = findings.NameOrNull("name", findings.Given("name", request.Name), QueueFields.NameLengthMax);
         if (findings.Problem is { } problem) return problem;
         QueueStrategy? strategy = request.Strategy.IsGiven ? request.Strategy.Value : null;
-        var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy));
+        var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy, null));
         return outcome.Value is { } queue
             ? TypedResults.Ok(await views.WithMembers(queue, CancellationToken.None))
             : RefusalProblem.Of(outcome.Refusal);

@@ -19,13 +19,13 @@ internal static class OfQueue
     {
         v1.MapGet(Path, Get)
             .RequiresAny([Permission.ManageTeam, Permission.Supervise], Scope.AdminRead)
-            .Produces<LiveChatSettingsView>()
+            .Produces<LiveChatSettings>()
             .Refuses(404)
             .Described("Settings", "getQueueSettings", "Get a queue's own settings", "Null is the tenant's.");
         v1.MapPut(
                 Path,
                 (string id, Body<LiveChatSettingsRequest> body, HttpContext http, AdministrationCommands commands) =>
-                    Set(id, body.Value, http, commands, _ => CapacitySettings.QueueDefault))
+                    Set(id, body.Value, http, commands, _ => LiveChatSettings.QueueDefault))
             .AsEdit("putQueueSettings", "Replace a queue's own settings");
         v1.MapPatch(
                 Path,
@@ -45,12 +45,12 @@ internal static class OfQueue
             cancel);
         return queue is null
             ? Problem.NotFound()
-            : SettingsVersion.Answer(http, LiveChatSettingsView.OfQueue(queue.Settings), queue.SettingsVersion);
+            : SettingsVersion.Answer(http, queue.Settings, queue.SettingsVersion);
     }
 
     private static async Task<IResult> Set(
         string id, LiveChatSettingsRequest request, HttpContext http, AdministrationCommands commands,
-        Func<CapacitySettings, CapacitySettings> otherwise)
+        Func<LiveChatSettings, LiveChatSettings> otherwise)
     {
         var tenant = http.Principal().Tenant;
         if (!GuidId.TryParse<QueueId>(id, out var queueId)) return Problem.NotFound();
@@ -61,7 +61,7 @@ internal static class OfQueue
         var outcome = await commands.Run(change => SettingsCommands.SetOfQueue(
             change, tenant, queueId, seen, present => request.Over(otherwise(present))));
         return outcome.Value is { } queue
-            ? SettingsVersion.Answer(http, LiveChatSettingsView.OfQueue(queue.Settings), queue.SettingsVersion)
+            ? SettingsVersion.Answer(http, queue.Settings, queue.SettingsVersion)
             : RefusalProblem.Of(outcome.Refusal);
     }
 }

@@ -20,10 +20,10 @@ internal static class OfTenant
     {
         v1.MapGet(Path, Get)
             .RequiresAny([Permission.ManageTeam, Permission.Supervise], Scope.AdminRead)
-            .Produces<LiveChatSettingsView>()
+            .Produces<LiveChatSettings>()
             .Described("Settings", "getLiveChatSettings", "Get the tenant's live-chat settings");
         v1.MapPut(Path, (Body<LiveChatSettingsRequest> body, HttpContext http, AdministrationCommands commands) =>
-                Set(body.Value, http, commands, _ => CapacitySettings.TenantDefault))
+                Set(body.Value, http, commands, _ => LiveChatSettings.TenantDefault))
             .AsEdit("putLiveChatSettings", "Replace the tenant's live-chat settings");
         v1.MapPatch(Path, (Body<LiveChatSettingsRequest> body, HttpContext http, AdministrationCommands commands) =>
                 Set(body.Value, http, commands, present => present))
@@ -32,7 +32,7 @@ internal static class OfTenant
 
     internal static void AsEdit(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
         .Requires(Permission.ManageTeam, Scope.AdminWrite)
-        .Produces<LiveChatSettingsView>()
+        .Produces<LiveChatSettings>()
         .Refuses(404, 412)
         .WithExample("""{"conversationsPerAgent":5,"waitingPerOnlineAgent":3}""")
         .Described("Settings", name, summary, "Acts at once.")
@@ -44,7 +44,7 @@ internal static class OfTenant
         var id = http.Principal().Tenant;
         var tenant = await database.Read(
             (rows, token) => rows.Tenants.SingleAsync(row => row.Id == id, token), cancel);
-        return SettingsVersion.Answer(http, LiveChatSettingsView.OfTenant(tenant.Settings), tenant.SettingsVersion);
+        return SettingsVersion.Answer(http, tenant.Settings, tenant.SettingsVersion);
     }
 
     /// <param name="request">The settings to come.</param>
@@ -53,7 +53,7 @@ internal static class OfTenant
     /// <param name="otherwise">What stands for a field that is left out, given the present settings.</param>
     private static async Task<IResult> Set(
         LiveChatSettingsRequest request, HttpContext http, AdministrationCommands commands,
-        Func<CapacitySettings, CapacitySettings> otherwise)
+        Func<LiveChatSettings, LiveChatSettings> otherwise)
     {
         var id = http.Principal().Tenant;
         var findings = new Findings();
@@ -63,7 +63,7 @@ internal static class OfTenant
         var outcome = await commands.Run(change => SettingsCommands.SetOfTenant(
             change, id, seen, present => request.Over(otherwise(present))));
         return outcome.Value is { } tenant
-            ? SettingsVersion.Answer(http, LiveChatSettingsView.OfTenant(tenant.Settings), tenant.SettingsVersion)
+            ? SettingsVersion.Answer(http, tenant.Settings, tenant.SettingsVersion)
             : RefusalProblem.Of(outcome.Refusal);
     }
 }

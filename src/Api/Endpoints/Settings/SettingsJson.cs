@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
+using LiveChat.Contracts.Directory;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
 [JsonSerializable(typeof(LiveChatSettingsRequest))]
-[JsonSerializable(typeof(LiveChatSettingsView))]
-[JsonSerializable(typeof(IReadOnlyList<OverflowStepView>))]
+[JsonSerializable(typeof(LiveChatSettings))]
+[JsonSerializable(typeof(IReadOnlyList<OverflowStepSetting>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(Statuses.StatusesRequest))]
+[JsonSerializable(typeof(Statuses.StatusesView))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(bool?))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ internal static class SettingsVersion
     private const int TagsMax = 20;
 
     /// <summary>The settings, with their version as <c>ETag</c>.</summary>
-    public static IResult Answer(HttpContext http, LiveChatSettingsView settings, long version)
+    public static IResult Answer<T>(HttpContext http, T settings, long version)
     {
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         return TypedResults.Ok(settings);

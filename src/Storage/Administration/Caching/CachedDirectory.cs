@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Senders;
@@ -80,7 +81,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         async (rows, cancel) => await rows.Tenants.FirstOrDefaultAsync(row => row.Id == tenant, cancel) is { } row
             ? new TenantEntry(
                 row.Id, row.Slug, row.Name, row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
-                row.Settings)
+                row.Settings, AgentStatus.Of(row.Statuses))
             : null).AsTask();
 
     private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.Read(
@@ -93,9 +94,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             return new QueueEntry(
-                tenant, id, found.Queue.Name, found.Queue.Strategy,
-                found.Queue.WaitingPerOnlineAgent ?? found.Tenant.WaitingPerOnlineAgent,
-                found.Queue.WaitingWithNobodyOnline ?? found.Tenant.WaitingWithNobodyOnline,
+                tenant, id, found.Queue.Name, found.Queue.Strategy, found.Queue.Mode,
+                found.Queue.Settings.InForce(found.Tenant.Settings),
                 await ReadMembers(rows, tenant, id, cancel));
         }).AsTask();
 
@@ -129,11 +129,11 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 from member in rows.Members
                 join owner in rows.Tenants on member.Tenant equals owner.Id
                 where member.Tenant == tenant && member.Id == memberId && member.HasSeat
-                select new { Member = member, TenantCap = owner.ConversationsPerAgent }).FirstOrDefaultAsync(cancel);
+                select new { Member = member, owner.Settings }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             return new AgentEntry(
                 tenant, id, found.Member.DisplayName, found.Member.Enabled, found.Member.DeletedAt is not null,
-                found.Member.MaxConcurrentSessions ?? found.TenantCap,
+                found.Member.MaxConcurrentSessions ?? found.Settings.ConversationsPerAgent,
                 await ReadMemberships(rows, tenant, memberId, cancel));
         }).AsTask();
 
@@ -145,12 +145,12 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             join queue in rows.Queues
                 on new { membership.Tenant, Id = membership.Queue } equals new { queue.Tenant, queue.Id }
             where membership.Tenant == tenant && membership.Agent == agent
-            select new { Membership = membership, QueueCap = queue.ConversationsPerAgent }).ToListAsync(cancel);
+            select new { Membership = membership, queue.Settings }).ToListAsync(cancel);
         return
         [
             .. memberships.Select(it => new AgentMembership(
                 it.Membership.Queue, it.Membership.Priority, TimeSpan.FromSeconds(it.Membership.DelaySeconds),
-                it.QueueCap)),
+                it.Settings.ConversationsPerAgent)),
         ];
     }
 

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Queues;
 
-public sealed record NewQueue(string Name, QueueStrategy Strategy, ImmutableArray<AgentId> Agents);
+public sealed record NewQueue(
+    string Name, QueueStrategy Strategy, QueueMode Mode, ImmutableArray<AgentId> Agents);
 
 /// <summary>What becomes of queues and their members.</summary>
 public static class QueueCommands
@@ -26,6 +27,7 @@ public static class QueueCommands
             Id = new QueueId(Guid.CreateVersion7(change.Now)),
             Name = order.Name,
             Strategy = order.Strategy,
+            Mode = order.Mode,
             CreatedAt = change.Now,
         };
         change.Rows.Queues.Add(queue);
@@ -41,11 +43,12 @@ public static class QueueCommands
 
     /// <summary>Null leaves a field as it is.</summary>
     public static async Task<Outcome<QueueRow>> Edit(
-        Change change, TenantId tenant, QueueId id, string? name, QueueStrategy? strategy)
+        Change change, TenantId tenant, QueueId id, string? name, QueueStrategy? strategy, QueueMode? mode)
     {
         if (await Find(change, tenant, id) is not { } queue) return Refusal.NotFound;
         queue.Name = name ?? queue.Name;
         queue.Strategy = strategy ?? queue.Strategy;
+        queue.Mode = mode ?? queue.Mode;
         change.Touch(tenant, id);
         return queue;
     }

@@ -11,15 +11,11 @@ public sealed class QueueRow
     public required QueueId Id { get; init; }
     public required string Name { get; set; }
     public required QueueStrategy Strategy { get; set; }
-    public int? ConversationsPerAgent { get; set; }
-    public int? WaitingPerOnlineAgent { get; set; }
-    public int? WaitingWithNobodyOnline { get; set; }
+    public QueueMode Mode { get; set; } = QueueMode.Auto;
+    public LiveChatSettings Settings { get; set; } = LiveChatSettings.QueueDefault;
 
     /// <summary>Grows with each change of the settings.</summary>
     public long SettingsVersion { get; set; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
-
-    public CapacitySettings Settings =>
-        new(ConversationsPerAgent, WaitingPerOnlineAgent, WaitingWithNobodyOnline);
 }

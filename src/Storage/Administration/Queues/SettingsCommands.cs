@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -11,19 +12,18 @@ namespace LiveChat.Storage.Administration.Queues;
 /// </summary>
 public static class SettingsCommands
 {
-    /// <summary>Null of a tenant's waiting-room limits is their default.</summary>
+    /// <summary>Null, but for the cap, is the default.</summary>
     public static async Task<Outcome<TenantRow>> SetOfTenant(
-        Change change, TenantId id, ImmutableArray<long>? seen, Func<CapacitySettings, CapacitySettings> edit)
+        Change change, TenantId id, ImmutableArray<long>? seen, Func<LiveChatSettings, LiveChatSettings> edit)
     {
         var tenant = await change.Rows.Tenants.SingleAsync(row => row.Id == id, change.Cancel);
         if (seen is { } versions && !versions.Contains(tenant.SettingsVersion)) return Refusal.VersionMoved;
 
-        var settings = edit(tenant.Settings);
-        if (settings == tenant.Settings) return tenant;
-        var byDefault = CapacitySettings.TenantDefault;
-        tenant.ConversationsPerAgent = settings.ConversationsPerAgent;
-        tenant.WaitingPerOnlineAgent = settings.WaitingPerOnlineAgent ?? byDefault.WaitingPerOnlineAgent!.Value;
-        tenant.WaitingWithNobodyOnline = settings.WaitingWithNobodyOnline ?? byDefault.WaitingWithNobodyOnline!.Value;
+        var settings = edit(tenant.Settings).Or(LiveChatSettings.TenantDefault);
+        if (AdministrationJson.AreSame(settings, tenant.Settings)) return tenant;
+        var refusal = await Check(change, tenant, tenant.Settings, settings);
+        if (refusal != Refusal.None) return refusal;
+        tenant.Settings = settings;
         tenant.SettingsVersion++;
         change.Touch(id);
         return tenant;
@@ -31,21 +31,42 @@ public static class SettingsCommands
 
     public static async Task<Outcome<QueueRow>> SetOfQueue(
         Change change, TenantId tenant, QueueId id, ImmutableArray<long>? seen,
-        Func<CapacitySettings, CapacitySettings> edit)
+        Func<LiveChatSettings, LiveChatSettings> edit)
     {
         if (await QueueCommands.Find(change, tenant, id) is not { } queue) return Refusal.NotFound;
         if (seen is { } versions && !versions.Contains(queue.SettingsVersion)) return Refusal.VersionMoved;
 
         var settings = edit(queue.Settings);
-        if (settings == queue.Settings) return queue;
-        if (settings.ConversationsPerAgent != queue.ConversationsPerAgent) await TouchMembers(change, queue);
-        queue.ConversationsPerAgent = settings.ConversationsPerAgent;
-        queue.WaitingPerOnlineAgent = settings.WaitingPerOnlineAgent;
-        queue.WaitingWithNobodyOnline = settings.WaitingWithNobodyOnline;
+        if (AdministrationJson.AreSame(settings, queue.Settings)) return queue;
+        var owner = await change.Rows.Tenants.SingleAsync(row => row.Id == tenant, change.Cancel);
+        var refusal = await Check(change, owner, queue.Settings, settings);
+        if (refusal != Refusal.None) return refusal;
+        if (settings.ConversationsPerAgent != queue.Settings.ConversationsPerAgent) await TouchMembers(change, queue);
+        queue.Settings = settings;
         queue.SettingsVersion++;
         change.Touch(tenant, id);
         return queue;
     }
+
+    /// <summary>
+    /// What is newly named must be there; what is gone since it was named may stay named, and is passed over.
+    /// </summary>
+    private static async Task<Refusal> Check(
+        Change change, TenantRow tenant, LiveChatSettings present, LiveChatSettings next)
+    {
+        var statuses = (next.ReengagementStatuses ?? []).Except(present.ReengagementStatuses ?? []);
+        var known = AgentStatus.Of(tenant.Statuses);
+        if (statuses.Any(key => known.All(status => status.Key != key))) return Refusal.UnknownStatus;
+
+        var queues = Named(next).Except(Named(present)).ToArray();
+        if (queues.Length == 0) return Refusal.None;
+        var found = await change.Rows.Queues.CountAsync(
+            row => row.Tenant == tenant.Id && queues.Contains(row.Id), change.Cancel);
+        return found == queues.Length ? Refusal.None : Refusal.UnknownQueue;
+    }
+
+    private static IEnumerable<QueueId> Named(LiveChatSettings settings) =>
+        (settings.Overflow ?? []).Select(step => step.QueueId).Distinct();
 
     /// <summary>Agents count against the queue's own cap themselves.</summary>
     private static async Task TouchMembers(Change change, QueueRow queue)

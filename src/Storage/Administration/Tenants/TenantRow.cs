@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Storage.Administration.Tenants;
@@ -21,17 +22,16 @@ public sealed class TenantRow
     /// <summary>The addresses the tenant may use as senders; null: any.</summary>
     public ImmutableArray<string>? AllowedSenders { get; set; }
 
-    /// <summary>The cap of agents that have none of their own; null is none.</summary>
-    public int? ConversationsPerAgent { get; set; } = CapacitySettings.TenantDefault.ConversationsPerAgent;
-
-    public int WaitingPerOnlineAgent { get; set; } = CapacitySettings.TenantDefault.WaitingPerOnlineAgent!.Value;
-    public int WaitingWithNobodyOnline { get; set; } = CapacitySettings.TenantDefault.WaitingWithNobodyOnline!.Value;
+    public LiveChatSettings Settings { get; set; } = LiveChatSettings.TenantDefault;
 
     /// <summary>Grows with each change of the settings.</summary>
     public long SettingsVersion { get; set; } = 1;
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The tenant's own statuses, and built-in ones that it sees otherwise.</summary>
+    public ImmutableArray<AgentStatus> Statuses { get; set; } = [];
 
-    public CapacitySettings Settings =>
-        new(ConversationsPerAgent, WaitingPerOnlineAgent, WaitingWithNobodyOnline);
+    /// <summary>Grows with each change of the statuses.</summary>
+    public long StatusesVersion { get; set; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
 }
