@@ -63,8 +63,15 @@ public sealed record ActionReply(
 /// <summary>The queue's answer that the conversation may wait.</summary>
 public sealed record EntryAdmitted(ConversationId Conversation, QueueId Queue) : IMessage;
 
-/// <summary>The queue's answer that there is no place: <c>QueueFull</c> or <c>NoAgent</c>.</summary>
+/// <summary>
+/// The queue's answer that there is no place: <c>QueueFull</c>, <c>NoAgent</c> or <c>OutsideHours</c>.
+/// </summary>
 public sealed record EntryRefused(ConversationId Conversation, QueueId Queue, CloseReason Reason) : IMessage;
+
+/// <summary>
+/// The queue is closed, and does not keep those who wait: the stay that began at <c>StateVersion</c> is over.
+/// </summary>
+public sealed record ServiceEnded(ConversationId Conversation, QueueId Queue, long StateVersion) : IMessage;
 
 /// <summary>
 /// An agent that has reserved a slot takes the conversation. Told again each second until the conversation answers with

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
@@ -8,7 +9,11 @@ namespace LiveChat.Contracts.Directory;
 /// <summary>A queue with the rules in force and its members.</summary>
 public sealed record QueueEntry(
     TenantId Tenant, QueueId Id, string Name, QueueStrategy Strategy, QueueMode Mode, LiveChatRules Rules,
-    ImmutableArray<QueueMember> Members);
+    ImmutableArray<QueueMember> Members)
+{
+    /// <summary>Its own, else the tenant's, else always open.</summary>
+    public OpeningHours Hours { get; init; } = OpeningHours.Always;
+}
 
 /// <summary>
 /// A membership: lower <c>Priority</c> is served first; a conversation reaches this agent only after <c>Delay</c> in

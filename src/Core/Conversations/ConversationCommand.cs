@@ -26,6 +26,13 @@ public sealed record RefuseEntry(
     DateTimeOffset At, int Ordinal, QueueId Queue, CloseReason Reason, string PhraseKey, string Phrase)
     : ConversationCommand(At);
 
+/// <summary>
+/// The queue is closed to those who wait: in this stay (<c>StateVersion</c>) the contact is told <c>Phrase</c> (not
+/// sent when empty).
+/// </summary>
+public sealed record EndService(DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion, string Phrase)
+    : ConversationCommand(At);
+
 /// <summary>The agent, having reserved a slot, takes the conversation that waits in <c>Queue</c>.</summary>
 public sealed record Assign(
     DateTimeOffset At, int Ordinal, AgentId Agent, QueueId Queue, ReservationToken Token, long StateVersion)

@@ -1,3 +1,4 @@
+using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Conversations;
@@ -14,7 +15,12 @@ public static class ConversationDecider
         Admit it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
             ? Of(new Admitted(it.At, By.System, it.Queue))
             : Nothing,
-        RefuseEntry it => WaitsUnadmitted(state, it.Ordinal, it.Queue) ? Refuse(it) : Nothing,
+        RefuseEntry it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
+            ? SendAway(it.At, it.Reason, it.PhraseKey, it.Phrase)
+            : Nothing,
+        EndService it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
+            ? SendAway(it.At, CloseReason.EndOfService, PhraseKey.EndOfService, it.Phrase)
+            : Nothing,
         Assign it => AssignTo(state, it),
         LoseAgent it => Lose(state, it),
         SendMessage it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
@@ -55,12 +61,11 @@ public static class ConversationDecider
                 QueuedReason.New));
     }
 
-    private static Decision<ConversationEvent> Refuse(RefuseEntry it)
+    private static Decision<ConversationEvent> SendAway(
+        DateTimeOffset at, CloseReason reason, string phraseKey, string phrase)
     {
-        var closed = new Closed(it.At, By.System, it.Reason);
-        return it.Phrase.Length == 0
-            ? Of(closed)
-            : Of(new PhraseSent(it.At, By.System, it.PhraseKey, it.Phrase), closed);
+        var closed = new Closed(at, By.System, reason);
+        return phrase.Length == 0 ? Of(closed) : Of(new PhraseSent(at, By.System, phraseKey, phrase), closed);
     }
 
     private static Decision<ConversationEvent> AssignTo(Conversation state, Assign it)
@@ -70,11 +75,7 @@ public static class ConversationDecider
             return Nothing;
         }
 
-        var waits = state.Ordinal == it.Ordinal
-            && state.State == ConversationState.Waiting
-            && state.StateVersion == it.StateVersion
-            && state.Queue == it.Queue;
-        return waits
+        return WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
             ? Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token))
             : Rejection.NotWaiting;
     }
@@ -142,6 +143,10 @@ public static class ConversationDecider
         caller.Agent is { } agent && state.FillsSlot && state.Agent == agent;
 
     private static bool MayActOn(Conversation state, Caller caller) => caller.MaySupervise || Owns(state, caller);
+
+    private static bool WaitsSince(Conversation state, int ordinal, QueueId queue, long stateVersion) =>
+        state.Ordinal == ordinal && state.State == ConversationState.Waiting && state.Queue == queue
+        && state.StateVersion == stateVersion;
 
     private static bool WaitsUnadmitted(Conversation state, int ordinal, QueueId queue) =>
         state.Ordinal == ordinal && state.State == ConversationState.Waiting && state.Queue == queue && !state.Admitted;

@@ -136,7 +136,8 @@ public sealed class OpeningHours
         {
             if (time < span.FromSeconds * TimeSpan.TicksPerSecond)
                 return (false, span.FromSeconds * TimeSpan.TicksPerSecond);
-            if (time < span.ToSeconds * TimeSpan.TicksPerSecond) return (true, span.ToSeconds * TimeSpan.TicksPerSecond);
+            if (time < span.ToSeconds * TimeSpan.TicksPerSecond)
+                return (true, span.ToSeconds * TimeSpan.TicksPerSecond);
         }
 
         return (false, TimeSpan.TicksPerDay);

@@ -8,5 +8,7 @@ namespace LiveChat.Core.Queues;
 /// </summary>
 public readonly record struct LineFigures(int Waiting, DateTimeOffset? LongestWaitingSince, int Online, int Available);
 
-/// <summary>A kept place, or why there is none (<c>QueueFull</c>, <c>QueueNobodyOnline</c>).</summary>
+/// <summary>
+/// A kept place, or why there is none (<c>QueueClosed</c>, <c>QueueFull</c>, <c>QueueNobodyOnline</c>).
+/// </summary>
 public readonly record struct PlaceAnswer(Rejection Rejection, ReservationToken Place);

@@ -24,10 +24,17 @@ public abstract record LineOutput
     public sealed record Admit(ConversationId Conversation) : LineOutput;
 
     /// <summary>
-    /// There is no place: <see cref="CloseReason.QueueFull"/>, or <see cref="CloseReason.NoAgent"/> with nobody online.
-    /// The conversation has left the line; a later head of it is decided anew.
+    /// There is no place: <see cref="CloseReason.QueueFull"/>, or <see cref="CloseReason.NoAgent"/> with nobody online,
+    /// or <see cref="CloseReason.OutsideHours"/>. The conversation has left the line; a later head of it is decided
+    /// anew.
     /// </summary>
     public sealed record Refuse(ConversationId Conversation, CloseReason Reason) : LineOutput;
+
+    /// <summary>
+    /// The service has ended for one who waited, or who came back to a closed queue. It has left the line; a later head
+    /// of it is decided anew.
+    /// </summary>
+    public sealed record EndService(ConversationId Conversation, long StateVersion) : LineOutput;
 
     /// <summary>The line has nothing for the agent in this round.</summary>
     public sealed record NoBid(AgentId Agent, long Round) : LineOutput;

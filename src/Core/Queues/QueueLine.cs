@@ -37,6 +37,7 @@ public sealed class QueueLine
     private readonly Matcher _matcher;
     private readonly Reservations _reservations;
     private readonly WaitingRoom _room;
+    private readonly Doors _doors;
     private List<LineOutput> _outputs = [];
 
     /// <param name="startedAt">When the queue's actor activated.</param>
@@ -46,6 +47,7 @@ public sealed class QueueLine
         _matcher = new Matcher(_entries, _agents);
         _reservations = new Reservations(_entries, _agents, tokens);
         _room = new WaitingRoom(_entries, _agents, _matcher, startedAt, tokens);
+        _doors = new Doors(_entries, _reservations, _room);
     }
 
     public LineFigures Figures =>
@@ -56,7 +58,7 @@ public sealed class QueueLine
     /// early, late or twice does no harm.
     /// </summary>
     public DateTimeOffset? NextDue =>
-        new[] { _matcher.NextDue, _reservations.NextDue, _room.NextDue }.Min();
+        new[] { _doors.Open ? _matcher.NextDue : null, _doors.NextDue, _reservations.NextDue, _room.NextDue }.Min();
 
     /// <summary>Enabled members of whom nothing has been heard: to be asked for news until they tell.</summary>
     public IEnumerable<AgentId> Silent =>
@@ -76,7 +78,8 @@ public sealed class QueueLine
     internal long Steps => _entries.Steps + _agents.Steps;
 
     /// <summary>
-    /// Puts settings and members in force, at the start and after each change. What waits stays, whatever the limits.
+    /// Puts settings and members in force, at the start and after each change. What waits stays, whatever the limits,
+    /// unless the queue is closed.
     /// The reservations at agents that are no longer members, or no longer enabled, pass to others.
     /// </summary>
     public IReadOnlyList<LineOutput> Configure(DateTimeOffset now, QueueSetup setup)
@@ -84,6 +87,7 @@ public sealed class QueueLine
         _room.WaitingPerOnlineAgent = setup.WaitingPerOnlineAgent;
         _room.WaitingWithNobodyOnline = setup.WaitingWithNobodyOnline;
         _agents.Use(setup.Strategy);
+        _doors.Use(setup.Service);
         var members = setup.Members.ToDictionary(member => member.Agent);
         foreach (var agent in _agents.All.ToList())
         {
@@ -150,7 +154,7 @@ public sealed class QueueLine
     public IReadOnlyList<LineOutput> Bid(DateTimeOffset now, AgentStanding standing, long round)
     {
         Note(standing);
-        var agent = _agents.Find(standing.Agent);
+        var agent = _doors.IsOpen(now) ? _agents.Find(standing.Agent) : null;
         var given = agent?.Outstanding.FirstOrDefault(entry => entry.Reservation!.Round == round);
         if (given is not null) _outputs.Add(_reservations.Tell(given, now));
         else if (agent is { Free: > 0 } && _matcher.BestFor(agent, now) is { } entry)
@@ -190,12 +194,12 @@ public sealed class QueueLine
     }
 
     /// <summary>
-    /// Does what time alone makes due: unanswered reservations are told again with their tokens, delays come to an end,
-    /// kept places lapse, refusals are no longer put off.
+    /// Does what time alone makes due: the queue opens or closes, unanswered reservations are told again with their
+    /// tokens, delays come to an end, kept places lapse, refusals are no longer put off.
     /// </summary>
     public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
     {
-        _reservations.Retell(now, _outputs);
+        if (_doors.IsOpen(now)) _reservations.Retell(now, _outputs);
         return Settled(now);
     }
 
@@ -203,11 +207,13 @@ public sealed class QueueLine
     /// Keeps a place for a conversation that <c>excluded</c> is about to transfer here, for <see cref="PlaceKeptFor"/>.
     /// Granted when another agent is free for it, or when the waiting room has room beside those waiting and the places
     /// kept. With only the excluded agent online, nobody is. Asked again for the same conversation, the same place is
-    /// kept anew.
+    /// kept anew. Refused while the queue admits nobody.
     /// </summary>
     public PlaceAnswer KeepPlace(
         DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded) =>
-        _room.Keep(now, conversation, queuedAt, excluded);
+        _doors.Admits(now)
+            ? _room.Keep(now, conversation, queuedAt, excluded)
+            : new PlaceAnswer(Rejection.QueueClosed, default);
 
     /// <summary>The place is not needed. Unknown ones are ignored.</summary>
     public void DropPlace(ReservationToken place) => _room.Drop(place);
@@ -270,7 +276,8 @@ public sealed class QueueLine
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
-        while (_matcher.Next(now) is var (entry, agent))
+        _doors.Pass(now, _outputs);
+        while (_doors.Open && _matcher.Next(now) is var (entry, agent))
         {
             _outputs.Add(_reservations.Make(entry, agent, round: null, now));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Queues;
@@ -8,7 +9,19 @@ namespace LiveChat.Core.Queues;
 /// <c>WaitingPerOnlineAgent</c> for each member online, and <c>WaitingWithNobodyOnline</c> when there is none.
 /// </summary>
 public sealed record QueueSetup(
-    QueueStrategy Strategy, int WaitingPerOnlineAgent, int WaitingWithNobodyOnline, ImmutableArray<LineMember> Members);
+    QueueStrategy Strategy, int WaitingPerOnlineAgent, int WaitingWithNobodyOnline, ImmutableArray<LineMember> Members)
+{
+    public ServiceHours Service { get; init; } = ServiceHours.Always;
+}
+
+/// <summary>
+/// When the queue serves. In the last <c>CloseBeforeEnd</c> of a service it admits nobody new. At the end those who
+/// wait are sent away, or, with <c>KeepsWaiting</c>, wait on until it opens.
+/// </summary>
+public sealed record ServiceHours(OpeningHours Hours, TimeSpan CloseBeforeEnd, bool KeepsWaiting)
+{
+    public static readonly ServiceHours Always = new(OpeningHours.Always, TimeSpan.Zero, false);
+}
 
 /// <summary>
 /// An agent of the queue. A conversation reaches it only once it has waited <c>Delay</c>. <c>RememberedOnline</c>: it

@@ -35,14 +35,8 @@ internal sealed class WaitingRoom(
     public void Decide(DateTimeOffset now, List<LineOutput> outputs)
     {
         _places.Expire(now);
-        if (_undecided.Count == 0) return;
-        var undecided = _undecided;
-        undecided.Sort(WaitingEntries.Compare);
-        _undecided = [];
-        foreach (var entry in undecided)
+        foreach (var entry in TakeUndecided())
         {
-            entry.Undecided = false;
-            if (!entry.InLine || entry.Head.Admitted || entry.Reservation is not null) continue;
             var online = Online(now);
             if (HasRoom(online))
             {
@@ -50,13 +44,14 @@ internal sealed class WaitingRoom(
                 outputs.Add(new LineOutput.Admit(entry.Conversation));
             }
             else if (IsHeld(entry, now)) Expect(entry);
-            else
-            {
-                entries.Remove(entry);
-                var reason = online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull;
-                outputs.Add(new LineOutput.Refuse(entry.Conversation, reason));
-            }
+            else Refuse(entry, online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull, outputs);
         }
+    }
+
+    /// <summary>Refuses those that found no agent yet, for the queue takes in nobody new now.</summary>
+    public void RefuseNew(List<LineOutput> outputs)
+    {
+        foreach (var entry in TakeUndecided()) Refuse(entry, CloseReason.OutsideHours, outputs);
     }
 
     public PlaceAnswer Keep(DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded)
@@ -93,6 +88,24 @@ internal sealed class WaitingRoom(
         if (!matcher.MayBidFor(entry, now) && !(RemembersAgents(now) && agents.Unheard > 0)) return false;
         entry.HeldSince ??= now;
         return !Elapsed.AtLeast(QueueLine.RefusalHeldFor, entry.HeldSince.Value, now);
+    }
+
+    private void Refuse(LineEntry entry, CloseReason reason, List<LineOutput> outputs)
+    {
+        entries.Remove(entry);
+        outputs.Add(new LineOutput.Refuse(entry.Conversation, reason));
+    }
+
+    /// <summary>Those who still wait for an answer, in order.</summary>
+    private List<LineEntry> TakeUndecided()
+    {
+        if (_undecided.Count == 0) return _undecided;
+        var undecided = _undecided;
+        _undecided = [];
+        foreach (var entry in undecided) entry.Undecided = false;
+        undecided.RemoveAll(entry => !entry.InLine || entry.Head.Admitted || entry.Reservation is not null);
+        undecided.Sort(WaitingEntries.Compare);
+        return undecided;
     }
 
     private bool HasRoom(int online)

@@ -35,6 +35,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         AssignToAgent it => Assign(it),
         EntryAdmitted it => Decide(new Admit(Now, it.Conversation.Ordinal, it.Queue)),
         EntryRefused it => Refuse(it),
+        ServiceEnded it => End(it),
         GiveBack it => GiveBack(it),
         Restate it => Restate(it.Queue, it.Agent),
         Wake => ValueTask.FromResult<object?>(null),
@@ -122,9 +123,20 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
 
     private async ValueTask<object?> Refuse(EntryRefused it)
     {
-        var key = it.Reason == CloseReason.QueueFull ? PhraseKey.QueueFull : PhraseKey.NoAgent;
+        var key = it.Reason switch
+        {
+            CloseReason.QueueFull => PhraseKey.QueueFull,
+            CloseReason.OutsideHours => PhraseKey.OutsideHours,
+            _ => PhraseKey.NoAgent,
+        };
         var text = await ports.Directory.Phrase(Id.Tenant, key, _state.Language);
         return await Decide(new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.Reason, key, text));
+    }
+
+    private async ValueTask<object?> End(ServiceEnded it)
+    {
+        var text = await ports.Directory.Phrase(Id.Tenant, PhraseKey.EndOfService, _state.Language);
+        return await Decide(new EndService(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion, text));
     }
 
     private async ValueTask<object?> GiveBack(GiveBack it)

@@ -199,6 +199,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 case LineOutput.Refuse it:
                     Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, it.Reason));
                     break;
+                case LineOutput.EndService it:
+                    Tell(it.Conversation, new ServiceEnded(it.Conversation, Queue, it.StateVersion));
+                    break;
             }
         }
     }
@@ -233,7 +236,11 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 entry.Strategy,
                 entry.Rules.WaitingPerOnlineAgent,
                 entry.Rules.WaitingWithNobodyOnline,
-                [.. entry.Members.Select(it => new LineMember(it.Agent, it.Delay, it.Enabled, it.RememberedOnline))]);
+                [.. entry.Members.Select(it => new LineMember(it.Agent, it.Delay, it.Enabled, it.RememberedOnline))])
+            {
+                Service = new ServiceHours(
+                    entry.Hours, entry.Rules.CloseQueueBeforeEnd, entry.Rules.KeepWaitingOverClose),
+            };
     }
 
     private static WaitingHead Map(ConversationHead head) => new(

@@ -102,7 +102,7 @@ public sealed class ConversationLaws
         var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
         var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
         var at = At(second);
-        return random.Next(13) switch
+        return random.Next(14) switch
         {
             0 => Mo($"text {second}", second),
             1 => new Admit(at, ordinal, queue),
@@ -115,6 +115,7 @@ public sealed class ConversationLaws
             8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
             10 => new FireDeadline(at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
             11 => new MoveToOtherAgent(at, ordinal, agent, queue, token, seen, AnyTerms(random, second), "Someone."),
+            12 => new EndService(at, ordinal, queue, seen, random.Next(2) == 0 ? "" : "Bye."),
             9 => new LoseAgent(at, ordinal, agent, QueuedReason.AgentDeleted),
             _ => new ChangePriority(at, ordinal, caller, random.Next(10)),
         };

@@ -40,6 +40,8 @@ public sealed class StateCommandTable
         [typeof(Admit)] = it => new Admit(At(90), it.Ordinal, it.Queue ?? Sales),
         [typeof(RefuseEntry)] = it =>
             new RefuseEntry(At(90), it.Ordinal, it.Queue ?? Sales, CloseReason.QueueFull, "queueFull", "Full."),
+        [typeof(EndService)] = it =>
+            new EndService(At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion, "Bye."),
         [typeof(Assign)] = it => new Assign(At(90), it.Ordinal, Ben, it.Queue ?? Sales, Two, it.StateVersion),
         [typeof(SendMessage)] = it => new SendMessage(At(90), it.Ordinal, ByAna, "hello"),
         [typeof(AddNote)] = it => new AddNote(At(90), it.Ordinal, ByAna, "vip"),
@@ -86,6 +88,7 @@ public sealed class StateCommandTable
         ReceiveMessage   | begins  | received  | received  | received  | received  | received  | received   | begins
         Admit            | -       | -         | admitted  | -         | -         | -         | -          | -
         RefuseEntry      | -       | -         | refused   | -         | -         | -         | -          | -
+        EndService       | -       | -         | refused   | refused   | -         | -         | refused    | -
         Assign           | no wait | no wait   | assigned  | assigned  | no wait   | no wait   | assigned   | no wait
         SendMessage      | unknown | not yours | not yours | not yours | sent      | sent      | not yours  | too late
         AddNote          | unknown | not yours | not yours | not yours | noted     | noted     | not yours  | too late

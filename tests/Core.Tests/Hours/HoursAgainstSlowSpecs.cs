@@ -29,7 +29,8 @@ public sealed class HoursAgainstSlowSpecs
         var random = new Random(zone.Length);
         foreach (var transition in around)
         {
-            for (var i = 0; i < WeeksPerTransition; i++) Compare(RandomHours(random, zone, transition), transition, random);
+            for (var i = 0; i < WeeksPerTransition; i++)
+                Compare(RandomHours(random, zone, transition), transition, random);
         }
     }
 

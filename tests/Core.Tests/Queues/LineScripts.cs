@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 
@@ -58,7 +60,24 @@ internal sealed class LineScripts(int seed)
         (QueueStrategy)_random.Next(1, 4), _random.Next(3), _random.Next(2),
         [.. Enumerable.Range(1, Agents).Where(_ => _random.Next(6) > 0).Select(number => new LineMember(
             Agent(number), TimeSpan.FromSeconds(_random.Next(8) switch { 6 => 2, 7 => 5, _ => 0 }),
-            Enabled: _random.Next(8) > 0, RememberedOnline: _random.Next(4) == 0))]);
+            Enabled: _random.Next(8) > 0, RememberedOnline: _random.Next(4) == 0))])
+    {
+        Service = _random.Next(3) > 0 ? ServiceHours.Always : new ServiceHours(
+            Hours(), TimeSpan.FromSeconds(_random.Next(2) * _random.Next(12)), KeepsWaiting: _random.Next(2) == 0),
+    };
+
+    /// <summary>Open for some seconds, closed for some, while the script lasts.</summary>
+    private OpeningHours Hours()
+    {
+        var spans = new List<DaySpan>();
+        for (int from = 12 * 60 * 60, i = 0; i < 4; i++)
+        {
+            spans.Add(new DaySpan(from + _random.Next(10), from + _random.Next(11, 30)));
+            from = spans[^1].ToSeconds + 1;
+        }
+
+        return OpeningHours.Of(new HoursDefinition("UTC", [.. Enumerable.Repeat(spans.ToImmutableArray(), 7)], []));
+    }
 
     private WaitingHead Head()
     {

@@ -8,7 +8,7 @@ namespace LiveChat.Core.Tests.Queues;
 /// What <see cref="QueueLine"/> should do, said as plainly as possible: lists that are searched from end to end,
 /// nothing counted or ordered ahead. For clocks that are not set back.
 /// </summary>
-internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken> tokens) : ILine
+internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken> tokens) : ILine
 {
     private readonly List<NaiveEntry> _entries = [];
     private readonly List<NaiveAgent> _agents = [];
@@ -50,7 +50,9 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
             var places = _places.Select(it => (DateTimeOffset?)(it.KeptAt + QueueLine.PlaceKeptFor));
             var held = _entries.Where(it => !it.Head.Admitted && it.Reserved is null)
                 .Select(it => it.HeldSince + QueueLine.RefusalHeldFor);
-            return delays.Where(it => it > _settledAt).Concat(tellings).Concat(places).Concat(held).Min();
+            var due = tellings.Concat(places).Concat(held);
+            if (IsOpen(_settledAt)) due = due.Concat(delays.Where(it => it > _settledAt));
+            return due.Concat(_entries.Select(_ => Standing(_settledAt).Until)).Min();
         }
     }
 
@@ -102,7 +104,7 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
     public IReadOnlyList<LineOutput> Bid(DateTimeOffset now, AgentStanding standing, long round)
     {
         Note(standing);
-        var agent = _agents.Find(it => it.Member.Agent == standing.Agent);
+        var agent = IsOpen(now) ? _agents.Find(it => it.Member.Agent == standing.Agent) : null;
         var given = _entries.Find(it => agent is not null && it.Reserved?.Agent == agent && it.Reserved.Round == round);
         var best = agent is null || Free(agent) <= 0 ? null : InOrder().Find(
             it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && it.Waited(now) >= agent.Member.Delay);
@@ -132,39 +134,12 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
 
     public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
     {
-        var due = _entries.Where(it => it.Reserved is not null && now - it.Reserved.ToldAt >= QueueLine.RetellAfter);
+        var told = _entries.Where(it => it.Reserved is not null && IsOpen(now));
+        var due = told.Where(it => now - it.Reserved!.ToldAt >= QueueLine.RetellAfter);
         foreach (var entry in due.OrderBy(it => it.Reserved!.Telling).ToList()) Tell(entry, now);
         Expire(now);
         return Settled(now);
     }
-
-    public PlaceAnswer KeepPlace(
-        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded)
-    {
-        Expire(now);
-        if (_places.Find(it => it.Conversation == conversation) is { } kept)
-        {
-            kept.KeptAt = now;
-            return new PlaceAnswer(Rejection.None, kept.Token);
-        }
-
-        var waited = now > queuedAt ? now - queuedAt : TimeSpan.Zero;
-        var others = _agents.Where(it => it.Member.Agent != excluded).ToList();
-        var onFreeSlot = others.Sum(it => Math.Max(0, Free(it))) > _places.Count(it => it.OnFreeSlot)
-            && others.Any(it => Free(it) > 0 && it.Member.Delay <= waited);
-        var online = OnlineForAdmission(now);
-        var giver = _agents.Find(it => it.Member.Agent == excluded);
-        if (online == 1 && giver?.Standing is { CountsForAdmission: true } && giver.Member.Enabled) online = 0;
-        if (!onFreeSlot && !HasRoom(online))
-        {
-            return new PlaceAnswer(online == 0 ? Rejection.QueueNobodyOnline : Rejection.QueueFull, default);
-        }
-
-        _places.Add(new NaivePlace(conversation, tokens(), onFreeSlot) { KeptAt = now });
-        return new PlaceAnswer(Rejection.None, _places[^1].Token);
-    }
-
-    public void DropPlace(ReservationToken place) => _places.RemoveAll(it => it.Token == place);
 
     private void Put(WaitingHead head)
     {
@@ -196,7 +171,8 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
-        for (var matched = true; matched;) matched = MatchOne(now);
+        ObeyTheClock(now);
+        for (var matched = IsOpen(now); matched;) matched = MatchOne(now);
         Expire(now);
         var held = 0;
         foreach (var entry in InOrder().Where(it => !it.Head.Admitted && it.Reserved is null))
@@ -272,8 +248,6 @@ internal sealed class NaiveLine(DateTimeOffset startedAt, Func<ReservationToken>
         entry.Reserved = null;
         if (!taken && Reserved(agent) == 0) agent.ReservedAt = null;
     }
-
-    private void Expire(DateTimeOffset now) => _places.RemoveAll(it => now - it.KeptAt >= QueueLine.PlaceKeptFor);
 
     private bool HasRoom(int online)
     {
