@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
 

@@ -3,7 +3,6 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
-using LiveChat.Core.Tests.Conversations;
 using static LiveChat.Core.Tests.Conversations.Sample;
 using static LiveChat.Core.Tests.Conversations.Scenario;
 
