@@ -29,5 +29,6 @@ namespace LiveChat.Storage.Events;
 [JsonSerializable(typeof(Transferred))]
 [JsonSerializable(typeof(Unassigned))]
 [JsonSerializable(typeof(PriorityChanged))]
+[JsonSerializable(typeof(Warned))]
 [JsonSerializable(typeof(Closed))]
 internal sealed partial class EventJson : JsonSerializerContext;
