@@ -18,6 +18,9 @@ public sealed partial class Server : IAsyncDisposable
     /// <summary>A stop takes no longer than this, whatever hangs.</summary>
     private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(10);
 
+    // The host would watch its whole folder for changed settings: with the data in it, that is a notice per write.
+    private static readonly string[] s_watchNoFiles = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private readonly WebApplication _app;
     private readonly IStore _store;
     private readonly ILogger<Server> _log;
@@ -38,7 +41,7 @@ public sealed partial class Server : IAsyncDisposable
     public static async Task<Server> Start(IConfigurationRoot settings, LiveChatOptions options, DataFolder data)
     {
         var logs = new StartLogs();
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = s_watchNoFiles });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseUrls([.. options.UrlList]);
