@@ -22,6 +22,18 @@ public sealed class AgentCrowd(IPEndPoint server, IEnumerable<AgentAccess> agent
     /// <summary>By <see cref="Stopwatch.GetTimestamp"/>; 0 before the first.</summary>
     public long FirstAssignedAt => Volatile.Read(ref _firstAssignedAt);
 
+    /// <summary>Waits until something holds of what the streams have told; a stream that ended ends the run.</summary>
+    public Task Until(string phase, TimeSpan within, Func<bool> holds, Func<string> howFar) => Poll.Until(
+        phase, within, async () =>
+        {
+            if (_desks.FirstOrDefault(desk => desk.Streaming is { IsCompleted: true }) is { } deaf)
+            {
+                await deaf.Streaming!;
+                throw new IOException("The server ended an agent's stream.");
+            }
+            return holds();
+        }, howFar);
+
     public Task Open() => Task.WhenAll(_desks.Select(desk => desk.Open(server, this)));
 
     /// <summary>As workspaces do after a crash: they try until the server is there again, then all connect.</summary>

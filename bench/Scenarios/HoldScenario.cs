@@ -1,5 +1,6 @@
 using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
+using LiveChat.Bench.Report;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
@@ -26,7 +27,7 @@ public sealed class HoldScenario(BenchOptions options, Servers servers)
         var server = await Servers.StartSilo(silo);
         try
         {
-            using var tenant = await TenantSetup.Create(server.Url, Servers.PlatformKey, Recovery.Plan(options));
+            using var tenant = await Servers.CreateTenant(server, Recovery.Plan(options));
             using var crowd = new AgentCrowd(Servers.EndPoint(server), tenant.Agents.Take(options.Agents));
             await crowd.Open();
             var load = new MoLoad(
@@ -40,6 +41,7 @@ public sealed class HoldScenario(BenchOptions options, Servers servers)
 
             var recovery = new Recovery(options, tenant);
             await recovery.FillLine(server);
+            Progress.Say("recover: killing and starting again");
             await server.Kill();
             await server.DisposeAsync();
             server = silo.Start();
@@ -56,7 +58,7 @@ public sealed class HoldScenario(BenchOptions options, Servers servers)
         var before = await ProcessMemory.AfterCollection(server.Id);
         await Fill(load, crowd, WarmUpConversations, options.Open);
         var filled = await ProcessMemory.AfterCollection(server.Id);
-        await Task.Delay(options.Idle);
+        await Progress.During($"hold: idle for {options.Idle.TotalSeconds} s", Task.Delay(options.Idle));
         var idle = await ProcessMemory.AfterCollection(server.Id);
 
         var each = PerConversation(memory => memory.Heap, idle);
@@ -79,9 +81,15 @@ public sealed class HoldScenario(BenchOptions options, Servers servers)
     private static async Task Fill(MoLoad load, AgentCrowd crowd, long firstContact, int count)
     {
         var wanted = crowd.AssignedCount + count;
-        await load.Once(firstContact, count);
-        await Poll.Until(
-            "every conversation has its agent", AssignedWithin, () => crowd.AssignedCount >= wanted,
-            () => $"{crowd.AssignedCount} of {wanted}");
+        await Progress.During($"hold: opening {count:N0} conversations", OpenAll(), HowFar);
+
+        async Task OpenAll()
+        {
+            await load.Once(firstContact, count);
+            await crowd.Until(
+                "every conversation has its agent", AssignedWithin, () => crowd.AssignedCount >= wanted, HowFar);
+        }
+
+        string HowFar() => $"{crowd.AssignedCount:N0} of {wanted:N0} assigned";
     }
 }

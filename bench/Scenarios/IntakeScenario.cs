@@ -1,5 +1,6 @@
 using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
+using LiveChat.Bench.Report;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
@@ -43,7 +44,7 @@ public sealed class IntakeScenario(BenchOptions options, Servers servers)
 
     private async Task<MoRequest> Prepare(ServerProcess silo)
     {
-        using var tenant = await TenantSetup.Create(silo.Url, Servers.PlatformKey, new TenantPlan("bench")
+        using var tenant = await Servers.CreateTenant(silo, new TenantPlan("bench")
         {
             WaitingWithNobodyOnline = options.Contacts * 2,
             Senders = [new SenderPlan(Sender)],
@@ -63,12 +64,14 @@ public sealed class IntakeScenario(BenchOptions options, Servers servers)
 
         public async Task OpenContacts()
         {
-            await _load.Once(0, options.Contacts);
+            await Progress.During(
+                $"{scenario}: {options.Contacts:N0} contacts write first", _load.Once(0, options.Contacts));
             await _load.RunFor(options.WarmUp, 0, options.Contacts);
         }
 
         public async Task Take()
         {
+            Progress.Say($"{scenario}: measuring");
             var cpu = CpuClock.Start(server.Id);
             var result = await _load.RunFor(options.Duration, 0, options.Contacts);
             _serverMicroseconds += cpu.ServerMicrosecondsPer(result.Acknowledged) / options.Rounds;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
+using LiveChat.Bench.Report;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
@@ -24,7 +25,7 @@ public sealed class LifecycleScenario(BenchOptions options, Servers servers)
     {
         using var callback = new CallbackReceiver();
         await using var silo = await Servers.StartSilo(servers.SiloOptions("lifecycle"));
-        using var tenant = await TenantSetup.Create(silo.Url, Servers.PlatformKey, new TenantPlan("bench")
+        using var tenant = await Servers.CreateTenant(silo, new TenantPlan("bench")
         {
             Agents = options.Agents,
             ConversationsPerAgent = options.Cap,
@@ -47,8 +48,10 @@ public sealed class LifecycleScenario(BenchOptions options, Servers servers)
     {
         load.Completed = StartOne;
         for (var slot = 0; slot < options.Agents * options.Cap * SlotsTaken; slot++) StartOne();
+        Progress.Say("lifecycle: warming up");
         await Elapse(load, options.WarmUp);
 
+        Progress.Say("lifecycle: measuring");
         var latencies = load.MeasureAnew();
         var cpu = CpuClock.Start(silo.Id);
         var (before, delivered, start) = (load.CompletedCount, callback.Received, Stopwatch.GetTimestamp());
@@ -86,6 +89,7 @@ public sealed class LifecycleScenario(BenchOptions options, Servers servers)
 
     private async Task<IReadOnlyList<Figure>> Assign(DialogueLoad load, double perSecond)
     {
+        Progress.Say($"assign: {perSecond:N0} conversations/s");
         await StartByTheClock(load, perSecond, options.WarmUp);
         var latencies = load.MeasureAnew();
         await StartByTheClock(load, perSecond, options.Duration);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
+using LiveChat.Bench.Report;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
@@ -27,6 +28,8 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
     {
         Agents = options.Agents + LineAgents,
         ConversationsPerAgent = null,
+        // By idleness an agent that never frees a slot, and has no cap, would be given all of them.
+        Strategy = "leastLoaded",
         WaitingPerOnlineAgent = 1_000,
         WaitingWithNobodyOnline = options.Waiting,
         Queues = [Range.EndAt(options.Agents), Range.StartAt(options.Agents)],
@@ -35,7 +38,9 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
 
     public async Task FillLine(ServerProcess server)
     {
-        await Load(server, sender: 1).Once(LineContacts, options.Waiting);
+        await Progress.During(
+            $"recover: {options.Waiting:N0} conversations enter the line",
+            Load(server, sender: 1).Once(LineContacts, options.Waiting));
         await Poll.Until("the line is as long as wanted", Within, async () => await Waiting() == options.Waiting);
     }
 
@@ -47,11 +52,14 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
         await holders.OpenAgain(Within);
         var streams = Since(server);
         await serving;
+        Progress.Say("recover: all streams are open again");
 
         var probes = await Load(server, sender: 0).Once(0, Probes);
-        await Poll.Until("open conversations reach their agents", Within, () => holders.ContactWroteCount >= Probes);
+        await holders.Until(
+            "open conversations reach their agents", Within, () => holders.ContactWroteCount >= Probes,
+            () => $"{holders.ContactWroteCount} of {Probes}");
         var open = Since(server);
-        await Poll.Until(
+        await servers.Until(
             "the whole line was served", Within, () => servers.AssignedCount >= options.Waiting,
             () => $"{servers.AssignedCount} of {options.Waiting}");
         var all = Math.Max(open, Since(server));

@@ -1,4 +1,5 @@
 using System.Net;
+using LiveChat.Bench.Report;
 using LiveChat.Outside;
 
 namespace LiveChat.Bench.Scenarios;
@@ -29,6 +30,10 @@ public sealed class Servers(BenchOptions options)
         await server.Ready(StartsWithin);
         return server;
     }
+
+    /// <summary>Through the API, which hashes two passwords for each agent: that takes its time.</summary>
+    public static Task<TenantAccess> CreateTenant(ServerProcess server, TenantPlan plan) => Progress.During(
+        $"creating a tenant of {plan.Agents} agents", TenantSetup.Create(server.Url, PlatformKey, plan));
 
     public static IPEndPoint EndPoint(ServerProcess server) => new(IPAddress.Loopback, server.Url.Port);
 

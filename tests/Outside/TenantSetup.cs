@@ -10,6 +10,9 @@ public sealed record TenantPlan(string Slug)
     /// <summary>Null is unlimited.</summary>
     public int? ConversationsPerAgent { get; init; } = 5;
 
+    /// <summary>How every queue chooses among its agents.</summary>
+    public string Strategy { get; init; } = "longestIdle";
+
     public int WaitingPerOnlineAgent { get; init; } = 3;
     public int WaitingWithNobodyOnline { get; init; }
 
@@ -117,7 +120,7 @@ public static class TenantSetup
             var made = await admin.Post("/v1/queues", new
             {
                 name = $"Queue {index}",
-                strategy = "longestIdle",
+                strategy = plan.Strategy,
                 mode = "auto",
                 agents = agents[members].Select(agent => agent.Id).ToArray(),
             });
