@@ -113,6 +113,8 @@ public sealed class KannelTests : IAsyncLifetime
             Agents = 1,
             WaitingWithNobodyOnline = 10,
         });
+        await _tenant.Admin.Patch(
+            "/v1/settings/phrases", new { es = new { waiting = "", assigned = "", transferred = "", closed = "" } });
         _kannel = new KannelGateway(Path.Combine(_folder.FullName, "kannel"));
         var sender = await _tenant.Admin.Post("/v1/senders", new
         {

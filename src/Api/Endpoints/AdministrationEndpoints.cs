@@ -43,6 +43,8 @@ internal static class AdministrationEndpoints
         OfTenant.Map(v1);
         Statuses.Map(v1);
         OfQueue.Map(v1);
+        OfPhrases.Map(v1);
+        PreviewPhrase.Map(v1);
     }
 
     private static void MapTenants(this RouteGroupBuilder v1)

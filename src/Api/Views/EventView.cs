@@ -75,6 +75,7 @@ public sealed record EventView
                 MessageId = new MessageId(thread, version),
                 Key = it.Key,
                 Text = it.Text,
+                Reason = it.Reason,
             },
             Noted it => view with { Type = "noted", MessageId = new MessageId(thread, version), Text = it.Text },
             Queued it => view with

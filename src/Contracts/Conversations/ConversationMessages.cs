@@ -60,8 +60,11 @@ public sealed record ActionReply(
     Rejection Rejection, ConversationHead? Head = null, long? Message = null, DateTimeOffset? At = null,
     bool Repeated = false);
 
-/// <summary>The queue's answer that the conversation may wait.</summary>
-public sealed record EntryAdmitted(ConversationId Conversation, QueueId Queue) : IMessage;
+/// <summary>
+/// The queue's answer that the conversation may wait, and what the contact is told of it: its position (1 is next) and
+/// how long it may take.
+/// </summary>
+public sealed record EntryAdmitted(ConversationId Conversation, QueueId Queue, int Position, TimeSpan Wait) : IMessage;
 
 /// <summary>
 /// The queue's answer that there is no place: <c>QueueFull</c>, <c>NoAgent</c> or <c>OutsideHours</c>.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Contracts.Directory;
@@ -7,4 +8,8 @@ namespace LiveChat.Contracts.Directory;
 /// <summary>A tenant as routing and edges see it. <c>Statuses</c> begins with the built-in ones.</summary>
 public sealed record TenantEntry(
     TenantId Id, string Slug, string Name, string TimeZone, string Language, int Seats, bool LiveChat,
-    ImmutableArray<string>? AllowedSenders, LiveChatSettings Settings, ImmutableArray<AgentStatus> Statuses);
+    ImmutableArray<string>? AllowedSenders, LiveChatSettings Settings, ImmutableArray<AgentStatus> Statuses)
+{
+    /// <summary>The phrases the tenant has set.</summary>
+    public PhraseBook Phrases { get; init; } = PhraseBook.Default;
+}

@@ -21,8 +21,12 @@ public sealed record MessageReceived(
 /// <summary>A message of an agent to the contact.</summary>
 public sealed record MessageSent(DateTimeOffset At, By By, string Text) : ConversationEvent(At, By);
 
-/// <summary>A message the system sends by itself; <c>Key</c> names the phrase and so says why it was sent.</summary>
-public sealed record PhraseSent(DateTimeOffset At, By By, string Key, string Text) : ConversationEvent(At, By);
+/// <summary>
+/// A message the system sends by itself; <c>Key</c> names the phrase, <c>Reason</c> what led to it where the key alone
+/// does not say so.
+/// </summary>
+public sealed record PhraseSent(DateTimeOffset At, By By, string Key, string Text, string? Reason = null)
+    : ConversationEvent(At, By);
 
 /// <summary>An internal text the contact never sees.</summary>
 public sealed record Noted(DateTimeOffset At, By By, string Text) : ConversationEvent(At, By);

@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace LiveChat.Core.Phrases;
 
 /// <summary>
-/// The texts in force where a tenant has set none. <c>greeting</c>, <c>assigned</c> and <c>closed</c> are empty, and so
-/// not sent: beside the agent's own first and last words they would only be noise, which on SMS the tenant pays for.
-/// The others say something that the contact would not learn otherwise.
+/// The texts in force where a tenant has set none. <c>greeting</c> is empty, and so not sent: who has just written
+/// hears next that it waits, is served or cannot be, and a tenant that wants more than that has words of its own.
 /// </summary>
 public static class DefaultPhrases
 {
@@ -14,25 +13,28 @@ public static class DefaultPhrases
 
     public static readonly ImmutableArray<string> Languages = ["en", "es", "fr", "de", "pt", "it"];
 
-    private static readonly ImmutableHashSet<string> Unsent =
-        [PhraseKey.Greeting, PhraseKey.Assigned, PhraseKey.Closed];
-
     /// <summary>
-    /// The default text, with its variables. Languages are BCP 47 tags, of which the first part counts (<c>es-MX</c> is
-    /// Spanish); a language without texts, or null, gives that of the fallback, and this in turn English.
+    /// Which of <see cref="Languages"/> a BCP 47 tag is: its first part counts (<c>es-MX</c> is Spanish). Null: none.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such key.</exception>
-    public static string Of(string key, string? language, string? fallbackLanguage)
+    public static string? Known(string? language)
     {
-        if (Unsent.Contains(key)) return "";
-        var texts = TextsIn(language) ?? TextsIn(fallbackLanguage) ?? English;
-        return texts.TryGetValue(key, out var text)
-            ? text
-            : throw new ArgumentException($"There is no phrase '{key}'.", nameof(key));
+        if (language is null) return null;
+        var end = language.AsSpan().IndexOfAny('-', '_');
+        var first = end < 0 ? language.AsSpan() : language.AsSpan(0, end);
+        foreach (var known in Languages)
+        {
+            if (first.Equals(known, StringComparison.OrdinalIgnoreCase)) return known;
+        }
+
+        return null;
     }
 
-    private static ImmutableDictionary<string, string>? TextsIn(string? language) =>
-        language?.Split('-', '_')[0].ToLowerInvariant() switch
+    /// <summary>The default text, with its variables, in one of <see cref="Languages"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such key, or no such language.</exception>
+    public static string Of(string key, string language)
+    {
+        if (key == PhraseKey.Greeting) return "";
+        var texts = language switch
         {
             "en" => English,
             "es" => Spanish,
@@ -40,8 +42,12 @@ public static class DefaultPhrases
             "de" => German,
             "pt" => Portuguese,
             "it" => Italian,
-            _ => null,
+            _ => throw new ArgumentException($"There are no texts in '{language}'.", nameof(language)),
         };
+        return texts.TryGetValue(key, out var text)
+            ? text
+            : throw new ArgumentException($"There is no phrase '{key}'.", nameof(key));
+    }
 
     private static readonly ImmutableDictionary<string, string> English = Table(
         outsideHours: "Thank you for your message. We are closed right now. Please write to us again during our "
@@ -51,6 +57,7 @@ public static class DefaultPhrases
             + "while.",
         waiting: "Thank you for waiting. You are number {position} in line; we expect to be with you in about "
             + "{minutes} min.",
+        assigned: "You are now chatting with {agent}.",
         transferred: "We are passing your conversation on to a colleague, who will be with you shortly.",
         agentDisconnected: "The connection to our agent was lost. Please bear with us, we will be right back with "
             + "you.",
@@ -59,6 +66,7 @@ public static class DefaultPhrases
             + "shortly.",
         inactivityClosed: "We have not heard from you for a while, so we are closing this conversation. Write to us "
             + "again whenever you like.",
+        closed: "Thank you for contacting us. This conversation is closed now; write to us again whenever you need us.",
         endOfService: "Our service hours are over for today and we could not get to you. We are sorry. Please write "
             + "to us again when we are open.",
         languageSwitched: "From now on we will write to you in English.",
@@ -73,6 +81,7 @@ public static class DefaultPhrases
             + "nuevo dentro de un rato.",
         waiting: "Gracias por esperar. Es el número {position} de la cola; calculamos que le atenderemos en unos "
             + "{minutes} min.",
+        assigned: "Ahora le atiende {agent}.",
         transferred: "Pasamos su conversación a otra persona de nuestro equipo, que le atenderá enseguida.",
         agentDisconnected: "Hemos perdido la conexión con nuestro agente. Espere un momento, por favor: enseguida "
             + "seguimos con usted.",
@@ -80,6 +89,7 @@ public static class DefaultPhrases
         reengagement: "Gracias por su paciencia. Seguimos trabajando en su consulta y le responderemos en breve.",
         inactivityClosed: "Como hace un rato que no tenemos noticias suyas, cerramos esta conversación. Escríbanos "
             + "de nuevo cuando quiera.",
+        closed: "Gracias por escribirnos. Hemos cerrado esta conversación; vuelva a escribirnos cuando lo necesite.",
         endOfService: "Nuestro horario de atención ha terminado por hoy y no hemos podido atenderle. Lo sentimos. "
             + "Vuelva a escribirnos cuando estemos abiertos.",
         languageSwitched: "A partir de ahora le escribiremos en español.",
@@ -94,6 +104,7 @@ public static class DefaultPhrases
             + "dans un petit moment.",
         waiting: "Merci de patienter. Vous êtes en position {position} dans la file ; attente estimée : environ "
             + "{minutes} min.",
+        assigned: "C'est {agent} qui vous répond maintenant.",
         transferred: "Nous transmettons votre conversation à un collègue, qui vous répondra très bientôt.",
         agentDisconnected: "La connexion avec notre conseiller a été interrompue. Merci de patienter, nous revenons "
             + "vers vous tout de suite.",
@@ -102,6 +113,8 @@ public static class DefaultPhrases
             + "peu.",
         inactivityClosed: "Sans nouvelles de votre part depuis un moment, nous fermons cette conversation. "
             + "Écrivez-nous à nouveau quand vous le souhaitez.",
+        closed: "Merci de nous avoir écrit. Cette conversation est terminée ; écrivez-nous à nouveau quand vous "
+            + "le souhaitez.",
         endOfService: "Notre service est terminé pour aujourd'hui et nous n'avons pas pu vous répondre. Nous en "
             + "sommes désolés. Écrivez-nous à nouveau pendant nos heures d'ouverture.",
         languageSwitched: "Désormais, nous vous écrirons en français.",
@@ -116,6 +129,7 @@ public static class DefaultPhrases
             + "Weile noch einmal.",
         waiting: "Danke, dass Sie warten. Sie sind Nummer {position} in der Warteschlange; es dauert voraussichtlich "
             + "noch etwa {minutes} Min.",
+        assigned: "Sie schreiben jetzt mit {agent}.",
         transferred: "Wir geben Ihr Gespräch an jemanden aus unserem Team weiter, der sich gleich bei Ihnen meldet.",
         agentDisconnected: "Die Verbindung zu unserem Team wurde unterbrochen. Bitte haben Sie einen Moment Geduld, "
             + "wir sind gleich wieder für Sie da.",
@@ -123,6 +137,8 @@ public static class DefaultPhrases
         reengagement: "Vielen Dank für Ihre Geduld. Wir arbeiten noch an Ihrem Anliegen und melden uns in Kürze.",
         inactivityClosed: "Da wir eine Weile nichts von Ihnen gehört haben, beenden wir dieses Gespräch. Schreiben "
             + "Sie uns jederzeit gerne wieder.",
+        closed: "Vielen Dank für Ihre Nachricht. Dieses Gespräch ist beendet; schreiben Sie uns gerne jederzeit "
+            + "wieder.",
         endOfService: "Unsere Servicezeit ist für heute zu Ende, und wir sind leider nicht mehr zu Ihnen gekommen. "
             + "Das tut uns leid. Bitte schreiben Sie uns zu unseren Öffnungszeiten noch einmal.",
         languageSwitched: "Ab jetzt schreiben wir Ihnen auf Deutsch.",
@@ -137,6 +153,7 @@ public static class DefaultPhrases
             + "tente novamente daqui a pouco.",
         waiting: "Obrigado por aguardar. A sua posição na fila é {position}; tempo de espera estimado: cerca de "
             + "{minutes} min.",
+        assigned: "Está agora a falar com {agent}.",
         transferred: "Vamos passar a sua conversa para um colega, que responderá dentro de instantes.",
         agentDisconnected: "A ligação com o nosso agente foi interrompida. Por favor, aguarde um momento: voltamos "
             + "já.",
@@ -144,6 +161,7 @@ public static class DefaultPhrases
         reengagement: "Obrigado pela paciência. Continuamos a tratar do seu pedido e responderemos em breve.",
         inactivityClosed: "Como não temos notícias suas há algum tempo, vamos encerrar esta conversa. Escreva-nos "
             + "novamente quando quiser.",
+        closed: "Obrigado pelo seu contacto. Esta conversa foi encerrada; escreva-nos novamente quando precisar.",
         endOfService: "O nosso horário de atendimento terminou por hoje e não foi possível atender a sua conversa. "
             + "Pedimos desculpa. Por favor, volte a escrever-nos quando estivermos abertos.",
         languageSwitched: "A partir de agora, as nossas mensagens serão em português.",
@@ -158,6 +176,7 @@ public static class DefaultPhrases
             + "minuto.",
         waiting: "Grazie per l'attesa. La sua posizione in coda è {position}; tempo di attesa stimato: circa "
             + "{minutes} min.",
+        assigned: "Ora le risponde {agent}.",
         transferred: "Stiamo passando la conversazione a un'altra persona del nostro team, che le risponderà a "
             + "breve.",
         agentDisconnected: "Il collegamento con il nostro operatore si è interrotto. Attenda un momento, per favore: "
@@ -166,25 +185,28 @@ public static class DefaultPhrases
         reengagement: "Grazie per la pazienza. Stiamo ancora lavorando alla sua richiesta e le risponderemo a breve.",
         inactivityClosed: "Poiché non riceviamo sue notizie da un po', chiudiamo questa conversazione. Ci scriva di "
             + "nuovo quando vuole.",
+        closed: "Grazie per averci scritto. Questa conversazione è chiusa; ci scriva di nuovo quando vuole.",
         endOfService: "Il nostro orario di servizio è terminato per oggi e non siamo riusciti a risponderle. Ci "
             + "dispiace. Ci scriva di nuovo quando saremo aperti.",
         languageSwitched: "D'ora in poi le scriveremo in italiano.",
         optedOut: "Non riceverà più messaggi da parte nostra.");
 
     private static ImmutableDictionary<string, string> Table(
-        string outsideHours, string noAgent, string queueFull, string waiting, string transferred,
-        string agentDisconnected, string reminder, string reengagement, string inactivityClosed, string endOfService,
-        string languageSwitched, string optedOut) => new Dictionary<string, string>
+        string outsideHours, string noAgent, string queueFull, string waiting, string assigned,
+        string transferred, string agentDisconnected, string reminder, string reengagement, string inactivityClosed,
+        string closed, string endOfService, string languageSwitched, string optedOut) => new Dictionary<string, string>
         {
             [PhraseKey.OutsideHours] = outsideHours,
             [PhraseKey.NoAgent] = noAgent,
             [PhraseKey.QueueFull] = queueFull,
             [PhraseKey.Waiting] = waiting,
+            [PhraseKey.Assigned] = assigned,
             [PhraseKey.Transferred] = transferred,
             [PhraseKey.AgentDisconnected] = agentDisconnected,
             [PhraseKey.Reminder] = reminder,
             [PhraseKey.Reengagement] = reengagement,
             [PhraseKey.InactivityClosed] = inactivityClosed,
+            [PhraseKey.Closed] = closed,
             [PhraseKey.EndOfService] = endOfService,
             [PhraseKey.LanguageSwitched] = languageSwitched,
             [PhraseKey.OptedOut] = optedOut,

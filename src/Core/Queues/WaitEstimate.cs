@@ -7,8 +7,14 @@ namespace LiveChat.Core.Queues;
 public sealed class WaitEstimate
 {
     private const double Weight = 0.1;
+    private static readonly TimeSpan AssumedInterval = TimeSpan.FromMinutes(2);
     private DateTimeOffset? _lastServedAt;
     private double? _intervalSeconds;
+
+    /// <summary>
+    /// What a contact is told while nothing has been measured: two minutes for each place. The API tells nothing then.
+    /// </summary>
+    public static TimeSpan Assumed(int position) => AssumedInterval * position;
 
     /// <summary>Somebody left the line for an agent.</summary>
     public void Served(DateTimeOffset at)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
@@ -33,7 +34,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         CommitTransferToQueue it => Transfer(it),
         ConversationAction it => Act(it),
         AssignToAgent it => Assign(it),
-        EntryAdmitted it => Decide(new Admit(Now, it.Conversation.Ordinal, it.Queue)),
+        EntryAdmitted it => Admit(it),
         EntryRefused it => Refuse(it),
         ServiceEnded it => End(it),
         GiveBack it => GiveBack(it),
@@ -121,6 +122,12 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         return null;
     }
 
+    private async ValueTask<object?> Admit(EntryAdmitted it)
+    {
+        await Commit(new Admit(Now, it.Conversation.Ordinal, it.Queue), told: it);
+        return null;
+    }
+
     private async ValueTask<object?> Refuse(EntryRefused it)
     {
         var key = it.Reason switch
@@ -152,18 +159,22 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
     }
 
     /// <summary>
-    /// Decides and makes it durable. A conflict means that another activation wrote to the log: the state is read again
-    /// and the command decided once more.
+    /// Decides, adds what the contact is told of it, and makes it durable. A conflict means that another activation
+    /// wrote to the log: the state is read again and the command decided once more.
     /// </summary>
-    private async ValueTask<Commit> Commit(ConversationCommand command, SeenKey? seen = null, AgentFence? fence = null)
+    private async ValueTask<Commit> Commit(
+        ConversationCommand command, SeenKey? seen = null, AgentFence? fence = null, EntryAdmitted? told = null)
     {
         for (var reloaded = false; ; reloaded = true)
         {
             var before = _state;
             var decision = ConversationDecider.Decide(before, command);
             if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
-            var after = ConversationFold.Evolve(before, decision.Events);
-            var step = new ConversationStep(Id.Tenant, before, after, decision.Events);
+            var events = Announcer.Concerns(decision.Events)
+                ? Announcer.Announce(decision.Events, await Wording(before, decision.Events, told))
+                : decision.Events;
+            var after = ConversationFold.Evolve(before, events);
+            var step = new ConversationStep(Id.Tenant, before, after, events);
             var result = await Append(step.ToAppend(seen, fence));
             switch (result.Outcome)
             {
@@ -184,6 +195,17 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
                     throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
             }
         }
+    }
+
+    private async ValueTask<Wording> Wording(
+        Conversation before, ImmutableArray<ConversationEvent> events, EntryAdmitted? told)
+    {
+        var tenant = await ports.Directory.Tenant(Id.Tenant);
+        var after = ConversationFold.Evolve(before, events);
+        var agent = after.Agent is { } has ? await ports.Directory.Agent(Id.Tenant, has) : null;
+        return new Wording(
+            tenant?.Phrases ?? PhraseBook.Default, after.Language, tenant?.Language, agent?.DisplayName ?? "",
+            told?.Position ?? 1, told?.Wait ?? TimeSpan.Zero);
     }
 
     /// <summary>

@@ -194,7 +194,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                     Tell(it.Agent, new NoBid(Queue, it.Round));
                     break;
                 case LineOutput.Admit it:
-                    Tell(it.Conversation, new EntryAdmitted(it.Conversation, Queue));
+                    var position = _line.PositionOf(it.Conversation) ?? 1;
+                    Tell(it.Conversation, new EntryAdmitted(
+                        it.Conversation, Queue, position, _estimate.For(position) ?? WaitEstimate.Assumed(position)));
                     break;
                 case LineOutput.Refuse it:
                     Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, it.Reason));

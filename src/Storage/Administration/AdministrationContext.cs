@@ -6,6 +6,7 @@ using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -34,6 +35,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
@@ -67,6 +70,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<SenderRow>().ToTable("sender").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<SettingRow>().ToTable("setting").HasKey(row => new { row.Tenant, row.Name });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

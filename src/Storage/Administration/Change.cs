@@ -11,6 +11,7 @@ namespace LiveChat.Storage.Administration;
 public sealed class Change(AdministrationContext rows, DateTimeOffset now, CancellationToken cancel)
 {
     private readonly HashSet<TenantId> _tenants = [];
+    private readonly HashSet<TenantId> _tenantsAlone = [];
     private readonly HashSet<(TenantId, QueueId)> _queues = [];
     private readonly HashSet<(TenantId, AgentId)> _agents = [];
     private readonly HashSet<(SenderId, Channel, string)> _senders = [];
@@ -24,6 +25,9 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
 
     public IReadOnlyCollection<TenantId> Tenants => _tenants;
 
+    /// <summary>Tenants of which something changed that no actor keeps.</summary>
+    public IReadOnlyCollection<TenantId> TenantsAlone => _tenantsAlone;
+
     public IReadOnlyCollection<(TenantId Tenant, QueueId Queue)> Queues => _queues;
 
     public IReadOnlyCollection<(TenantId Tenant, AgentId Agent)> Agents => _agents;
@@ -34,6 +38,9 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
 
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => _tenants.Add(tenant);
+
+    /// <summary>What actors read of the tenant when they need it, and do not keep.</summary>
+    public void TouchAlone(TenantId tenant) => _tenantsAlone.Add(tenant);
 
     public void Touch(TenantId tenant, QueueId queue) => _queues.Add((tenant, queue));
 

@@ -6,5 +6,7 @@ namespace LiveChat.Storage.Schema;
 public static class Migrations
 {
     public static readonly ImmutableArray<Migration> All =
-        [M0001Conversations.Migration, M0002Administration.Migration, M0003Settings.Migration];
+    [
+        M0001Conversations.Migration, M0002Administration.Migration, M0003Settings.Migration, M0004Words.Migration,
+    ];
 }

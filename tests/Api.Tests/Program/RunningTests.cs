@@ -112,7 +112,9 @@ public sealed partial class RunningTests : IDisposable
         await again.Ready(ProgramFolder.StartMax);
         using var reader = new TenantClient(again.Url, tenant.ApiKey);
         foreach (var id in conversations)
-            Assert.Single((await reader.Get($"/v1/conversations/{id}/messages"))["items"]!.AsArray());
+            Assert.Single(
+                (await reader.Get($"/v1/conversations/{id}/messages"))["items"]!.AsArray(),
+                it => (string)it!["direction"]! == "mo");
     }
 
     private static async Task<string> SendMo(TenantClient adapter, int number)

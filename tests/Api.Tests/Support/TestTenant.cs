@@ -26,7 +26,12 @@ public sealed class TestTenant
     /// <summary>A key with every scope.</summary>
     public ApiClient Adapter { get; }
 
-    public static async Task<TestTenant> Create(TestServer server, bool liveChat = true)
+    /// <param name="server">The server.</param>
+    /// <param name="liveChat">Whether live chat is on.</param>
+    /// <param name="phrases">
+    /// Whether contacts are told what happens, as by default; otherwise only what ends their conversation.
+    /// </param>
+    public static async Task<TestTenant> Create(TestServer server, bool liveChat = true, bool phrases = false)
     {
         var number = Interlocked.Increment(ref _made);
         var slug = string.Create(CultureInfo.InvariantCulture, $"tenant-{number}");
@@ -41,6 +46,12 @@ public sealed class TestTenant
             admin = new { username = "ana", displayName = "Ana", email = "ana@acme.test", password = Password },
         })).Expect(201);
         var admin = await SignIn(server, slug, "ana");
+        if (!phrases)
+        {
+            var silent = new { waiting = "", assigned = "", transferred = "", closed = "" };
+            (await admin.Patch("/v1/settings/phrases", new { es = silent })).Expect(200);
+        }
+
         var key = (await admin.Post("/v1/api-keys", new
         {
             name = "adapter",

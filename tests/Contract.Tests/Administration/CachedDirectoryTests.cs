@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
+using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
 
 namespace LiveChat.Contract.Tests.Administration;
@@ -173,6 +176,30 @@ public sealed class CachedDirectoryTests
         var spanish = await office.Directory.Phrase(tenant.Id, "queueFull", null);
         Assert.Equal(3, new[] { "", french, spanish }.Distinct().Count());
         Assert.Equal(spanish, await office.Directory.Phrase(tenant.Id, "queueFull", "zu"));
+    }
+
+    [Fact]
+    public async Task A_phrase_that_is_set_is_in_force_at_once_and_no_actor_is_told()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var before = await office.Directory.Phrase(tenant.Id, "queueFull", "es");
+        var told = office.Actors.Told.Count;
+        var book = new PhraseBook(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty
+            .Add("es", ImmutableSortedDictionary<string, string>.Empty.Add("queueFull", "Lleno, «ñ» 😀")));
+        var set = await office.Do(change => SettingCommands.Set(
+            change, tenant.Id, SettingKind.Phrases, [SettingCommands.FirstVersion], _ => book));
+        Assert.Equal("Lleno, «ñ» 😀", await office.Directory.Phrase(tenant.Id, "queueFull", "es-AR"));
+        Assert.Equal(told, office.Actors.Told.Count);
+        var same = await office.Do(change => SettingCommands.Set(
+            change, tenant.Id, SettingKind.Phrases, null, present => present));
+        Assert.Equal(set.Version, same.Version);
+        var late = await office.Commands.Run(change => SettingCommands.Set(
+            change, tenant.Id, SettingKind.Phrases, [SettingCommands.FirstVersion], _ => PhraseBook.Default));
+        Assert.Equal(Refusal.VersionMoved, late.Refusal);
+        await office.Do(change => SettingCommands.Set(
+            change, tenant.Id, SettingKind.Phrases, [set.Version], _ => PhraseBook.Default));
+        Assert.Equal(before, await office.Directory.Phrase(tenant.Id, "queueFull", "es"));
     }
 
     private static Task<SenderRow> Sender(Office office, TenantId tenant, QueueId queue) => office.Do(

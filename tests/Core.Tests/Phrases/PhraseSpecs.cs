@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using LiveChat.Core.Phrases;
 
 namespace LiveChat.Core.Tests.Phrases;
 
 public sealed class PhraseSpecs
 {
-    private static readonly string[] UnsentByDefault = [PhraseKey.Greeting, PhraseKey.Assigned, PhraseKey.Closed];
+    private static readonly string[] UnsentByDefault = [PhraseKey.Greeting];
 
     public static IEnumerable<object[]> EveryText =>
         from key in PhraseKey.All from language in DefaultPhrases.Languages select new object[] { key, language };
@@ -12,13 +13,13 @@ public sealed class PhraseSpecs
     [Theory]
     [MemberData(nameof(EveryText))]
     public void Every_key_has_a_text_in_every_language_or_in_none(string key, string language) =>
-        Assert.Equal(UnsentByDefault.Contains(key), DefaultPhrases.Of(key, language, null).Length == 0);
+        Assert.Equal(UnsentByDefault.Contains(key), DefaultPhrases.Of(key, language).Length == 0);
 
     [Theory]
     [MemberData(nameof(EveryText))]
     public void A_text_uses_the_variables_of_its_key_and_no_others(string key, string language)
     {
-        var text = DefaultPhrases.Of(key, language, null);
+        var text = DefaultPhrases.Of(key, language);
         var expected = text.Length == 0 ? [] : PhraseKey.VariablesOf(key);
         Assert.Equal(expected, PhraseText.VariablesIn(text));
     }
@@ -27,7 +28,7 @@ public sealed class PhraseSpecs
     [MemberData(nameof(EveryText))]
     public void A_text_is_clean_and_short_enough_for_a_few_segments(string key, string language)
     {
-        var text = DefaultPhrases.Of(key, language, null);
+        var text = DefaultPhrases.Of(key, language);
         Assert.Equal(text.Trim(), text);
         Assert.DoesNotContain("  ", text);
         Assert.InRange(text.Length, 0, 201);
@@ -38,7 +39,7 @@ public sealed class PhraseSpecs
     {
         var sent = PhraseKey.All.Except(UnsentByDefault);
         Assert.All(
-            sent, key => Assert.Distinct(DefaultPhrases.Languages.Select(it => DefaultPhrases.Of(key, it, null))));
+            sent, key => Assert.Distinct(DefaultPhrases.Languages.Select(it => DefaultPhrases.Of(key, it))));
     }
 
     [Theory]
@@ -53,12 +54,29 @@ public sealed class PhraseSpecs
     public void A_language_without_texts_gives_that_of_the_fallback_then_English(
         string? language, string? fallback, string used) =>
         Assert.Equal(
-            DefaultPhrases.Of(PhraseKey.QueueFull, used, null),
-            DefaultPhrases.Of(PhraseKey.QueueFull, language, fallback));
+            DefaultPhrases.Of(PhraseKey.QueueFull, used),
+            PhraseBook.Default.TextOf(PhraseKey.QueueFull, language, fallback));
 
     [Fact]
-    public void An_unknown_key_is_a_bug() =>
-        Assert.Throws<ArgumentException>(() => DefaultPhrases.Of("nonsense", "en", null));
+    public void A_text_that_was_set_stands_for_its_language_alone()
+    {
+        var book = Book("es", PhraseKey.QueueFull, "Lleno.");
+        Assert.Equal("Lleno.", book.TextOf(PhraseKey.QueueFull, "es-MX", "de"));
+        Assert.Equal("Lleno.", book.TextOf(PhraseKey.QueueFull, "ja", "es"));
+        Assert.Equal(DefaultPhrases.Of(PhraseKey.QueueFull, "de"), book.TextOf(PhraseKey.QueueFull, "de", "es"));
+        Assert.Equal(DefaultPhrases.Of(PhraseKey.NoAgent, "es"), book.TextOf(PhraseKey.NoAgent, "es", "de"));
+    }
+
+    [Fact]
+    public void A_text_that_was_set_empty_stays_empty() =>
+        Assert.Equal("", Book("es", PhraseKey.Closed, "").TextOf(PhraseKey.Closed, "es", "en"));
+
+    [Fact]
+    public void An_unknown_key_or_language_is_a_bug()
+    {
+        Assert.Throws<ArgumentException>(() => DefaultPhrases.Of("nonsense", "en"));
+        Assert.Throws<ArgumentException>(() => DefaultPhrases.Of(PhraseKey.Closed, "ja"));
+    }
 
     [Theory]
     [InlineData("You are {position}, about {minutes} min.", "You are 3, about 7 min.")]
@@ -76,4 +94,8 @@ public sealed class PhraseSpecs
     public void A_value_is_not_read_again() =>
         Assert.Equal(
             "{minutes} 7", PhraseText.Render("{position} {minutes}", ("position", "{minutes}"), ("minutes", "7")));
+
+    private static PhraseBook Book(string language, string key, string text) => new(
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty.Add(
+            language, ImmutableSortedDictionary<string, string>.Empty.Add(key, text)));
 }

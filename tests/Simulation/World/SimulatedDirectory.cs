@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
-using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
@@ -105,7 +104,7 @@ public sealed class SimulatedDirectory : IDirectory
         new(new TenantActors([.. _queues.Keys.Order()], [.. _agents.Keys.Order()]));
 
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
-        new(key is PhraseKey.QueueFull or PhraseKey.NoAgent ? key : "");
+        new(_tenant.Phrases.TextOf(key, language, _tenant.Language));
 
     private static LiveChatRules DrawRules(Random random) => LiveChatRules.Default with
     {

@@ -11,4 +11,7 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(Statuses.StatusesView))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(bool?))]
+[JsonSerializable(typeof(Dictionary<string, Dictionary<string, string?>?>))]
+[JsonSerializable(typeof(PreviewPhrase.PreviewRequest))]
+[JsonSerializable(typeof(PreviewPhrase.Preview))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

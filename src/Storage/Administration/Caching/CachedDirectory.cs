@@ -4,6 +4,7 @@ using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Administration.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Caching;
@@ -49,8 +50,11 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         _senders.Get(sender, cancel);
 
     public async ValueTask<string> Phrase(
-        TenantId tenant, string key, string? language, CancellationToken cancel = default) =>
-        DefaultPhrases.Of(key, language, (await Tenant(tenant, cancel))?.Language);
+        TenantId tenant, string key, string? language, CancellationToken cancel = default)
+    {
+        var entry = await Tenant(tenant, cancel);
+        return (entry?.Phrases ?? PhraseBook.Default).TextOf(key, language, entry?.Language);
+    }
 
     public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) => _database.Read(
         async (rows, token) => new TenantActors(
@@ -68,6 +72,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             _agents.Forget(key => key.Tenant == tenant);
         }
 
+        foreach (var tenant in change.TenantsAlone) _tenants.Forget(tenant);
         foreach (var queue in change.Queues) _queues.Forget(queue);
         foreach (var agent in change.Agents) _agents.Forget(agent);
         foreach (var (id, channel, address) in change.Senders)
@@ -82,6 +87,9 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             ? new TenantEntry(
                 row.Id, row.Slug, row.Name, row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
                 row.Settings, AgentStatus.Of(row.Statuses))
+            {
+                Phrases = (await SettingCommands.Read(rows, tenant, SettingKind.Phrases, cancel)).Value,
+            }
             : null).AsTask();
 
     private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.Read(

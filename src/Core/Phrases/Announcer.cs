@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Phrases;
+
+/// <summary>
+/// What the contact is told of what happened, in the same commit as that which happened:
+/// <c>greeting</c> at the opening of a conversation that is not refused at once, <c>waiting</c> at its admission,
+/// <c>transferred</c> and <c>assigned</c> once it is with its new queue or agent, <c>closed</c> before a person closes
+/// it. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that decision's events.
+/// </summary>
+public static class Announcer
+{
+    /// <summary>Whether any of the events may lead to a phrase: most commits tell nothing.</summary>
+    public static bool Concerns(ImmutableArray<ConversationEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened is Opened or Admitted or Assigned or Transferred or Closed) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The events with their phrases; a phrase whose text is empty is left out.</summary>
+    public static ImmutableArray<ConversationEvent> Announce(
+        ImmutableArray<ConversationEvent> events, Wording wording)
+    {
+        var told = ImmutableArray.CreateBuilder<ConversationEvent>(events.Length + 2);
+        var greets = events.Any(it => it is Opened) && !events.Any(it => it is Closed);
+        Transferred? transfer = null;
+        foreach (var happened in events)
+        {
+            if (happened is Closed { Reason: CloseReason.Agent or CloseReason.Supervisor } closed)
+                Add(PhraseKey.Closed, closed.At, closed.Reason == CloseReason.Agent ? "agent" : "supervisor");
+            told.Add(happened);
+            switch (happened)
+            {
+                case MessageReceived it when greets:
+                    greets = false;
+                    Add(PhraseKey.Greeting, it.At, "opened");
+                    break;
+                case Admitted it:
+                    Add(PhraseKey.Waiting, it.At, "admitted");
+                    break;
+                case Transferred it when it.By != By.System:
+                    transfer = it;
+                    break;
+                case Queued or Assigned:
+                    if (transfer is not null)
+                        Add(PhraseKey.Transferred, happened.At, transfer.ToAgent is null ? "toQueue" : "toAgent");
+                    if (happened is Assigned) Add(PhraseKey.Assigned, happened.At, "assigned");
+                    transfer = null;
+                    break;
+            }
+        }
+
+        return told.DrainToImmutable();
+
+        void Add(string key, DateTimeOffset at, string reason)
+        {
+            var text = wording.Render(key);
+            if (text.Length > 0) told.Add(new PhraseSent(at, By.System, key, text, reason));
+        }
+    }
+}
+
+/// <summary>The texts of one conversation at one moment, and the values of their variables.</summary>
+/// <param name="Book">The tenant's texts.</param>
+/// <param name="Language">The conversation's.</param>
+/// <param name="FallbackLanguage">The tenant's.</param>
+/// <param name="Agent">The display name of the agent who has it after the commit.</param>
+/// <param name="Position">Its place in its queue: 1 is next.</param>
+/// <param name="Wait">How long it may still wait.</param>
+public sealed record Wording(
+    PhraseBook Book, string? Language, string? FallbackLanguage, string Agent = "", int Position = 1,
+    TimeSpan Wait = default)
+{
+    public string Render(string key) => Fill(Book.TextOf(key, Language, FallbackLanguage));
+
+    /// <summary>A text with its values; whole minutes are rounded up, and one at least.</summary>
+    public string Fill(string text) => text.Contains('{')
+        ? PhraseText.Render(
+            text, ("agent", Agent), ("position", Text(Position)),
+            ("minutes", Text(Math.Max(1, (int)Math.Ceiling(Wait.TotalMinutes)))))
+        : text;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
