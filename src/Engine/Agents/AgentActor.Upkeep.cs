@@ -104,6 +104,17 @@ public sealed partial class AgentActor
         }
     }
 
+    /// <summary>What the rows say at the start.</summary>
+    private async ValueTask TakeUpSlots()
+    {
+        _comparedAt = Now;
+        foreach (var row in await ports.Conversations.SlotsOf(Id.Tenant, Agent))
+        {
+            await Learn(row);
+            _notices.Adopt(row);
+        }
+    }
+
     /// <summary>
     /// Compares the slots with the rows. It may add a slot; it frees one only on a newer version, and never a
     /// reservation.
@@ -114,9 +125,8 @@ public sealed partial class AgentActor
         var rows = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
         foreach (var row in rows)
         {
-            var held = Holds(row.Id);
-            await Learn(row);
-            if (!held && Holds(row.Id)) _notices.Adopt(row, Now);
+            if (Holds(row.Id)) await Learn(row);
+            else await Learn(new ConversationAdvanced(row, row.Version + 1, []));
         }
 
         var named = rows.Select(row => row.Id).ToHashSet();

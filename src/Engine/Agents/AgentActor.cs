@@ -51,7 +51,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         _persistedOnline = row.Online;
         _notices = new AgentNotices(Id.Tenant, Agent, row.Epoch, ports);
         _news = new AgentNewsDesk(Context, Agent);
-        await Compare();
+        await TakeUpSlots();
         _news.Tell(_state, now);
         KeepTicking();
     }

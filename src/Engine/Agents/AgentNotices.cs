@@ -28,11 +28,12 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     public async ValueTask Tell(ConversationAdvanced it, bool held, DateTimeOffset at)
     {
         var id = it.Head.Id;
+        // What is new to the agent begins with its assignment; the event before that one may be the transfer it came by.
         var toldUpTo = held && _toldUpTo.TryGetValue(id, out var told) ? told : it.Head.StateVersion - 1;
         if (it.Head.Version <= toldUpTo) return;
         var events = it.FirstVersion <= toldUpTo + 1 && !it.Events.IsEmpty
             ? it.Events.Select((happened, i) => new StoredEvent(it.FirstVersion + i, happened))
-            : await Read(id, toldUpTo + 1);
+            : await Read(id, held ? toldUpTo + 1 : Math.Max(1, toldUpTo));
         var teller = new NoticeTeller(agent, it.Head, held);
         foreach (var (version, happened) in events)
         {
@@ -44,12 +45,8 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         else _toldUpTo.Remove(id);
     }
 
-    /// <summary>A conversation found in the rows, of which no tell came.</summary>
-    public void Adopt(ConversationHead head, DateTimeOffset at)
-    {
-        _toldUpTo[head.Id] = head.Version;
-        Push(new AssignedNotice(head), at);
-    }
+    /// <summary>A conversation that the agent had when it was activated: whoever attaches gets a snapshot.</summary>
+    public void Adopt(ConversationHead head) => _toldUpTo[head.Id] = head.Version;
 
     public void Push(NoticeBody body, DateTimeOffset at)
     {
