@@ -45,6 +45,8 @@ internal static class AdministrationEndpoints
         OfQueue.Map(v1);
         OfPhrases.Map(v1);
         PreviewPhrase.Map(v1);
+        HoursOfTenant.Map(v1);
+        HoursOfQueue.Map(v1);
     }
 
     private static void MapTenants(this RouteGroupBuilder v1)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Members;
@@ -54,6 +55,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         configurationBuilder.Properties<TokenHash>().HaveConversion<HashInBytes>();
         configurationBuilder.Properties<ImmutableArray<string>>().HaveConversion<LinesInText>();
         ConvertJson<LiveChatSettings>(configurationBuilder);
+        ConvertJson<HoursDefinition>(configurationBuilder);
         ConvertJson<ImmutableArray<AgentStatus>>(configurationBuilder);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Events;
 
@@ -18,6 +19,7 @@ namespace LiveChat.Storage.Administration;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(IdConverter<QueueId>)])]
 [JsonSerializable(typeof(LiveChatSettings))]
+[JsonSerializable(typeof(HoursDefinition))]
 [JsonSerializable(typeof(ImmutableArray<AgentStatus>))]
 internal sealed partial class AdministrationJson : JsonSerializerContext
 {

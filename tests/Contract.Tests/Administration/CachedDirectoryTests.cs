@@ -4,6 +4,7 @@ using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
@@ -54,6 +55,28 @@ public sealed class CachedDirectoryTests
             change, tenant.Id, queue.Id, null, it => it with { WaitingWithNobodyOnline = 1 }));
         entry = await office.Directory.Queue(tenant.Id, queue.Id);
         Assert.Equal((7, 1), (entry!.Rules.WaitingPerOnlineAgent, entry.Rules.WaitingWithNobodyOnline));
+    }
+
+    [Fact]
+    public async Task A_queue_has_its_own_hours_else_the_tenants_else_none()
+    {
+        await using var office = await Office.Open();
+        var tenant = await office.Tenant();
+        var queue = await office.Queue(tenant.Id);
+        var noon = new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+        var never = new HoursDefinition("UTC", [.. Enumerable.Repeat(ImmutableArray<DaySpan>.Empty, 7)], []);
+        var day = new DatedSpans(new DateOnly(2026, 6, 1), [new DaySpan(12 * 60 * 60, 60)]);
+        var thatDay = never with { Exceptions = [day] };
+        Assert.Null(await NextChange());
+        await office.Do(change => HoursCommands.SetOfTenant(change, tenant.Id, null, thatDay));
+        Assert.Equal(noon.AddHours(12).AddMinutes(1), await NextChange());
+        await office.Do(change => HoursCommands.SetOfQueue(change, tenant.Id, queue.Id, null, never));
+        Assert.Null(await NextChange());
+        await office.Do(change => HoursCommands.SetOfQueue(change, tenant.Id, queue.Id, null, null));
+        Assert.Equal(noon.AddHours(12).AddMinutes(1), await NextChange());
+
+        async Task<DateTimeOffset?> NextChange() =>
+            (await office.Directory.Queue(tenant.Id, queue.Id))!.Hours.NextChange(noon);
     }
 
     [Fact]

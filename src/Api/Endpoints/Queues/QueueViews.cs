@@ -1,4 +1,5 @@
 using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Queues;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Api.Endpoints.Queues;
 
 /// <summary>Makes views of queues out of their rows and what their actors know now.</summary>
-internal sealed class QueueViews(IAdministrationDatabase database, IActors actors, TimeProvider time)
+internal sealed class QueueViews(
+    IAdministrationDatabase database, IDirectory directory, IActors actors, TimeProvider time)
 {
     private static readonly DescribeQueue _describe = new();
 
@@ -33,9 +35,11 @@ internal sealed class QueueViews(IAdministrationDatabase database, IActors actor
     public async Task<QueueView> Of(QueueRow queue, CancellationToken cancel)
     {
         var figures = await actors.Ask(ActorId.Of(queue.Tenant, queue.Id), _describe, cancel);
+        var entry = await directory.Queue(queue.Tenant, queue.Id, cancel);
         return new QueueView(
             queue.Id, queue.Name, queue.Strategy, "auto", queue.CreatedAt, figures.Waiting,
-            WholeSecondsSince(figures.LongestWaitingSince), figures.Online, figures.Available, Open: true);
+            WholeSecondsSince(figures.LongestWaitingSince), figures.Online, figures.Available,
+            Open: entry?.Hours.IsOpen(time.GetUtcNow()) ?? true);
     }
 
     private int? WholeSecondsSince(DateTimeOffset? since) =>

@@ -9,6 +9,8 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(Statuses.StatusesRequest))]
 [JsonSerializable(typeof(Statuses.StatusesView))]
+[JsonSerializable(typeof(HoursFields))]
+[JsonSerializable(typeof(HoursOfQueue.StandingView))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(bool?))]
 [JsonSerializable(typeof(Dictionary<string, Dictionary<string, string?>?>))]

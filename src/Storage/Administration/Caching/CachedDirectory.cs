@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Senders;
@@ -104,7 +105,12 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             return new QueueEntry(
                 tenant, id, found.Queue.Name, found.Queue.Strategy, found.Queue.Mode,
                 found.Queue.Settings.InForce(found.Tenant.Settings),
-                await ReadMembers(rows, tenant, id, cancel));
+                await ReadMembers(rows, tenant, id, cancel))
+            {
+                Hours = (found.Queue.Hours ?? found.Tenant.Hours) is { } hours
+                    ? OpeningHours.Of(hours)
+                    : OpeningHours.Always,
+            };
         }).AsTask();
 
     private static async Task<ImmutableArray<QueueMember>> ReadMembers(

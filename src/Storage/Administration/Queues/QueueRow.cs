@@ -1,4 +1,5 @@
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 
@@ -16,6 +17,12 @@ public sealed class QueueRow
 
     /// <summary>Grows with each change of the settings.</summary>
     public long SettingsVersion { get; set; } = 1;
+
+    /// <summary>Null: the tenant's.</summary>
+    public HoursDefinition? Hours { get; set; }
+
+    /// <summary>Grows with each change of the hours.</summary>
+    public long HoursVersion { get; set; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

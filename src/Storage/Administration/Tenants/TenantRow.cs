@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Storage.Administration.Tenants;
@@ -26,6 +27,12 @@ public sealed class TenantRow
 
     /// <summary>Grows with each change of the settings.</summary>
     public long SettingsVersion { get; set; } = 1;
+
+    /// <summary>Of the queues that have none of their own; null: always open.</summary>
+    public HoursDefinition? Hours { get; set; }
+
+    /// <summary>Grows with each change of the hours.</summary>
+    public long HoursVersion { get; set; } = 1;
 
     /// <summary>The tenant's own statuses, and built-in ones that it sees otherwise.</summary>
     public ImmutableArray<AgentStatus> Statuses { get; set; } = [];
