@@ -4,6 +4,7 @@ using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 
 namespace LiveChat.Engine;
 
@@ -11,4 +12,4 @@ namespace LiveChat.Engine;
 /// <param name="NextToken">A new, never repeated token; seeded in the simulation.</param>
 public sealed record EnginePorts(
     IConversationStore Conversations, IAgentStore Agents, IDirectory Directory, IOutboxFeed Outbox,
-    IStreamNodes Streams, Func<ReservationToken> NextToken);
+    IStreamNodes Streams, IDeadlineStore Deadlines, Func<ReservationToken> NextToken);

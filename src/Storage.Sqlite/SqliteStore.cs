@@ -1,12 +1,14 @@
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite.Administration;
 using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Conversations;
+using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Installation;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Raw;
@@ -27,10 +29,11 @@ public sealed class SqliteStore : IStore
         _lane = new WriteLane(options, time, logs.CreateLogger<SqliteStore>());
         _readers = new ReaderPool(options);
         Conversations = new SqliteConversationStore(_lane, _readers);
-        Agents = new SqliteAgentStore(_lane);
+        Agents = new SqliteAgentStore(_lane, _readers);
         Outbox = new SqliteOutboxStore(_lane, _readers);
         Administration = new SqliteAdministrationDatabase(_lane, _readers);
         Installation = new SqliteInstallation(_lane, _readers);
+        Deadlines = new SqliteDeadlineStore(_lane, _readers);
         Health = new SqliteStoreHealth(_lane);
     }
 
@@ -43,6 +46,8 @@ public sealed class SqliteStore : IStore
     public IAdministrationDatabase Administration { get; }
 
     public IInstallation Installation { get; }
+
+    public IDeadlineStore Deadlines { get; }
 
     public IStoreHealth Health { get; }
 

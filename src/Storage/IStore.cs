@@ -1,6 +1,7 @@
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 
@@ -21,6 +22,8 @@ public interface IStore : IAsyncDisposable
     IAdministrationDatabase Administration { get; }
 
     IInstallation Installation { get; }
+
+    IDeadlineStore Deadlines { get; }
 
     IStoreHealth Health { get; }
 }

@@ -55,7 +55,7 @@ public sealed class SimulationRun
                 Engine = () => _engine!,
                 Head = id => _log.Heads.TryGetValue(id.Thread, out var head) && head.Id == id ? head : null,
             });
-        var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, NextToken);
+        var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, _store, NextToken);
         _engine = new DeterministicEngine(new ActorKinds(ports), seed) { OnTell = OnTell };
     }
 
@@ -74,7 +74,7 @@ public sealed class SimulationRun
         }
 
         foreach (var workspace in _workspaces.Values) Start(workspace.Work);
-        Start(() => Every(TimeSpan.FromSeconds(5), () => new Sweep(_engine, _store).Once()));
+        Start(() => Every(TimeSpan.FromSeconds(5), () => new Sweep(_engine, _store, _store).Once()));
         Start(() => Every(TimeSpan.FromSeconds(1), EverySecond));
         Start(() => Sometimes(_scenario.BetweenActorCrashes, CrashAnActor));
         Start(() => Sometimes(_scenario.BetweenProcessCrashes, CrashTheProcess));

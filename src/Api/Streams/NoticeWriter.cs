@@ -74,6 +74,9 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
             case ClosedNotice it:
                 Event(notice.Id, "closed"u8, new EndedData(it.Conversation, CloseReasonNames.Of(it.Reason)));
                 break;
+            case WarningNotice it:
+                Event(notice.Id, "warning"u8, new WarningData(it.Conversation, it.Kind, it.At));
+                break;
             case StatusNotice it:
                 var by = await AuthorView.Of(it.By, caller.Tenant, directory);
                 Event(notice.Id, "status"u8, new StatusData(it.Status, by));

@@ -25,4 +25,7 @@ public sealed record DeliveryData(ConversationId ConversationId, MessageId Messa
 /// <summary>The conversation is no longer the agent's: <c>unassigned</c> or <c>closed</c>.</summary>
 public sealed record EndedData(ConversationId ConversationId, string Reason);
 
+/// <summary>What the agent is warned of will happen at <c>At</c>.</summary>
+public sealed record WarningData(ConversationId ConversationId, string Kind, DateTimeOffset At);
+
 public sealed record StatusData(string Status, AuthorView By);

@@ -8,5 +8,6 @@ namespace LiveChat.Api.Streams;
 [JsonSerializable(typeof(MessageData))]
 [JsonSerializable(typeof(DeliveryData))]
 [JsonSerializable(typeof(EndedData))]
+[JsonSerializable(typeof(WarningData))]
 [JsonSerializable(typeof(StatusData))]
 internal sealed partial class StreamsJson : JsonSerializerContext;

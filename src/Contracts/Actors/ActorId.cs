@@ -8,6 +8,7 @@ public enum ActorKind : byte
     Queue = 2,
     Agent = 3,
     Conversation = 4,
+    Deadline = 5,
 }
 
 /// <summary>The address of an actor: its kind and its key, which begins with the tenant.</summary>
@@ -20,6 +21,9 @@ public readonly record struct ActorId(ActorKind Kind, TenantId Tenant, Guid Key)
     public static ActorId Of(TenantId tenant, AgentId agent) => new(ActorKind.Agent, tenant, agent.Value);
 
     public static ActorId Of(TenantId tenant, ThreadId thread) => new(ActorKind.Conversation, tenant, thread.Value);
+
+    /// <summary>A shard of deadlines, of no tenant; see <see cref="Deadlines.DeadlineShard"/>.</summary>
+    public static ActorId OfDeadlines(int shard) => new(ActorKind.Deadline, default, new Guid(shard, 0, 0, new byte[8]));
 
     public override string ToString() => $"{Kind}/{Tenant}/{Key:N}";
 }

@@ -71,6 +71,15 @@ public sealed record ReservationRefused(
     ConversationId Conversation, ReservationToken Token, RefusedBecause Why, AgentNews News, ConversationHead? Head)
     : IMessage;
 
+/// <summary>
+/// The agent of <c>Head</c> has not answered the contact for too long (R4.6): the queue is to find another one, however
+/// long that takes, while the conversation stays where it is. Told again each few seconds while it is wanted.
+/// </summary>
+public sealed record SeekAgent(ConversationHead Head) : IMessage;
+
+/// <summary>No other agent is wanted any more; <c>Holder</c> is the one it is with at <c>Version</c>, if any.</summary>
+public sealed record SeekEnded(ConversationId Conversation, long Version, AgentId? Holder) : IMessage;
+
 /// <summary>The queue's definition or its members changed and are to be read again.</summary>
 public sealed record QueueChanged : IMessage
 {

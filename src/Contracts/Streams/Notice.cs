@@ -41,6 +41,9 @@ public sealed record UnassignedNotice(ConversationId Conversation, string Reason
 
 public sealed record ClosedNotice(ConversationId Conversation, CloseReason Reason) : NoticeBody;
 
+/// <summary>Of what <c>Kind</c> something will happen at <c>At</c>, unless somebody acts.</summary>
+public sealed record WarningNotice(ConversationId Conversation, string Kind, DateTimeOffset At) : NoticeBody;
+
 public sealed record StatusNotice(string Status, By By) : NoticeBody;
 
 public sealed record DeliveryNotice(

@@ -31,7 +31,12 @@ public static class AgentFold
             Round = state.Round! with { Awaited = state.Round.Awaited.Remove(it.Queue) },
         },
         RoundEnded => state with { Round = null },
-        StreamOpened it => state with { Streams = state.Streams.SetItem(it.Stream, it.At), CountedUntil = null },
+        StreamOpened it => state with
+        {
+            Streams = state.Streams.SetItem(it.Stream, it.At),
+            CountedUntil = null,
+            DroppedAt = null,
+        },
         StreamRenewed it => state with { Streams = state.Streams.SetItem(it.Stream, it.At) },
         StreamDropped it => Drop(state, it),
         GraceEnded => state with { CountedUntil = null },
@@ -56,6 +61,11 @@ public static class AgentFold
     private static AgentState Drop(AgentState state, StreamDropped it)
     {
         var streams = state.Streams.Remove(it.Stream);
-        return state with { Streams = streams, CountedUntil = streams.IsEmpty ? it.CountedUntil : null };
+        return state with
+        {
+            Streams = streams,
+            CountedUntil = streams.IsEmpty ? it.CountedUntil : null,
+            DroppedAt = streams.IsEmpty ? it.At : null,
+        };
     }
 }

@@ -28,6 +28,9 @@ public sealed record AgentState
     /// </summary>
     public DateTimeOffset? CountedUntil { get; init; }
 
+    /// <summary>When the last stream dropped; null while there is one, and for an agent who was never online.</summary>
+    public DateTimeOffset? DroppedAt { get; init; }
+
     public ImmutableDictionary<ConversationId, Slot> Slots { get; init; } =
         ImmutableDictionary<ConversationId, Slot>.Empty;
 

@@ -94,9 +94,7 @@ public static class DeadlineTable
     private static DateTimeOffset? After(DateTimeOffset? since, TimeSpan after, DeadlineTerms terms)
     {
         if (since is not { } from || after <= TimeSpan.Zero) return null;
-        return terms is { Rules.TimersInOpeningHoursOnly: true, Hours: { } hours }
-            ? hours.AddOpenTime(from, after)
-            : from + after;
+        return terms.Rules.TimersInOpeningHoursOnly ? terms.Hours.AddOpenTime(from, after) : from + after;
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;

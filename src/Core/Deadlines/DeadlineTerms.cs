@@ -1,3 +1,4 @@
+using LiveChat.Core.Hours;
 using LiveChat.Core.Rules;
 
 namespace LiveChat.Core.Deadlines;
@@ -7,8 +8,7 @@ public sealed record DeadlineTerms(LiveChatRules Rules)
 {
     public static readonly DeadlineTerms Default = new(LiveChatRules.Default);
 
-    /// <summary>The queue's open time, where it closes at all.</summary>
-    public IOpenTime? Hours { get; init; }
+    public OpeningHours Hours { get; init; } = OpeningHours.Always;
 
     /// <summary>The conversation's agent, as last heard; null counts as connected and in any status.</summary>
     public AgentPresence? Presence { get; init; }

@@ -12,7 +12,7 @@ namespace LiveChat.Core.Queues;
 /// are to be sent in their order; the list belongs to the caller. An input costs O(log n) in conversations and in
 /// agents, plus that much for each tell. Times are those of the shell's clock, which may be set back.
 /// </remarks>
-public sealed class QueueLine
+public sealed partial class QueueLine
 {
     /// <summary>A reservation that nobody answered is told again after this.</summary>
     public static readonly TimeSpan RetellAfter = TimeSpan.FromSeconds(1);
@@ -45,6 +45,7 @@ public sealed class QueueLine
     public QueueLine(DateTimeOffset startedAt, Func<ReservationToken> tokens)
     {
         _matcher = new Matcher(_entries, _agents);
+        _seekers = new Seekers(_agents);
         _reservations = new Reservations(_entries, _agents, tokens);
         _room = new WaitingRoom(_entries, _agents, _matcher, startedAt, tokens);
         _doors = new Doors(_entries, _reservations, _room);
@@ -136,6 +137,7 @@ public sealed class QueueLine
             _entries.Remove(entry);
         }
 
+        if (_seekers.Find(conversation) is { } seeker && seeker.Head.Version <= version) EndSeek(seeker, holder);
         return Settled(now);
     }
 
@@ -157,7 +159,7 @@ public sealed class QueueLine
         var agent = _doors.IsOpen(now) ? _agents.Find(standing.Agent) : null;
         var given = agent?.Outstanding.FirstOrDefault(entry => entry.Reservation!.Round == round);
         if (given is not null) _outputs.Add(_reservations.Tell(given, now));
-        else if (agent is { Free: > 0 } && _matcher.BestFor(agent, now) is { } entry)
+        else if (agent is { Free: > 0 } && BestFor(agent, now) is { } entry)
         {
             _outputs.Add(_reservations.Make(entry, agent, round, now));
         }
@@ -178,10 +180,11 @@ public sealed class QueueLine
         AgentStanding standing)
     {
         Note(standing);
-        if (_entries.Find(conversation) is { Reservation: { } reservation } entry && reservation.Token == token)
+        var found = _entries.Find(conversation) ?? _seekers.Find(conversation);
+        if (found is { Reservation: { } reservation } entry && reservation.Token == token)
         {
             _reservations.Release(entry);
-            if (why == ReservationRefusal.Gone) _entries.Remove(entry);
+            if (why == ReservationRefusal.Gone) TakeOut(entry);
             else if (!entry.Head.Admitted) _room.Expect(entry);
             if (why is ReservationRefusal.Unavailable or ReservationRefusal.Full
                 && !reservation.Agent.Standing!.IsNewerThan(standing))
@@ -226,6 +229,11 @@ public sealed class QueueLine
     {
         ArgumentOutOfRangeException.ThrowIfNegative(head.Priority);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(head.Priority, WaitingEntries.Priorities);
+        if (_seekers.Find(head.Conversation) is { } seeker && seeker.Head.StateVersion < head.StateVersion)
+        {
+            EndSeek(seeker, holder: null);
+        }
+
         var entry = _entries.Find(head.Conversation);
         if (entry is null)
         {
@@ -277,7 +285,7 @@ public sealed class QueueLine
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
         _doors.Pass(now, _outputs);
-        while (_doors.Open && _matcher.Next(now) is var (entry, agent))
+        while (_doors.Open && NextMatch(now) is var (entry, agent))
         {
             _outputs.Add(_reservations.Make(entry, agent, round: null, now));
         }

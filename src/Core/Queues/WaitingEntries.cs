@@ -64,7 +64,10 @@ internal sealed class WaitingEntries
     }
 
     /// <summary>The entry's reservation was set or cleared.</summary>
-    public void Refresh(LineEntry entry) => _levels[entry.Head.Priority].Refresh(entry);
+    public void Refresh(LineEntry entry)
+    {
+        if (_byId.ContainsKey(entry.Conversation)) _levels[entry.Head.Priority].Refresh(entry);
+    }
 
     /// <summary>How many stand before this one.</summary>
     public int RankOf(LineEntry entry)

@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Agents;
+using LiveChat.Core.Rules;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Engine.Agents;
@@ -37,6 +38,15 @@ public sealed partial class AgentActor
         await ports.Directory.Tenant(Id.Tenant) is { } tenant
         && tenant.Statuses.Any(it => it.Key == status && it.TakesNew);
 
+    /// <summary>The tenant's, for an agent may be in many queues.</summary>
+    private async ValueTask<TimeSpan> PresenceGrace()
+    {
+        var tenant = await ports.Directory.Tenant(Id.Tenant);
+        return tenant?.Settings.PresenceGraceSeconds is { } seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : LiveChatRules.Default.PresenceGrace;
+    }
+
     private async ValueTask AdoptRaisedEpoch()
     {
         var row = await ports.Agents.RaiseEpoch(Id.Tenant, Agent);
@@ -68,11 +78,12 @@ public sealed partial class AgentActor
     private async ValueTask OnTick()
     {
         var now = Now;
-        await Apply(new DropSilentStreams(now, PresenceGrace));
+        await Apply(new DropSilentStreams(now, await PresenceGrace()));
         await Apply(new EndGrace(now));
         await SeeToReservations(now);
         if (!_state.Profile.Enabled) GiveBackAll();
         _news.AskForAck(_state, now);
+        _presence.Retell(_state, now);
         _notices.DropOld(now);
         if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
     }

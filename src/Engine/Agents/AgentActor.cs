@@ -6,6 +6,7 @@ using LiveChat.Contracts.Streams;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 using LiveChat.Engine.Actors;
+using LiveChat.Storage.Agents;
 
 namespace LiveChat.Engine.Agents;
 
@@ -16,12 +17,11 @@ namespace LiveChat.Engine.Agents;
 /// </summary>
 public sealed partial class AgentActor(EnginePorts ports) : Actor
 {
-    private static readonly TimeSpan PresenceGrace = TimeSpan.FromSeconds(5);
-
     private AgentState _state = null!;
     private AgentNotices _notices = null!;
     private AgentNewsDesk _news = null!;
-    private bool _persistedOnline;
+    private AgentPresenceDesk _presence = null!;
+    private AgentRow _persisted = AgentRow.New;
 
     /// <summary>
     /// Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.
@@ -46,12 +46,17 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
             Status = row.Status,
             StatusTakesNew = await TakesNew(row.Status),
             CountedUntil = row.Online ? now + AgentLimits.RememberedOnlineMax : null,
+            // Its streams ended with the former activation, and nobody was there to say so.
+            DroppedAt = row.DroppedAt ?? (row.Online ? now : null),
             IdleSince = now,
         };
-        _persistedOnline = row.Online;
+        _persisted = row;
+        await Persist(_state, now);
         _notices = new AgentNotices(Id.Tenant, Agent, row.Epoch, ports);
         _news = new AgentNewsDesk(Context, Agent);
+        _presence = new AgentPresenceDesk(Context, Agent);
         await TakeUpSlots();
+        _presence.Tell(_state, now);
         _news.Tell(_state, now);
         KeepTicking();
     }
@@ -116,7 +121,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 await Apply(new Core.Agents.RenewStream(Now, it.Stream));
                 return null;
             case DetachStream it:
-                await Apply(new DropStream(Now, it.Stream, PresenceGrace));
+                await Apply(new DropStream(Now, it.Stream, await PresenceGrace()));
                 return null;
             case SetStatus it:
                 return new StatusReply(await Apply(new ChangeStatus(Now, it.Status, it.TakesNew, it.By)));
@@ -148,25 +153,22 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         if (decision.IsRejected || decision.Events.IsEmpty) return decision.Rejection;
         var before = _state;
         var after = AgentFold.Evolve(before, decision.Events);
-        await Persist(before, after, command.At);
+        await Persist(after, command.At);
         _state = after;
         _news.Follow(before, after, decision.Events, command.At);
+        _presence.Follow(before, after, command.At);
         foreach (var happened in decision.Events) Effect(happened);
         return Rejection.None;
     }
 
-    private async ValueTask Persist(AgentState before, AgentState after, DateTimeOffset at)
+    private async ValueTask Persist(AgentState state, DateTimeOffset at)
     {
-        var online = after.CountedAt(at);
-        var same = before.Status == after.Status
-            && before.StatusTakesNew == after.StatusTakesNew
-            && _persistedOnline == online;
-        if (same) return;
-        var current = await ports.Agents.SetPresence(
-            Id.Tenant, Agent, after.Epoch, online, after.Status, after.StatusTakesNew);
-        if (!current)
+        var row = new AgentRow(
+            state.Epoch, state.CountedAt(at), state.Status, state.StatusTakesNew, state.DroppedAt);
+        if (row with { Epoch = _persisted.Epoch } == _persisted) return;
+        if (!await ports.Agents.SetPresence(Id.Tenant, Agent, row))
             throw new InvalidOperationException($"Agent {Agent} has a newer epoch on disk than this activation.");
-        _persistedOnline = online;
+        _persisted = row;
     }
 
     private void Effect(AgentEvent happened)
@@ -185,6 +187,9 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 Context.Tell(
                     ActorId.Of(Id.Tenant, it.Conversation.Thread),
                     new Restate(it.Conversation.Thread, it.Queue, Agent));
+                break;
+            case SlotFilled it:
+                _presence.TellNew(_state, it.Conversation);
                 break;
             case RoundOpened it:
                 Context.After(AgentLimits.BidWaitMax, new RoundTimeUp(it.Number));

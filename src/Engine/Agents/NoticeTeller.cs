@@ -32,6 +32,8 @@ internal sealed class NoticeTeller(AgentId agent, ConversationHead head, bool he
                 return new ClosedNotice(head.Id, it.Reason);
             case MessageReceived or MessageSent or PhraseSent or Noted when _mine:
                 return new MessageNotice(head.Id, version, happened);
+            case Warned it when _mine:
+                return new WarningNotice(head.Id, it.Kind, it.DueAt);
             default:
                 return null;
         }

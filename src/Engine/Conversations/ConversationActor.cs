@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Deadlines;
 using LiveChat.Contracts.Queues;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Deadlines;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Engine.Actors;
@@ -15,7 +17,7 @@ namespace LiveChat.Engine.Conversations;
 /// One thread: the only writer of its log. Every turn is decide, append, and only after the commit tell: the queue it
 /// waits in, the agent it is with, the outbox.
 /// </summary>
-public sealed class ConversationActor(EnginePorts ports) : Actor
+public sealed partial class ConversationActor(EnginePorts ports) : Actor
 {
     private Conversation _state = Conversation.Empty;
 
@@ -24,9 +26,22 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
 
     private ThreadId Thread => ThreadId.From(Id.Key);
 
-    public override async ValueTask Activate() => _state = await Load();
+    public override async ValueTask Activate()
+    {
+        _deadlines = new ConversationDeadlines(Id.Tenant, ports);
+        await Load();
+    }
 
-    public override ValueTask<object?> Receive(IMessage message) => message switch
+    public override ValueTask<object?> Receive(IMessage message) =>
+        _deadlines.Next?.At < Now ? ReceiveAfterDeadlines(message) : ReceiveNow(message);
+
+    private async ValueTask<object?> ReceiveAfterDeadlines(IMessage message)
+    {
+        await ActOnDeadlines();
+        return await ReceiveNow(message);
+    }
+
+    private ValueTask<object?> ReceiveNow(IMessage message) => message switch
     {
         ReceiveMo it => Receive(it),
         SendText it => Send(it),
@@ -39,6 +54,9 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         ServiceEnded it => End(it),
         GiveBack it => GiveBack(it),
         Restate it => Restate(it.Queue, it.Agent),
+        DeadlineDue it => LookAtDeadlines(it.Conversation),
+        AgentPresenceTold it => Hear(it),
+        RulesChanged => LookAgain(),
         Wake => ValueTask.FromResult<object?>(null),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType(), "A message nobody receives."),
     };
@@ -104,9 +122,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
 
     private async ValueTask<object?> Assign(AssignToAgent it)
     {
-        var commit = await Commit(
-            new Assign(Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion),
-            fence: new AgentFence(it.Agent, it.AgentEpoch));
+        var commit = await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
         if (commit.Rejection != Rejection.None)
         {
             var head = _state.State == ConversationState.None ? null : Head();
@@ -175,12 +191,17 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
                 : decision.Events;
             var after = ConversationFold.Evolve(before, events);
             var step = new ConversationStep(Id.Tenant, before, after, events);
-            var result = await Append(step.ToAppend(seen, fence));
+            var next = DeadlineTable.Next(after, await _deadlines.Terms(after));
+            var mark = _deadlines.MarkFor(after, next, fired: command is FireDeadline);
+            var result = await Append(step.ToAppend(seen, fence, mark));
             switch (result.Outcome)
             {
                 case AppendOutcome.Appended:
                     _state = after;
+                    _deadlines.Committed(next, mark);
                     step.TellOthers(Context, ports.Outbox);
+                    if (mark is { } bound) Context.Tell(Shard, new DeadlineArmed(Id.Tenant, after.Id, bound.At));
+                    await EndSeekIfNotWanted();
                     return new Commit(Rejection.None, Appended: true);
                 case AppendOutcome.Duplicate:
                     return new Commit(Rejection.None, First: result.First);
@@ -189,7 +210,7 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
                 case AppendOutcome.Busy:
                     throw new ActorBusyException("The store has more to write than it can take.");
                 case AppendOutcome.Conflict when !reloaded:
-                    _state = await Load();
+                    await Load();
                     break;
                 default:
                     throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
@@ -249,13 +270,13 @@ public sealed class ConversationActor(EnginePorts ports) : Actor
         return ValueTask.FromResult<object?>(null);
     }
 
-    private async ValueTask<Conversation> Load()
+    private async ValueTask Load()
     {
-        var nothing = Conversation.Empty with { Thread = Thread };
-        var loaded = await ports.Conversations.Load(Id.Tenant, Thread);
-        if (loaded is null) return nothing;
-        var before = nothing with { Version = loaded.Head.FirstVersion - 1, Ordinal = loaded.Head.Id.Ordinal - 1 };
-        return ConversationFold.Evolve(before, loaded.Events);
+        _state = Conversation.Empty with { Thread = Thread };
+        if (await ports.Conversations.Load(Id.Tenant, Thread) is not { } loaded) return;
+        var before = _state with { Version = loaded.Head.FirstVersion - 1, Ordinal = loaded.Head.Id.Ordinal - 1 };
+        _state = ConversationFold.Evolve(before, loaded.Events);
+        await _deadlines.Start(_state, loaded.DeadlineAt);
     }
 }
 

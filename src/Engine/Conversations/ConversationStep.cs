@@ -32,8 +32,8 @@ internal readonly struct ConversationStep
 
     private long FirstVersion => _before.Version + 1;
 
-    public Append ToAppend(SeenKey? seen, AgentFence? fence) =>
-        new(_tenant, _after.Thread, FirstVersion, _events, _head, seen, fence, _outbox);
+    public Append ToAppend(SeenKey? seen, AgentFence? fence, DeadlineMark? deadline) =>
+        new(_tenant, _after.Thread, FirstVersion, _events, _head, seen, fence, _outbox, deadline);
 
     public void TellOthers(IActorContext context, IOutboxFeed outbox)
     {

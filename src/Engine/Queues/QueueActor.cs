@@ -66,6 +66,13 @@ public sealed class QueueActor(EnginePorts ports) : Actor
             case AskBid it:
                 Send(_line.Bid(Now, Map(it.News), it.Round));
                 break;
+            case SeekAgent it:
+                if (it.Head.Queue == Queue)
+                    Send(_line.Seek(Now, Map(it.Head) with { Excluded = it.Head.Agent }));
+                break;
+            case SeekEnded it:
+                Send(_line.Remove(Now, it.Conversation, it.Version, it.Holder));
+                break;
             case ReservationRefused it:
                 Refuse(it);
                 break;

@@ -29,9 +29,11 @@ internal sealed class AgentWriter(Connection connection)
         _raiseEpoch.Bind(3, AgentRow.New.Online);
         _raiseEpoch.Bind(4, AgentRow.New.Status);
         _raiseEpoch.Bind(5, AgentRow.New.TakesNew);
-        return _raiseEpoch.ReadFirst(static row =>
-            new AgentRow(row.Integer(0), row.Flag(1), row.Text(2), row.Flag(3)))!;
+        return _raiseEpoch.ReadFirst(Read)!;
     }
+
+    public static AgentRow Read(Statement row) =>
+        new(row.Integer(0), row.Flag(1), row.Text(2), row.Flag(3), row.TimeOrNull(4));
 
     public bool SetPresence(TenantId tenant, AgentId agent, AgentRow row)
     {
@@ -41,6 +43,7 @@ internal sealed class AgentWriter(Connection connection)
         _setPresence.Bind(4, row.Online);
         _setPresence.Bind(5, row.Status);
         _setPresence.Bind(6, row.TakesNew);
+        _setPresence.Bind(7, row.DroppedAt);
         return _setPresence.Execute() == 1;
     }
 }

@@ -1,6 +1,7 @@
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Events;
 using LiveChat.Storage.Sqlite.Agents;
+using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Raw;
 
@@ -10,7 +11,8 @@ namespace LiveChat.Storage.Sqlite.Conversations;
 /// The gates and the rows of an append, within the lane's transaction. What earlier members of the same transaction
 /// wrote counts.
 /// </summary>
-internal sealed class AppendWriter(Connection connection, AgentWriter agents, OutboxWriter outbox)
+internal sealed class AppendWriter(
+    Connection connection, AgentWriter agents, OutboxWriter outbox, DeadlineWriter deadlines)
 {
     private readonly Statement _findSeen = connection.Prepared(ConversationSql.FindSeen);
     private readonly Statement _gate = connection.Prepared(ConversationSql.Gate);
@@ -38,6 +40,7 @@ internal sealed class AppendWriter(Connection connection, AgentWriter agents, Ou
 
         InsertEvents(append, work.Bodies);
         WriteHead(append, change);
+        if (append.Deadline is { } deadline) deadlines.Set(append.Head.Id, deadline.At);
         if (append.Seen is { } key) InsertSeen(append, key);
         if (append.Outbox.IsDefaultOrEmpty) return new AppendResult(AppendOutcome.Appended);
         foreach (var message in append.Outbox) outbox.Insert(message);

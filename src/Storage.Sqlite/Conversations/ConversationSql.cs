@@ -33,7 +33,8 @@ internal static class ConversationSql
         + "where thread = ?1 and ordinal = ?2";
 
     public const string PresentHead =
-        $"select {HeadRow.Columns} from conversation where thread = ?1 and tenant = ?2 order by ordinal desc limit 1";
+        $"select {HeadRow.Columns}, next_deadline_at from conversation where thread = ?1 and tenant = ?2 "
+        + "order by ordinal desc limit 1";
 
     public const string Head =
         $"select {HeadRow.Columns} from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3";

@@ -36,10 +36,11 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
                 var find = connection.Prepared(ConversationSql.PresentHead);
                 find.Bind(1, it.thread.Value);
                 find.Bind(2, it.tenant.Value);
-                if (find.ReadFirst(HeadRow.Read) is not { } head) return null;
+                var found = find.ReadAll(static row => (Head: HeadRow.Read(row), DeadlineAt: row.TimeOrNull(24)));
+                if (found is not [var (head, deadlineAt)]) return null;
                 var events = ReadEvents(
                     connection, it.thread, head.FirstVersion, head.Version, int.MaxValue, static row => EventOf(row));
-                return new LoadedThread(head, events);
+                return new LoadedThread(head, events, deadlineAt);
             },
             cancel);
 

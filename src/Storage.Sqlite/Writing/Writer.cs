@@ -1,5 +1,6 @@
 using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Conversations;
+using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Raw;
 
@@ -22,7 +23,8 @@ internal sealed class Writer : IDisposable
             _commit = Connection.Prepared("commit");
             Agents = new AgentWriter(Connection);
             Outbox = new OutboxWriter(Connection);
-            Appends = new AppendWriter(Connection, Agents, Outbox);
+            Deadlines = new DeadlineWriter(Connection);
+            Appends = new AppendWriter(Connection, Agents, Outbox, Deadlines);
         }
         catch
         {
@@ -36,6 +38,8 @@ internal sealed class Writer : IDisposable
     public AgentWriter Agents { get; }
 
     public OutboxWriter Outbox { get; }
+
+    public DeadlineWriter Deadlines { get; }
 
     public AppendWriter Appends { get; }
 

@@ -46,5 +46,9 @@ public sealed class AdministrationCommands(
         foreach (var tenant in change.Tenants) actors.Tell(ActorId.Of(tenant), TenantChanged.Now);
         foreach (var (tenant, agent) in change.Agents) actors.Tell(ActorId.Of(tenant, agent), AgentChanged.Now);
         foreach (var (tenant, queue) in change.Queues) actors.Tell(ActorId.Of(tenant, queue), QueueChanged.Now);
+        foreach (var (tenant, queue, number) in change.Reviews)
+        {
+            actors.Tell(ActorId.Of(tenant), new ReviewDeadlines(queue, number));
+        }
     }
 }

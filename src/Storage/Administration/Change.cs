@@ -1,6 +1,7 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Senders;
+using LiveChat.Storage.Deadlines;
 
 namespace LiveChat.Storage.Administration;
 
@@ -16,6 +17,7 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
     private readonly HashSet<(TenantId, AgentId)> _agents = [];
     private readonly HashSet<(SenderId, Channel, string)> _senders = [];
     private readonly HashSet<TokenHash> _tokens = [];
+    private readonly List<DeadlineReview> _reviews = [];
 
     public AdministrationContext Rows => rows;
 
@@ -36,6 +38,8 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
 
     public IReadOnlyCollection<TokenHash> Tokens => _tokens;
 
+    public IReadOnlyCollection<DeadlineReview> Reviews => _reviews;
+
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => _tenants.Add(tenant);
 
@@ -46,7 +50,30 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
 
     public void Touch(TenantId tenant, AgentId agent) => _agents.Add((tenant, agent));
 
+    /// <summary>
+    /// Rules of the tenant that timers depend on change with this (settings, hours, phrases): its open conversations
+    /// will arm their deadlines anew, even after a crash.
+    /// </summary>
+    public Task TouchRules(TenantId tenant)
+    {
+        Touch(tenant);
+        return OweReview(tenant, null);
+    }
+
+    /// <summary>The same for one queue.</summary>
+    public Task TouchRules(TenantId tenant, QueueId queue)
+    {
+        Touch(tenant, queue);
+        return OweReview(tenant, queue);
+    }
+
     public void Touch(SenderRow sender) => _senders.Add((sender.Id, sender.Channel, sender.Address));
 
     public void Touch(TokenHash token) => _tokens.Add(token);
+
+    private async Task OweReview(TenantId tenant, QueueId? queue)
+    {
+        var number = await rows.OweReview(tenant, queue, cancel);
+        _reviews.Add(new DeadlineReview(tenant, queue, number));
+    }
 }

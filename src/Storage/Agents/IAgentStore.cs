@@ -12,15 +12,21 @@ public interface IAgentStore
     ValueTask<AgentRow> RaiseEpoch(TenantId tenant, AgentId agent, CancellationToken cancel = default);
 
     /// <summary>
-    /// Writes presence and status if the epoch is still <c>epoch</c>; false when it is not, and then nothing is
+    /// Writes presence, status and the drop of the last stream if the epoch is still the row's; false when it is not, and then nothing is
     /// written.
     /// </summary>
     ValueTask<bool> SetPresence(
-        TenantId tenant, AgentId agent, long epoch, bool online, string status, bool takesNew,
-        CancellationToken cancel = default);
+        TenantId tenant, AgentId agent, AgentRow row, CancellationToken cancel = default);
+
+    /// <summary>The row as it is; null for an agent of whom nothing was ever written.</summary>
+    ValueTask<AgentRow?> Find(TenantId tenant, AgentId agent, CancellationToken cancel = default);
 }
 
-public sealed record AgentRow(long Epoch, bool Online, string Status, bool TakesNew)
+/// <param name="DroppedAt">
+/// When its last stream dropped; null while it has one, and where that was never known.
+/// </param>
+public sealed record AgentRow(
+    long Epoch, bool Online, string Status, bool TakesNew, DateTimeOffset? DroppedAt = null)
 {
     /// <summary>An agent of whom nothing was ever written.</summary>
     public static readonly AgentRow New = new(0, Online: false, "available", TakesNew: true);

@@ -14,9 +14,16 @@ namespace LiveChat.Storage.Conversations;
 /// <param name="Seen">Written with the events; if it is there already, nothing of this append is written.</param>
 /// <param name="Fence">The agent whose epoch must still be this one.</param>
 /// <param name="Outbox">The MT among the events.</param>
+/// <param name="Deadline">A new bound of the conversation's deadline; null leaves it as it is.</param>
 public sealed record Append(
     TenantId Tenant, ThreadId Thread, long FirstVersion, ImmutableArray<ConversationEvent> Events,
-    ConversationHead Head, SeenKey? Seen, AgentFence? Fence, ImmutableArray<OutboxMessage> Outbox);
+    ConversationHead Head, SeenKey? Seen, AgentFence? Fence, ImmutableArray<OutboxMessage> Outbox,
+    DeadlineMark? Deadline = null);
+
+/// <summary>
+/// When the conversation wants to be woken, at the latest; null: not at all. A lower bound of its next deadline.
+/// </summary>
+public readonly record struct DeadlineMark(DateTimeOffset? At);
 
 /// <summary>
 /// A key accepted once for ever: 128 bits of a hash over what identifies the request (sender and provider message id,

@@ -51,8 +51,9 @@ public interface IConversationStore
     ValueTask<IReadOnlyList<(TenantId Tenant, AgentId Agent)>> GoneAgentsWithSlots(CancellationToken cancel = default);
 }
 
-/// <summary>A thread's present session, with its events in order.</summary>
-public sealed record LoadedThread(ConversationHead Head, IReadOnlyList<ConversationEvent> Events);
+/// <summary>A thread's present session, with its events in order and the bound of its deadline.</summary>
+public sealed record LoadedThread(
+    ConversationHead Head, IReadOnlyList<ConversationEvent> Events, DateTimeOffset? DeadlineAt = null);
 
 public readonly record struct StoredEvent(long Version, ConversationEvent Event);
 

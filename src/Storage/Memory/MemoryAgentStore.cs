@@ -17,15 +17,19 @@ internal sealed class MemoryAgentStore(MemoryTables tables) : IAgentStore
     }
 
     public ValueTask<bool> SetPresence(
-        TenantId tenant, AgentId agent, long epoch, bool online, string status, bool takesNew,
-        CancellationToken cancel = default)
+        TenantId tenant, AgentId agent, AgentRow row, CancellationToken cancel = default)
     {
         lock (tables.Lock)
         {
             if (!tables.Agents.TryGetValue((tenant, agent), out var known)) return new(false);
-            if (known.Row.Epoch != epoch) return new(false);
-            tables.Agents[(tenant, agent)] = known with { Row = new AgentRow(epoch, online, status, takesNew) };
+            if (known.Row.Epoch != row.Epoch) return new(false);
+            tables.Agents[(tenant, agent)] = known with { Row = row };
             return new(true);
         }
+    }
+
+    public ValueTask<AgentRow?> Find(TenantId tenant, AgentId agent, CancellationToken cancel = default)
+    {
+        lock (tables.Lock) return new(tables.Agents.GetValueOrDefault((tenant, agent))?.Row);
     }
 }

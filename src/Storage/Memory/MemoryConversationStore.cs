@@ -29,7 +29,8 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
         {
             if (tables.Thread(tenant, thread) is not { } known) return new((LoadedThread?)null);
             var head = known.Heads[^1];
-            return new(new LoadedThread(head, known.Events[(int)(head.FirstVersion - 1)..]));
+            DateTimeOffset? deadlineAt = tables.Deadlines.TryGetValue(head.Id, out var armed) ? armed.At : null;
+            return new(new LoadedThread(head, known.Events[(int)(head.FirstVersion - 1)..], deadlineAt));
         }
     }
 
@@ -126,6 +127,7 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
         if (append.Head.Id.Ordinal > thread.Heads.Count) thread.Heads.Add(append.Head);
         else thread.Heads[^1] = append.Head;
 
+        if (append.Deadline is { } deadline) tables.SetDeadline(append.Tenant, append.Head.Id, deadline.At);
         if (append.Seen is { } seen)
             tables.Seen[(append.Tenant, seen)] = new(append.Head.Id, append.FirstVersion, append.Events[0].At);
         if (append.Outbox.IsDefaultOrEmpty) return;

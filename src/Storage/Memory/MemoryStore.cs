@@ -1,6 +1,7 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 
@@ -20,6 +21,7 @@ public sealed class MemoryStore
         Agents = new MemoryAgentStore(_tables);
         Outbox = new MemoryOutboxStore(_tables);
         Installation = new MemoryInstallation(_tables);
+        Deadlines = new MemoryDeadlineStore(_tables);
     }
 
     public IConversationStore Conversations { get; }
@@ -30,11 +32,20 @@ public sealed class MemoryStore
 
     public IInstallation Installation { get; }
 
+    public IDeadlineStore Deadlines { get; }
+
     /// <summary>What the administration does when an agent is disabled or deleted.</summary>
     public void Retire(TenantId tenant, AgentId agent) => SetGone(tenant, agent, gone: true);
 
     /// <summary>What it does when an agent is created or enabled.</summary>
     public void Restore(TenantId tenant, AgentId agent) => SetGone(tenant, agent, gone: false);
+
+    /// <summary>What it does with a change of rules.</summary>
+    public void OweReview(TenantId tenant, QueueId? queue)
+    {
+        lock (_tables.Lock)
+            _tables.Reviews[(tenant, queue)] = _tables.Reviews.GetValueOrDefault((tenant, queue)) + 1;
+    }
 
     private void SetGone(TenantId tenant, AgentId agent, bool gone)
     {

@@ -16,8 +16,16 @@ internal sealed class MemoryTables
     public readonly Dictionary<(TenantId, AgentId), MemoryAgent> Agents = [];
     public readonly SortedDictionary<(ThreadId Thread, long Version), MemoryDelivery> Outbox = [];
     public readonly Dictionary<string, byte[]> Installation = [];
+    public readonly Dictionary<ConversationId, (TenantId Tenant, DateTimeOffset At)> Deadlines = [];
+    public readonly Dictionary<(TenantId, QueueId?), long> Reviews = [];
 
     public IEnumerable<ConversationHead> Heads => Threads.Values.SelectMany(thread => thread.Heads);
+
+    public void SetDeadline(TenantId tenant, ConversationId conversation, DateTimeOffset? at)
+    {
+        if (at is { } armed) Deadlines[conversation] = (tenant, armed);
+        else Deadlines.Remove(conversation);
+    }
 
     public MemoryThread? Thread(TenantId tenant, ThreadId thread) =>
         Threads.TryGetValue(thread, out var known) && known.Tenant == tenant ? known : null;

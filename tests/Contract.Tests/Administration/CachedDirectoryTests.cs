@@ -8,6 +8,7 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Agents;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
@@ -165,7 +166,8 @@ public sealed class CachedDirectoryTests
         var maria = await office.Agent(tenant.Id, "maria");
         var before = (await office.Store.Agents.RaiseEpoch(tenant.Id, maria.Agent)).Epoch;
         await office.Do(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
-        Assert.False(await office.Store.Agents.SetPresence(tenant.Id, maria.Agent, before, true, "available", true));
+        Assert.False(await office.Store.Agents.SetPresence(
+            tenant.Id, maria.Agent, new AgentRow(before, Online: true, "available", TakesNew: true)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Memory;
 using LiveChat.Storage.Outbox;
@@ -19,6 +20,8 @@ public sealed class MemoryUnderTest : StoreUnderTest
 
     public override IInstallation Installation => _store.Installation;
 
+    public override IDeadlineStore Deadlines => _store.Deadlines;
+
     public override Task Open() => Task.CompletedTask;
 
     public override Task Close() => Task.CompletedTask;
@@ -32,6 +35,12 @@ public sealed class MemoryUnderTest : StoreUnderTest
     public override Task Restore(TenantId tenant, AgentId agent)
     {
         _store.Restore(tenant, agent);
+        return Task.CompletedTask;
+    }
+
+    public override Task OweReview(TenantId tenant, QueueId? queue)
+    {
+        _store.OweReview(tenant, queue);
         return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Sqlite;
@@ -26,6 +27,8 @@ public sealed class SqliteUnderTest : StoreUnderTest
     public override IOutboxStore Outbox => Sqlite.Outbox;
 
     public override IInstallation Installation => Sqlite.Installation;
+
+    public override IDeadlineStore Deadlines => Sqlite.Deadlines;
 
     public override Task Open() => Open(new SqliteOptions(File));
 
@@ -58,6 +61,9 @@ public sealed class SqliteUnderTest : StoreUnderTest
             await context.Restore(tenant, agent, cancel);
             return 0;
         });
+
+    public override async Task OweReview(TenantId tenant, QueueId? queue) =>
+        await Sqlite.Administration.Write((context, cancel) => context.OweReview(tenant, queue, cancel));
 
     public SqliteConnection Connect()
     {

@@ -1,6 +1,7 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 
@@ -17,6 +18,8 @@ public abstract class StoreUnderTest
 
     public abstract IInstallation Installation { get; }
 
+    public abstract IDeadlineStore Deadlines { get; }
+
     public abstract Task Open();
 
     public abstract Task Close();
@@ -25,6 +28,9 @@ public abstract class StoreUnderTest
     public abstract Task Retire(TenantId tenant, AgentId agent);
 
     public abstract Task Restore(TenantId tenant, AgentId agent);
+
+    /// <summary>What it does with a change of rules.</summary>
+    public abstract Task OweReview(TenantId tenant, QueueId? queue);
 }
 
 /// <summary>Opens the store before each test, and closes it after.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
 using static LiveChat.Core.Tests.Conversations.Sample;
@@ -10,6 +12,8 @@ namespace LiveChat.Core.Tests.Deadlines;
 /// <summary>What each timer counts from, and what restarts or ends it.</summary>
 public sealed class TimerSpecs
 {
+    private const int HalfDay = DaySpan.SecondsOfDay / 2;
+
     private static readonly DeadlineTerms Terms = new(new LiveChatRules
     {
         InactivityTimeout = TimeSpan.FromSeconds(100),
@@ -25,6 +29,12 @@ public sealed class TimerSpecs
     {
         Presence = new AgentPresence(Ana, BuiltInStatus.Available, At(50)),
     };
+
+    /// <summary>On every day, in the first minutes after noon.</summary>
+    private static readonly OpeningHours ClosedFromSecond10To70 = OpeningHours.Of(new HoursDefinition(
+        "UTC",
+        [.. Enumerable.Repeat<ImmutableArray<DaySpan>>([new(0, HalfDay + 10), new(HalfDay + 70, 2 * HalfDay)], 7)],
+        []));
 
     /// <summary>Story, timer, second at which it is due; -1: not at all.</summary>
     public static TheoryData<string, DeadlineKind, int> Table => new()
@@ -175,7 +185,7 @@ public sealed class TimerSpecs
     [Fact]
     public void Timers_count_open_time_only_where_the_rules_say_so()
     {
-        var hours = Terms with { Hours = new ClosedBetween(At(10), At(70)) };
+        var hours = Terms with { Hours = ClosedFromSecond10To70 };
         Assert.Equal(At(105), DeadlineTable.At(DeadlineKind.Inactivity, Told("answered"), hours));
         var open = hours with { Rules = hours.Rules with { TimersInOpeningHoursOnly = true } };
         Assert.Equal(At(165), DeadlineTable.At(DeadlineKind.Inactivity, Told("answered"), open));
@@ -193,7 +203,7 @@ public sealed class TimerSpecs
     {
         var terms = new DeadlineTerms(Terms.Rules with { TimersInOpeningHoursOnly = true })
         {
-            Hours = new ClosedBetween(At(0), DateTimeOffset.MaxValue),
+            Hours = OpeningHours.Of(new HoursDefinition("UTC", [.. Enumerable.Repeat<ImmutableArray<DaySpan>>([], 7)], [])),
         };
         Assert.Null(DeadlineTable.Next(Told("answered"), terms));
     }
@@ -231,15 +241,4 @@ public sealed class TimerSpecs
         new Transferred(At(second), ByAna.By, Ana, Ben, null, null),
         new Assigned(At(second), ByAna.By, Ben, Sales, Two),
     ];
-
-    /// <summary>Closed from one time to another, else open.</summary>
-    private sealed class ClosedBetween(DateTimeOffset closes, DateTimeOffset opens) : IOpenTime
-    {
-        public DateTimeOffset? AddOpenTime(DateTimeOffset from, TimeSpan open)
-        {
-            if (from + open <= closes) return from + open;
-            if (opens == DateTimeOffset.MaxValue) return null;
-            return from >= opens ? from + open : opens + (open - (from < closes ? closes - from : TimeSpan.Zero));
-        }
-    }
 }

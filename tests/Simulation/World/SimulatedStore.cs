@@ -5,6 +5,7 @@ using LiveChat.Simulation.Audit;
 using LiveChat.Storage;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Memory;
 
 namespace LiveChat.Simulation.World;
@@ -15,7 +16,7 @@ namespace LiveChat.Simulation.World;
 /// never was.
 /// </summary>
 public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit audit)
-    : IConversationStore, IAgentStore
+    : IConversationStore, IAgentStore, IDeadlineStore
 {
     private readonly List<Write> _underWay = [];
 
@@ -55,20 +56,53 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
     }
 
     public ValueTask<bool> SetPresence(
-        TenantId tenant, AgentId agent, long epoch, bool online, string status, bool takesNew,
-        CancellationToken cancel = default)
+        TenantId tenant, AgentId agent, AgentRow row, CancellationToken cancel = default)
     {
         var written = false;
         return Through(
             () =>
             {
-                written = disk.Agents
-                    .SetPresence(tenant, agent, epoch, online, status, takesNew, CancellationToken.None)
-                    .AsTask().Result;
-                if (written) audit.InForce.IsRemembered(agent, online);
+                written = disk.Agents.SetPresence(tenant, agent, row, CancellationToken.None).AsTask().Result;
+                if (written) audit.InForce.IsRemembered(agent, row.Online);
             },
             () => written,
             () => throw new StoreBusyException("simulated"));
+    }
+
+    public async ValueTask<AgentRow?> Find(TenantId tenant, AgentId agent, CancellationToken cancel = default)
+    {
+        await Read();
+        return await disk.Agents.Find(tenant, agent, cancel);
+    }
+
+    public ValueTask<bool> Move(
+        TenantId tenant, ConversationId conversation, long version, DateTimeOffset? at,
+        CancellationToken cancel = default)
+    {
+        var moved = false;
+        return Through(
+            () => moved = disk.Deadlines.Move(tenant, conversation, version, at, CancellationToken.None).AsTask().Result,
+            () => moved,
+            () => throw new StoreBusyException("simulated"));
+    }
+
+    public async ValueTask<IReadOnlyList<ArmedDeadline>> Armed(
+        int shard, DateTimeOffset until, ArmedDeadline? after, int limit, CancellationToken cancel = default)
+    {
+        await Read();
+        return await disk.Deadlines.Armed(shard, until, after, limit, cancel);
+    }
+
+    public ValueTask<IReadOnlyList<(TenantId Tenant, AgentId Agent)>> AgentsWithSlots(
+        CancellationToken cancel = default) => disk.Deadlines.AgentsWithSlots(cancel);
+
+    public ValueTask<IReadOnlyList<DeadlineReview>> Reviews(int limit, CancellationToken cancel = default) =>
+        disk.Deadlines.Reviews(limit, cancel);
+
+    public async ValueTask EndReview(DeadlineReview review, CancellationToken cancel = default)
+    {
+        await Read();
+        await disk.Deadlines.EndReview(review, cancel);
     }
 
     public async ValueTask<SeenAnswer?> FindSeen(TenantId tenant, SeenKey key, CancellationToken cancel = default)

@@ -25,7 +25,7 @@ public static class SettingsCommands
         if (refusal != Refusal.None) return refusal;
         tenant.Settings = settings;
         tenant.SettingsVersion++;
-        change.Touch(id);
+        await change.TouchRules(id);
         return tenant;
     }
 
@@ -44,7 +44,7 @@ public static class SettingsCommands
         if (settings.ConversationsPerAgent != queue.Settings.ConversationsPerAgent) await TouchMembers(change, queue);
         queue.Settings = settings;
         queue.SettingsVersion++;
-        change.Touch(tenant, id);
+        await change.TouchRules(tenant, id);
         return queue;
     }
 

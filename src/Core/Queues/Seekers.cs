@@ -1,0 +1,51 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>
+/// Conversations that are with an agent who does not answer, and for which another one is wanted (R4.6). They fill no
+/// place in the waiting room, but stand in the same order as those who wait; their own agent never serves them.
+/// </summary>
+internal sealed class Seekers(AgentPool agents)
+{
+    /// <summary>One more is passed over: its conversation asks again.</summary>
+    public const int SeekersMax = 256;
+
+    private readonly SortedSet<LineEntry> _inOrder = new(Comparer<LineEntry>.Create(WaitingEntries.Compare));
+    private readonly Dictionary<ConversationId, LineEntry> _byId = [];
+
+    public LineEntry? Find(ConversationId conversation) => _byId.GetValueOrDefault(conversation);
+
+    public void Add(LineEntry entry)
+    {
+        if (_byId.Count == SeekersMax) return;
+        _byId.Add(entry.Conversation, entry);
+        _inOrder.Add(entry);
+    }
+
+    public void Remove(LineEntry entry)
+    {
+        _byId.Remove(entry.Conversation);
+        _inOrder.Remove(entry);
+        entry.InLine = false;
+    }
+
+    /// <summary>The first that some ready agent may serve now.</summary>
+    public (LineEntry Entry, LineAgent Agent)? Next(DateTimeOffset now)
+    {
+        foreach (var entry in _inOrder)
+        {
+            if (entry.Reservation is not null) continue;
+            var waited = Matcher.Waited(entry.Head.QueuedAt, now);
+            if (agents.Best(waited, entry.Head.Excluded) is { } agent) return (entry, agent);
+        }
+
+        return null;
+    }
+
+    /// <summary>The first that this agent may serve now.</summary>
+    public LineEntry? BestFor(LineAgent agent, DateTimeOffset now) => _inOrder.FirstOrDefault(entry =>
+        entry.Reservation is null
+        && entry.Head.Excluded != agent.Id
+        && Matcher.Waited(entry.Head.QueuedAt, now) >= agent.Member.Delay);
+}

@@ -1,0 +1,118 @@
+using LiveChat.Contracts.Deadlines;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Deadlines;
+using LiveChat.Core.Hours;
+using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine.Conversations;
+
+/// <summary>
+/// What a conversation knows of its deadlines: the next one as things stand, the bound that its row has, and what it
+/// heard of its agent. All of it but the bound is derived, and derived again after a start.
+/// </summary>
+internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
+{
+    private AgentPresence? _presence;
+    private (long Epoch, long Number) _heard;
+
+    /// <summary>The next one, as of the last look.</summary>
+    public Deadline? Next { get; private set; }
+
+    /// <summary>The bound in the row.</summary>
+    public DateTimeOffset? BoundAt { get; private set; }
+
+    /// <summary>When the queue was asked for another agent, while that is wanted.</summary>
+    public DateTimeOffset? SoughtAt { get; private set; }
+
+    /// <summary>The state was read from its rows.</summary>
+    public async ValueTask Start(Conversation state, DateTimeOffset? boundAt)
+    {
+        BoundAt = boundAt;
+        SoughtAt = null;
+        await ReadPresence(state);
+        await Look(state);
+    }
+
+    public async ValueTask Look(Conversation state) => Next = DeadlineTable.Next(state, await Terms(state));
+
+    /// <summary>
+    /// The rules of its queue, the hours, the agent. A phrase that the tenant has emptied is a timer turned off.
+    /// </summary>
+    public async ValueTask<DeadlineTerms> Terms(Conversation state)
+    {
+        var entry = state.Queue is { } queue ? await ports.Directory.Queue(tenant, queue) : null;
+        var rules = entry?.Rules ?? LiveChatRules.Default;
+        if (rules.ReminderAfter > TimeSpan.Zero && await IsMute(PhraseKey.Reminder))
+            rules = rules with { ReminderAfter = TimeSpan.Zero };
+        if (rules.ReengagementAfter > TimeSpan.Zero && await IsMute(PhraseKey.Reengagement))
+            rules = rules with { ReengagementAfter = TimeSpan.Zero };
+        if (_presence?.DroppedAt is not null && await IsMute(PhraseKey.AgentDisconnected))
+            rules = rules with { DisconnectNotifyAfter = TimeSpan.Zero };
+        return new DeadlineTerms(rules)
+        {
+            Hours = entry?.Hours ?? OpeningHours.Always,
+            Presence = _presence,
+            SoughtAt = SoughtAt,
+        };
+
+        async ValueTask<bool> IsMute(string key) =>
+            (await ports.Directory.Phrase(tenant, key, state.Language)).Length == 0;
+    }
+
+    /// <summary>The text with which a deadline acts; empty: nothing is sent.</summary>
+    public ValueTask<string> TextOf(DeadlineKind kind, Conversation state)
+    {
+        var key = kind switch
+        {
+            DeadlineKind.Inactivity => PhraseKey.InactivityClosed,
+            DeadlineKind.DisconnectNotice => PhraseKey.AgentDisconnected,
+            DeadlineKind.Reengagement => PhraseKey.Reengagement,
+            DeadlineKind.Reminder => PhraseKey.Reminder,
+            _ => null,
+        };
+        return key is null ? ValueTask.FromResult("") : ports.Directory.Phrase(tenant, key, state.Language);
+    }
+
+    /// <summary>
+    /// What a commit that leads to <c>after</c> has to write: only a bound that is too late, one that has been used up
+    /// (<c>fired</c>), or one of a conversation that is over. So a message costs no write.
+    /// </summary>
+    public DeadlineMark? MarkFor(Conversation after, Deadline? next, bool fired)
+    {
+        if (!after.IsOpen) return BoundAt is null ? null : new DeadlineMark(null);
+        var moves = fired ? next?.At != BoundAt : next is { } it && !(it.At >= BoundAt);
+        return moves ? new DeadlineMark(next?.At) : null;
+    }
+
+    public void Committed(Deadline? next, DeadlineMark? mark)
+    {
+        Next = next;
+        if (mark is { } written) BoundAt = written.At;
+    }
+
+    /// <summary>True when the news are news.</summary>
+    public bool Hear(AgentPresenceTold it)
+    {
+        if (_presence?.Agent == it.Presence.Agent && (it.Epoch, it.Number).CompareTo(_heard) <= 0) return false;
+        _heard = (it.Epoch, it.Number);
+        _presence = it.Presence;
+        return true;
+    }
+
+    /// <summary>What the row of the conversation's agent says: the last word before a deadline acts on it.</summary>
+    public async ValueTask ReadPresence(Conversation state)
+    {
+        if (state is not { State: ConversationState.Assigned, Agent: { } agent }) return;
+        if (await ports.Agents.Find(tenant, agent) is not { } row) return;
+        _presence = new AgentPresence(agent, row.Status, row.DroppedAt);
+    }
+
+    public void BoundMoved(DateTimeOffset? at) => BoundAt = at;
+
+    public void Sought(DateTimeOffset at) => SoughtAt = at;
+
+    public void SeekNoMore() => SoughtAt = null;
+}
