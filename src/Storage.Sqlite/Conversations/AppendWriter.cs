@@ -19,6 +19,8 @@ internal sealed class AppendWriter(
     private readonly Statement _insertEvent = connection.Prepared(ConversationSql.InsertEvent);
     private readonly Statement _insertSeen = connection.Prepared(ConversationSql.InsertSeen);
     private readonly Statement _insertHead = connection.Prepared(ConversationSql.InsertHead);
+    private readonly Statement _turnHead = connection.Prepared(ConversationSql.TurnHead);
+    private readonly Statement _handHead = connection.Prepared(ConversationSql.HandHead);
     private readonly Statement _moveHead = connection.Prepared(ConversationSql.MoveHead);
     private readonly Statement _advanceHead = connection.Prepared(ConversationSql.AdvanceHead);
 
@@ -26,6 +28,8 @@ internal sealed class AppendWriter(
     {
         Insert = 1,
         Move,
+        Hand,
+        Turn,
         Advance,
     }
 
@@ -61,12 +65,15 @@ internal sealed class AppendWriter(
         var follows = _gate.Id(1) == append.Tenant.Value && _gate.Integer(2) + 1 == append.FirstVersion;
         var session = head.Id.Ordinal - _gate.Integer(0);
         var stateVersion = _gate.Integer(3);
+        var (queue, agent) = (_gate.IdOrNull(4), _gate.IdOrNull(5));
         _gate.Reset();
         return !follows ? null
             : session == 1 ? HeadChange.Insert
             : session != 0 ? null
             : head.StateVersion == stateVersion ? HeadChange.Advance
-            : HeadChange.Move;
+            : head.Queue?.Value != queue ? HeadChange.Move
+            : head.Agent?.Value != agent ? HeadChange.Hand
+            : HeadChange.Turn;
     }
 
     private void InsertEvents(Append append, EncodedEvents bodies)
@@ -88,7 +95,13 @@ internal sealed class AppendWriter(
         var head = append.Head;
         if (change != HeadChange.Advance)
         {
-            var statement = change == HeadChange.Insert ? _insertHead : _moveHead;
+            var statement = change switch
+            {
+                HeadChange.Insert => _insertHead,
+                HeadChange.Move => _moveHead,
+                HeadChange.Hand => _handHead,
+                _ => _turnHead,
+            };
             HeadRow.Bind(statement, head);
             statement.Execute();
             return;

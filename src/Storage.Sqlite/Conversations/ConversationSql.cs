@@ -9,7 +9,7 @@ internal static class ConversationSql
     public const string FindSeen = "select thread, ordinal, version, at from seen where tenant = ?1 and key = ?2";
 
     public const string Gate =
-        "select ordinal, tenant, version, state_version from conversation where thread = ?1 "
+        "select ordinal, tenant, version, state_version, queue, agent from conversation where thread = ?1 "
         + "order by ordinal desc limit 1";
 
     public const string InsertEvent = "insert into event (thread, version, type, at, body) values (?1, ?2, ?3, ?4, ?5)";
@@ -21,11 +21,14 @@ internal static class ConversationSql
         $"insert into conversation ({HeadRow.Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
         + "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 
-    /// <summary>For a new state, queue or agent, which stand in indexes.</summary>
-    public const string MoveHead =
-        "update conversation set version = ?4, state_version = ?6, state = ?7, language = ?12, queue = ?13, "
-        + "admitted = ?14, agent = ?15, token = ?16, previous_agent = ?17, excluded = ?18, priority = ?19, "
-        + "queued_at = ?21, assigned_at = ?22, closed_at = ?23, close_reason = ?24 where thread = ?1 and ordinal = ?2";
+    /// <summary>For a new state: an index is written only where a statement sets a column of it.</summary>
+    public const string TurnHead = $"update conversation set {Turned} {OfHead}";
+
+    /// <summary>For a new state and agent.</summary>
+    public const string HandHead = $"update conversation set {Turned}, agent = ?15 {OfHead}";
+
+    /// <summary>For a new state and queue, and perhaps agent.</summary>
+    public const string MoveHead = $"update conversation set {Turned}, agent = ?15, queue = ?13 {OfHead}";
 
     /// <summary>For everything else: no index is touched.</summary>
     public const string AdvanceHead =
@@ -60,4 +63,11 @@ internal static class ConversationSql
         "select tenant, agent from agent indexed by agent_gone where gone <> 0 and exists (select 1 from conversation "
         + "indexed by conversation_slots where state in (3, 4, 6) and conversation.tenant = agent.tenant "
         + "and conversation.agent = agent.agent) order by tenant, agent";
+
+    private const string Turned =
+        "version = ?4, state_version = ?6, state = ?7, language = ?12, admitted = ?14, token = ?16, "
+        + "previous_agent = ?17, excluded = ?18, priority = ?19, queued_at = ?21, assigned_at = ?22, closed_at = ?23, "
+        + "close_reason = ?24";
+
+    private const string OfHead = "where thread = ?1 and ordinal = ?2";
 }

@@ -30,8 +30,9 @@ internal static class M0001Conversations
 
     private static ImmutableArray<string> Tables(SchemaDialect d) =>
     [
-        // Rows of event and conversation are kept in the order of their arrival, for their keys are hashes: in the
-        // order of the key each row would dirty a page of its own, where now a page of the index takes many.
+        // Rows of event, conversation and outbox are kept in the order of their arrival, for their keys are hashes: in
+        // the order of the key each row would dirty a page of its own, where now a page of the index takes many, and
+        // rows that change soon after they came, as an outbox's do, change in pages they share.
         $"create table event (thread {d.Id} not null, version {d.Integer} not null, type {d.Text} not null, "
             + $"at {d.Integer} not null, body {d.Bytes} not null, primary key (thread, version))",
 
@@ -55,7 +56,7 @@ internal static class M0001Conversations
             + $"ordinal {d.Integer} not null, sender {d.Id} not null, state {d.Integer} not null, code {d.Text}, "
             + $"state_at {d.Integer} not null, attempts {d.Integer} not null, "
             + $"next_attempt_at {d.Integer} not null, due_at {d.Integer}, dead_letter {d.Integer} not null, "
-            + $"primary key (thread, version)){d.Clustered}",
+            + $"primary key (thread, version))",
 
         // gone: disabled or deleted. It and the epoch are also written by AgentRows, with the administration.
         $"create table agent (tenant {d.Id} not null, agent {d.Id} not null, epoch {d.Integer} not null, "
