@@ -1,5 +1,4 @@
 using LiveChat.Contracts.Deadlines;
-using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 
