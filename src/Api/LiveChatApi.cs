@@ -49,6 +49,7 @@ public static class LiveChatApi
         services.AddSingleton<ThreadIds>();
         services.AddSingleton<IMoEntry, MoEntry>();
         services.AddSingleton<TransferDance>();
+        services.AddSingleton<SlotDance>();
         services.AddAdministrationViews();
         return services;
     }

@@ -16,5 +16,12 @@ internal static class ConversationEndpoints
         Close.Map(v1);
         Transfer.Map(v1);
         SetPriority.Map(v1);
+        Take.Map(v1);
+        Accept.Map(v1);
+        Decline.Map(v1);
+        Assign.Map(v1);
+        Hold.Map(v1);
+        Resume.Map(v1);
+        WrapUp.Map(v1);
     }
 }

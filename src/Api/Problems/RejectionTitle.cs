@@ -23,6 +23,9 @@ public static class RejectionTitle
         Rejection.NotWaiting => "The conversation does not wait in a queue.",
         Rejection.NotAssigned => "The conversation is not with an agent.",
         Rejection.SameQueue => "The conversation waits in that queue already.",
+        Rejection.OfferExpired => "The offer is over.",
+        Rejection.NotHeld => "You have not put the conversation on hold.",
+        Rejection.NotInWrapUp => "The conversation is not in wrap-up.",
         _ => "The request was refused.",
     };
 }

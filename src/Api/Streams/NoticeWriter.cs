@@ -54,6 +54,13 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
             case AssignedNotice it:
                 Event(notice.Id, "assigned"u8, new AssignedData(ConversationView.Of(it.Conversation, FullPhone)));
                 break;
+            case OfferNotice it:
+                Event(notice.Id, "offer"u8, new OfferData(
+                    ConversationView.Of(it.Conversation, FullPhone), it.ExpiresAt));
+                break;
+            case OfferEndedNotice it:
+                Event(notice.Id, "offerEnded"u8, new EndedData(it.Conversation, it.Reason));
+                break;
             case TransferredNotice it:
                 Event(notice.Id, "transferred"u8, new TransferredData(
                     ConversationView.Of(it.Conversation, FullPhone), new TransferOrigin(it.FromAgent, it.FromQueue),

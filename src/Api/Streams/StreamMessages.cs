@@ -9,6 +9,9 @@ public sealed record SnapshotData(AgentId Agent, string Status, IReadOnlyList<Co
 
 public sealed record AssignedData(ConversationView Conversation);
 
+/// <summary>The agent has until <c>ExpiresAt</c> to accept.</summary>
+public sealed record OfferData(ConversationView Conversation, DateTimeOffset ExpiresAt);
+
 /// <summary>To the receiver, in place of <c>assigned</c>.</summary>
 public sealed record TransferredData(
     ConversationView Conversation, TransferOrigin From,
@@ -22,7 +25,9 @@ public sealed record MessageData(ConversationId ConversationId, MessageView Mess
 
 public sealed record DeliveryData(ConversationId ConversationId, MessageId MessageId, DeliveryView Delivery);
 
-/// <summary>The conversation is no longer the agent's: <c>unassigned</c> or <c>closed</c>.</summary>
+/// <summary>
+/// The conversation is not, or no longer, the agent's: <c>unassigned</c>, <c>closed</c> or <c>offerEnded</c>.
+/// </summary>
 public sealed record EndedData(ConversationId ConversationId, string Reason);
 
 /// <summary>What the agent is warned of will happen at <c>At</c>.</summary>

@@ -4,6 +4,7 @@ namespace LiveChat.Api.Streams;
 
 [JsonSerializable(typeof(SnapshotData))]
 [JsonSerializable(typeof(AssignedData))]
+[JsonSerializable(typeof(OfferData))]
 [JsonSerializable(typeof(TransferredData))]
 [JsonSerializable(typeof(MessageData))]
 [JsonSerializable(typeof(DeliveryData))]

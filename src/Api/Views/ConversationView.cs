@@ -8,7 +8,7 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Views;
 
 /// <summary>A conversation as the API shows it.</summary>
-/// <param name="AgentId">Who has it, or had it when it closed.</param>
+/// <param name="AgentId">Who has it, is offered it, put it on hold, or had it when it was parked or closed.</param>
 /// <param name="PreviousAgentId">The last agent before the present one, in this conversation or the thread's former
 /// one.</param>
 /// <param name="QueuedAt">The time of first entry into a queue.</param>
@@ -21,6 +21,10 @@ public sealed record ConversationView(
     CloseReason? CloseReason, int? Position, int? EstimatedWaitSeconds, IReadOnlyList<string> Labels, bool Important,
     long Version)
 {
+    /// <summary>While it is offered or in wrap-up: the end of that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <param name="head">The conversation.</param>
     /// <param name="fullPhone">Whether the reader may see the contact's full number.</param>
     /// <param name="place">Its place in the queue, where known.</param>
@@ -28,7 +32,10 @@ public sealed record ConversationView(
         head.Id, head.Id.Thread, head.State, head.Queue, head.Agent, head.PreviousAgent, head.Priority, head.Language,
         head.Channel, head.SenderAddress, ContactView.Of(head.Contact, fullPhone), head.OpenedAt, head.QueuedAt,
         head.AssignedAt, head.ClosedAt, head.State == ConversationState.Closed ? head.CloseReason : null,
-        place?.Position, Seconds(place?.EstimatedWait), [], false, head.Version);
+        place?.Position, Seconds(place?.EstimatedWait), [], false, head.Version)
+        {
+            ExpiresAt = head.ExpiresAt,
+        };
 
     private static int? Seconds(TimeSpan? wait) => wait is { } time ? (int)Math.Ceiling(time.TotalSeconds) : null;
 }

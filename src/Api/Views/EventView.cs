@@ -48,6 +48,14 @@ public sealed record EventView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The end of the offer or wrap-up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>By how many the agent's cap was explicitly exceeded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? OverCap { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
@@ -87,7 +95,31 @@ public sealed record EventView
                 Reason = it.Reason,
             },
             Admitted it => view with { Type = "admitted", QueueId = it.Queue },
-            Assigned it => view with { Type = "assigned", AgentId = it.Agent, QueueId = it.Queue },
+            Assigned it => view with
+            {
+                Type = "assigned",
+                AgentId = it.Agent,
+                QueueId = it.Queue,
+                OverCap = it.OverCap,
+            },
+            Offered it => view with
+            {
+                Type = "offered",
+                AgentId = it.Agent,
+                QueueId = it.Queue,
+                ExpiresAt = it.ExpiresAt,
+            },
+            OfferDeclined it => view with { Type = "offerDeclined", AgentId = it.Agent },
+            OfferExpired it => view with { Type = "offerExpired", AgentId = it.Agent },
+            Held it => view with { Type = "held", AgentId = it.Agent },
+            Resumed it => view with { Type = "resumed", AgentId = it.Agent },
+            WrapUpBegan it => view with
+            {
+                Type = "wrapUpBegan",
+                Reason = CloseReasonNames.Of(it.Reason),
+                ExpiresAt = it.Until,
+            },
+            Parked it => view with { Type = "parked", Reason = CloseReasonNames.Of(it.Reason) },
             Transferred it => view with
             {
                 Type = "transferred",

@@ -32,11 +32,14 @@ public sealed record AssignmentLapsed(
 
 /// <summary>
 /// An edge wants a slot for a conversation of <c>Queue</c> that it will commit itself, within 10 s. Refused with the
-/// agent's reason.
+/// agent's reason. <c>OverCap</c>: a supervisor says that caps do not matter; <c>AnyQueue</c>: a supervisor takes over,
+/// member of the queue or not.
 /// </summary>
-public sealed record ReserveSlot(ConversationId Conversation, QueueId Queue) : IAsk<SlotReply>;
+public sealed record ReserveSlot(
+    ConversationId Conversation, QueueId Queue, bool OverCap = false, bool AnyQueue = false) : IAsk<SlotReply>;
 
-public sealed record SlotReply(Rejection Rejection, ReservationToken Token, long AgentEpoch);
+/// <summary><c>OverCap</c>: by how many the slot exceeds a cap; null where it fits.</summary>
+public sealed record SlotReply(Rejection Rejection, ReservationToken Token, long AgentEpoch, int? OverCap = null);
 
 /// <summary>
 /// The edge did not use the slot. Told only when the conversation answered with a refusal: after an unknown outcome the

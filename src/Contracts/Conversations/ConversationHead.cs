@@ -29,12 +29,18 @@ public sealed record ConversationHead
     public QueueId? Queue { get; init; }
     public bool Admitted { get; init; }
 
-    /// <summary>Set while the conversation is with an agent, and kept when it closed there.</summary>
+    /// <summary>Who has it, is offered it, put it on hold, or had it when it was parked or closed.</summary>
     public AgentId? Agent { get; init; }
 
     public ReservationToken? Token { get; init; }
     public AgentId? PreviousAgent { get; init; }
     public AgentId? Excluded { get; init; }
+
+    /// <summary>While it waits: the agent who gets it at once if it can take it now.</summary>
+    public AgentId? Preferred { get; init; }
+
+    /// <summary>The end of the present offer or wrap-up.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>0–9, higher first.</summary>
     public int Priority { get; init; }
@@ -52,6 +58,16 @@ public sealed record ConversationHead
 
     public bool FillsSlot =>
         State is ConversationState.Offered or ConversationState.Assigned or ConversationState.WrapUp;
+
+    /// <summary>Closed, or for the contact as good as closed.</summary>
+    public bool IsOver => !IsOpen || State == ConversationState.WrapUp;
+
+    /// <summary>Some agent has it, on hold or not, or is offered it.</summary>
+    public bool IsWithAgent => FillsSlot || State == ConversationState.Held;
+
+    /// <summary>The agent has it: in service, on hold, or when it was parked.</summary>
+    public bool Has(AgentId agent) => Agent == agent
+        && State is (ConversationState.Assigned or ConversationState.Held or ConversationState.Parked);
 
     public bool WaitsIn(QueueId queue) => State == ConversationState.Waiting && Queue == queue;
 
@@ -76,6 +92,8 @@ public sealed record ConversationHead
         Token = state.Token,
         PreviousAgent = state.PreviousAgent,
         Excluded = state.Excluded,
+        Preferred = state.Preferred,
+        ExpiresAt = state.ExpiresAt,
         Priority = state.Priority,
         OpenedAt = state.OpenedAt,
         QueuedAt = state.QueuedAt,

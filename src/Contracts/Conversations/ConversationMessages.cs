@@ -38,6 +38,30 @@ public sealed record CloseConversation(ConversationId Conversation, Caller Calle
 public sealed record SetPriority(ConversationId Conversation, Caller Caller, int Priority)
     : ConversationAction(Conversation, Caller);
 
+public sealed record AcceptOffer(ConversationId Conversation, Caller Caller) : ConversationAction(Conversation, Caller);
+
+public sealed record DeclineOffer(ConversationId Conversation, Caller Caller)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record HoldConversation(ConversationId Conversation, Caller Caller)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record FinishWrapUp(ConversationId Conversation, Caller Caller)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>
+/// The commit of a take or an assignment by hand, for which the edge holds a reservation of the agent. Refused without
+/// a trace when the conversation's state changed after <c>SeenVersion</c> or the agent's epoch is another.
+/// </summary>
+public sealed record CommitTake(
+    ConversationId Conversation, Caller Caller, AgentId Agent, ReservationToken Token, long AgentEpoch,
+    long SeenVersion, int? OverCap) : ConversationAction(Conversation, Caller);
+
+/// <summary>The commit of a return from hold, for which the edge holds a reservation of the agent.</summary>
+public sealed record CommitResume(
+    ConversationId Conversation, Caller Caller, AgentId Agent, ReservationToken Token, long AgentEpoch)
+    : ConversationAction(Conversation, Caller);
+
 /// <summary>
 /// The commit of a transfer for which the edge holds a reservation of the agent. Refused without a trace when the
 /// conversation's state changed after <c>SeenVersion</c> or the agent's epoch is no longer <c>AgentEpoch</c>.

@@ -31,6 +31,12 @@ public abstract record NoticeBody;
 
 public sealed record AssignedNotice(ConversationHead Conversation) : NoticeBody;
 
+/// <summary>The agent has until <c>ExpiresAt</c> to accept.</summary>
+public sealed record OfferNotice(ConversationHead Conversation, DateTimeOffset ExpiresAt) : NoticeBody;
+
+/// <summary>The offer is over and the agent does not have the conversation.</summary>
+public sealed record OfferEndedNotice(ConversationId Conversation, string Reason) : NoticeBody;
+
 public sealed record TransferredNotice(
     ConversationHead Conversation, AgentId? FromAgent, QueueId? FromQueue, string? Note) : NoticeBody;
 

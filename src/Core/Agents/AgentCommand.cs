@@ -13,9 +13,16 @@ public sealed record PassRound(DateTimeOffset At, QueueId Queue, long Round) : A
 /// <summary>The time for bids is over.</summary>
 public sealed record EndRound(DateTimeOffset At, long Round) : AgentCommand(At);
 
-/// <summary>An edge wants a slot that it will fill itself.</summary>
+/// <summary>
+/// An edge wants a slot that it will fill itself. <c>OverCap</c>: a supervisor says that caps do not matter.
+/// <c>AnyQueue</c>: a supervisor takes it over, member of the queue or not.
+/// </summary>
 public sealed record ReserveForEdge(
-    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token) : AgentCommand(At);
+    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token, bool OverCap = false,
+    bool AnyQueue = false) : AgentCommand(At);
+
+/// <summary>An offer to the agent has ended: <c>Silent</c>, or with an answer.</summary>
+public sealed record NoteOfferEnd(DateTimeOffset At, bool Silent) : AgentCommand(At);
 
 /// <summary>The reservation came to nothing.</summary>
 public sealed record LapseReservation(
@@ -57,4 +64,7 @@ public static class AgentLimits
     public static readonly TimeSpan StreamSilentMax = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan BidWaitMax = TimeSpan.FromMilliseconds(20);
     public static readonly TimeSpan RememberedOnlineMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>R1.7: after so many in a row the agent is set to a status that takes nothing new.</summary>
+    public const int SilentOffersMax = 2;
 }

@@ -20,6 +20,7 @@ public static class AgentDecider
             EndRound it => state.Round?.Number == it.Round ? Of([.. RoundDecider.End(state, it.At)]) : Nothing,
             ReserveForEdge it => Reserve(state, it),
             LapseReservation it => Lapse(state, it),
+            NoteOfferEnd it => CountSilence(state, it),
             LearnConversation it => Learn(state, it),
             OpenStream it => state.Profile.Enabled
                 ? Of(new StreamOpened(it.At, it.Stream))
@@ -71,7 +72,7 @@ public static class AgentDecider
     private static Decision<AgentEvent> Reserve(AgentState state, ReserveForEdge it)
     {
         if (!state.Profile.Enabled) return Rejection.AgentDisabled;
-        if (state.Profile.In(it.Queue) is null) return Rejection.AgentNotInQueue;
+        if (!it.AnyQueue && state.Profile.In(it.Queue) is null) return Rejection.AgentNotInQueue;
         if (state.Slots.TryGetValue(it.Conversation, out var slot))
         {
             return slot.IsReservation ? Rejection.AgentUnavailable : Rejection.SameAgent;
@@ -79,8 +80,18 @@ public static class AgentDecider
 
         if (!state.Online) return Rejection.AgentOffline;
         if (!state.StatusTakesNew) return Rejection.AgentUnavailable;
-        if (state.RoomFor(it.Queue) == 0) return Rejection.AgentFull;
-        return Of(new SlotReservedForEdge(it.At, it.Conversation, it.Queue, it.Token));
+        var excess = state.ExcessFor(it.Queue);
+        if (excess > 0 && !it.OverCap) return Rejection.AgentFull;
+        return Of(new SlotReservedForEdge(it.At, it.Conversation, it.Queue, it.Token, excess));
+    }
+
+    private static Decision<AgentEvent> CountSilence(AgentState state, NoteOfferEnd it)
+    {
+        var inARow = it.Silent ? state.SilentOffers + 1 : 0;
+        if (inARow == state.SilentOffers) return Nothing;
+        return inARow < AgentLimits.SilentOffersMax || !state.StatusTakesNew
+            ? Of(new SilentOffersCounted(it.At, inARow))
+            : Of(new StatusChanged(it.At, BuiltInStatus.NoNewConversations, TakesNew: false, By.System));
     }
 
     private static Decision<AgentEvent> Lapse(AgentState state, LapseReservation it)

@@ -12,8 +12,13 @@ public abstract record AgentEvent(DateTimeOffset At);
 /// <summary>A slot is kept for a queue's conversation; the conversation is to be told to commit.</summary>
 public sealed record SlotReserved(DateTimeOffset At, Bid Bid) : AgentEvent(At);
 
+/// <summary><c>OverCap</c>: by how many the slot exceeds a cap, as a supervisor wanted.</summary>
 public sealed record SlotReservedForEdge(
-    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token) : AgentEvent(At);
+    DateTimeOffset At, ConversationId Conversation, QueueId Queue, ReservationToken Token, int OverCap = 0)
+    : AgentEvent(At);
+
+/// <summary>How many offers in a row have passed in silence.</summary>
+public sealed record SilentOffersCounted(DateTimeOffset At, int InARow) : AgentEvent(At);
 
 /// <summary>The conversation is with the agent.</summary>
 public sealed record SlotFilled(

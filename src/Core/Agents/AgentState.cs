@@ -44,6 +44,9 @@ public sealed record AgentState
 
     public DateTimeOffset? LastAssignedAt { get; init; }
 
+    /// <summary>Offers in a row that passed in silence.</summary>
+    public int SilentOffers { get; init; }
+
     public bool Online => !Streams.IsEmpty;
 
     /// <summary>Online, enabled and in a status that takes new conversations; says nothing of caps.</summary>
@@ -70,6 +73,18 @@ public sealed record AgentState
         }
 
         return Math.Max(0, room);
+    }
+
+    /// <summary>By how many one more conversation of the queue would exceed a cap; 0 where it fits.</summary>
+    public int ExcessFor(QueueId queue)
+    {
+        var excess = Profile.Cap is { } cap ? Slots.Count + 1 - cap : 0;
+        if (Profile.In(queue)?.Cap is { } queueCap)
+        {
+            excess = Math.Max(excess, Slots.Values.Count(slot => slot.Queue == queue) + 1 - queueCap);
+        }
+
+        return Math.Max(0, excess);
     }
 }
 

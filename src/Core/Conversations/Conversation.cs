@@ -29,6 +29,7 @@ public sealed record Conversation
     /// <summary>Whether the queue it waits in has given it a place; an unadmitted one may still be refused.</summary>
     public bool Admitted { get; init; }
 
+    /// <summary>Who has it, is offered it, put it on hold, or had it when it was parked or closed.</summary>
     public AgentId? Agent { get; init; }
 
     /// <summary>The reservation under which <see cref="Agent"/> got it.</summary>
@@ -46,6 +47,18 @@ public sealed record Conversation
     /// The agent who gave it to the queue it waits in. The queue passes over this agent while another member is online.
     /// </summary>
     public AgentId? Excluded { get; init; }
+
+    /// <summary>While it waits: the agent who gets it at once if it can take it now.</summary>
+    public AgentId? Preferred { get; init; }
+
+    /// <summary>The end of the present offer or wrap-up.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The last agent who let an offer of this session pass.</summary>
+    public AgentId? OfferLapsedFor { get; init; }
+
+    /// <summary>After its wrap-up it is parked, not closed.</summary>
+    public bool ParksAfterWrapUp { get; init; }
 
     public int Priority { get; init; }
     public DateTimeOffset OpenedAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Core.Conversations;
 
@@ -14,7 +15,7 @@ public sealed record Entry(
 
 public sealed record ReceiveMessage(
     DateTimeOffset At, Entry Entry, string Text, string ProviderId, DateTimeOffset SentAt,
-    ImmutableArray<AttachmentRef> Attachments) : ConversationCommand(At);
+    ImmutableArray<AttachmentRef> Attachments, LiveChatRules? Rules = null) : ConversationCommand(At);
 
 /// <summary>The queue answers that the conversation may wait.</summary>
 public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue) : ConversationCommand(At);
@@ -33,16 +34,46 @@ public sealed record RefuseEntry(
 public sealed record EndService(DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion, string Phrase)
     : ConversationCommand(At);
 
-/// <summary>The agent, having reserved a slot, takes the conversation that waits in <c>Queue</c>.</summary>
+/// <summary>
+/// The agent, having reserved a slot, takes the conversation that waits in <c>Queue</c>. With <c>OfferFor</c> it is
+/// offered for that long, unless it is the preferred agent.
+/// </summary>
 public sealed record Assign(
-    DateTimeOffset At, int Ordinal, AgentId Agent, QueueId Queue, ReservationToken Token, long StateVersion)
+    DateTimeOffset At, int Ordinal, AgentId Agent, QueueId Queue, ReservationToken Token, long StateVersion,
+    TimeSpan? OfferFor = null)
     : ConversationCommand(At);
+
+public sealed record AcceptOffer(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+
+public sealed record DeclineOffer(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+
+/// <summary>
+/// By hand: an agent takes what waits, or a supervisor gives what is open to <c>Agent</c>, who has reserved a slot
+/// under <c>Token</c>. <c>OverCap</c>: by how many the slot exceeds a cap, where the supervisor said so.
+/// </summary>
+public sealed record Take(
+    DateTimeOffset At, int Ordinal, Caller Caller, AgentId Agent, ReservationToken Token, long ExpectedVersion,
+    int? OverCap) : ConversationCommand(At);
+
+/// <summary>The agent waits for the contact and frees the slot.</summary>
+public sealed record Hold(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+
+/// <summary>The agent goes on with what it put on hold; it has reserved a slot under <c>Token</c>.</summary>
+public sealed record Resume(
+    DateTimeOffset At, int Ordinal, Caller Caller, ReservationToken Token) : ConversationCommand(At);
+
+/// <summary>
+/// The wrap-up is done, says the agent or a supervisor; without a caller, the contact has written again.
+/// </summary>
+public sealed record EndWrapUp(DateTimeOffset At, int Ordinal, Caller? Caller) : ConversationCommand(At);
 
 public sealed record SendMessage(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
 
 public sealed record AddNote(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
 
-public sealed record Close(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+/// <summary>The live chat ends, as the rules of its queue have it.</summary>
+public sealed record Close(
+    DateTimeOffset At, int Ordinal, Caller Caller, LiveChatRules? Rules = null) : ConversationCommand(At);
 
 /// <summary>A transfer to an agent who has reserved a slot under <c>Token</c>.</summary>
 public sealed record TransferToAgent(

@@ -1,5 +1,7 @@
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
+using static LiveChat.Core.Conversations.Grounds;
 
 namespace LiveChat.Core.Conversations;
 
@@ -23,16 +25,19 @@ public static class ConversationDecider
             : Nothing,
         Assign it => AssignTo(state, it),
         LoseAgent it => Lose(state, it),
+        AcceptOffer it => OfferDecider.Accept(state, it),
+        DeclineOffer it => OfferDecider.Decline(state, it),
+        Take it => SlotDecider.Take(state, it),
+        Hold it => SlotDecider.Hold(state, it),
+        Resume it => SlotDecider.Resume(state, it),
+        EndWrapUp it => EndingDecider.EndWrapUp(state, it),
         SendMessage it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
             : Owns(state, it.Caller) ? Of(new MessageSent(it.At, it.Caller.By, it.Text))
             : Rejection.NotAssignedToYou,
-        AddNote it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
+        AddNote it => PresentOrInWrapUp(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
             : MayActOn(state, it.Caller) ? Of(new Noted(it.At, it.Caller.By, it.Text))
             : Rejection.NotAssignedToYou,
-        Close it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
-            : Owns(state, it.Caller) ? Of(new Closed(it.At, it.Caller.By, CloseReason.Agent))
-            : it.Caller.MaySupervise ? Of(new Closed(it.At, it.Caller.By, CloseReason.Supervisor))
-            : Rejection.NotAssignedToYou,
+        Close it => EndingDecider.Close(state, it),
         TransferToAgent it => Transfer(state, it),
         TransferToQueue it => Transfer(state, it),
         ChangePriority it => Reprioritise(state, it),
@@ -41,24 +46,40 @@ public static class ConversationDecider
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command nobody decides."),
     };
 
-    private static Decision<ConversationEvent> Nothing => Decision<ConversationEvent>.Nothing;
-
-    private static Decision<ConversationEvent> Of(params ReadOnlySpan<ConversationEvent> events) =>
-        Decision<ConversationEvent>.Of(events);
-
     private static Decision<ConversationEvent> Receive(Conversation state, ReceiveMessage it)
     {
         var received = new MessageReceived(it.At, By.Contact, it.Text, it.ProviderId, it.SentAt, it.Attachments);
-        if (state.IsOpen) return Of(received);
+        switch (state.State)
+        {
+            case ConversationState.Held:
+                return Of(received, Return(
+                    state, it.At, By.System, state.Queue!.Value, excluded: null, QueuedReason.Held, state.Agent));
+            case ConversationState.Parked:
+                return Of(received, new Queued(
+                    it.At, By.System, it.Entry.Queue, state.Priority, it.At, Admitted: false, Excluded: null,
+                    QueuedReason.Parked, state.Agent ?? state.PreviousAgent));
+            case ConversationState.WrapUp:
+                return Rejection.ConversationClosed;
+            case not (ConversationState.None or ConversationState.Closed):
+                return Of(received);
+            default:
+                return Open(state, it, received);
+        }
+    }
+
+    private static Decision<ConversationEvent> Open(Conversation state, ReceiveMessage it, MessageReceived received)
+    {
         var entry = it.Entry;
+        var former = state.Agent ?? state.PreviousAgent;
+        var isBackSoon = it.At - state.ClosedAt < (it.Rules ?? LiveChatRules.Default).PreviousAgentWithin;
         return Of(
             new Opened(
                 it.At, By.Contact, state.Ordinal + 1, entry.Sender, entry.SenderAddress, entry.Channel, entry.Contact,
-                entry.Language, state.Agent ?? state.PreviousAgent),
+                entry.Language, former),
             received,
             new Queued(
                 it.At, By.System, entry.Queue, entry.Priority, it.At, Admitted: false, Excluded: null,
-                QueuedReason.New));
+                QueuedReason.New, isBackSoon ? former : null));
     }
 
     private static Decision<ConversationEvent> SendAway(
@@ -75,17 +96,21 @@ public static class ConversationDecider
             return Nothing;
         }
 
-        return WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
-            ? Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token))
-            : Rejection.NotWaiting;
+        if (!WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)) return Rejection.NotWaiting;
+        return it.OfferFor is { } time && state.Preferred != it.Agent
+            ? Of(new Offered(it.At, By.System, it.Agent, it.Queue, it.Token, it.At + time))
+            : Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token));
     }
 
-    private static Decision<ConversationEvent> Lose(Conversation state, LoseAgent it) =>
-        state.Ordinal == it.Ordinal && state.FillsSlot && state.Agent == it.Agent
-            ? Of(
+    private static Decision<ConversationEvent> Lose(Conversation state, LoseAgent it)
+    {
+        if (state.Ordinal != it.Ordinal || !state.FillsSlot || state.Agent != it.Agent) return Nothing;
+        return state.State == ConversationState.WrapUp
+            ? Of(EndingDecider.AfterWrapUp(state, it.At))
+            : Of(
                 new Unassigned(it.At, By.System, it.Agent, it.Reason),
-                Return(state, it.At, By.System, state.Queue!.Value, excluded: null, it.Reason))
-            : Nothing;
+                Return(state, it.At, By.System, state.Queue!.Value, excluded: null, it.Reason));
+    }
 
     private static Decision<ConversationEvent> Transfer(Conversation state, TransferToAgent it)
     {
@@ -116,11 +141,6 @@ public static class ConversationDecider
         return state.Priority == it.Priority ? Nothing : Of(new PriorityChanged(it.At, it.Caller.By, it.Priority));
     }
 
-    /// <summary>Back to a queue, in the place of the first entry.</summary>
-    internal static Queued Return(
-        Conversation state, DateTimeOffset at, By by, QueueId queue, AgentId? excluded, string reason) =>
-        new(at, by, queue, state.Priority, state.QueuedAt ?? at, Admitted: true, excluded, reason);
-
     private static Rejection MayTransfer(Conversation state, int ordinal, Caller caller, long expectedVersion)
     {
         var refusal = Present(state, ordinal);
@@ -128,21 +148,6 @@ public static class ConversationDecider
         if (!MayActOn(state, caller)) return Rejection.NotAssignedToYou;
         return state.StateVersion > expectedVersion ? Rejection.ConversationChanged : Rejection.None;
     }
-
-    /// <summary>
-    /// Whether the conversation named is the present, open one: an earlier one of its thread is closed.
-    /// </summary>
-    private static Rejection Present(Conversation state, int ordinal) =>
-        ordinal < 1 || ordinal > state.Ordinal ? Rejection.NotFound
-        : ordinal < state.Ordinal || !state.IsOpen ? Rejection.ConversationClosed
-        : Rejection.None;
-
-    private static AgentId? Holder(Conversation state) => state.FillsSlot ? state.Agent : null;
-
-    private static bool Owns(Conversation state, Caller caller) =>
-        caller.Agent is { } agent && state.FillsSlot && state.Agent == agent;
-
-    private static bool MayActOn(Conversation state, Caller caller) => caller.MaySupervise || Owns(state, caller);
 
     private static bool WaitsSince(Conversation state, int ordinal, QueueId queue, long stateVersion) =>
         state.Ordinal == ordinal && state.State == ConversationState.Waiting && state.Queue == queue

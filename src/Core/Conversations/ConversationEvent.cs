@@ -33,18 +33,51 @@ public sealed record Noted(DateTimeOffset At, By By, string Text) : Conversation
 
 /// <summary>
 /// The conversation waits in a queue. <c>QueuedAt</c> is the time of its first entry into any queue and never moves;
-/// <c>Admitted</c> is true for what returns to a queue or has been given a place before.
+/// <c>Admitted</c> is true for what returns to a queue or has been given a place before. <c>Preferred</c> is the agent
+/// who gets it at once if it can take it now; nobody waits for that agent.
 /// </summary>
 public sealed record Queued(
     DateTimeOffset At, By By, QueueId Queue, int Priority, DateTimeOffset QueuedAt, bool Admitted,
-    AgentId? Excluded, string Reason) : ConversationEvent(At, By);
+    AgentId? Excluded, string Reason, AgentId? Preferred = null) : ConversationEvent(At, By);
 
 /// <summary>The queue gave a place in its waiting room.</summary>
 public sealed record Admitted(DateTimeOffset At, By By, QueueId Queue) : ConversationEvent(At, By);
 
-/// <summary>The conversation is with the agent; <c>Token</c> is the reservation that led to it.</summary>
+/// <summary>
+/// The conversation is with the agent; <c>Token</c> is the reservation that led to it. <c>OverCap</c>: a supervisor
+/// explicitly exceeded the agent's cap by so many; null where the cap holds.
+/// </summary>
 public sealed record Assigned(
-    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token) : ConversationEvent(At, By);
+    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, int? OverCap = null)
+    : ConversationEvent(At, By);
+
+/// <summary>The agent has until <c>ExpiresAt</c> to accept; it fills a slot meanwhile.</summary>
+public sealed record Offered(
+    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, DateTimeOffset ExpiresAt)
+    : ConversationEvent(At, By);
+
+/// <summary>A <see cref="Queued"/> follows in the same commit.</summary>
+public sealed record OfferDeclined(DateTimeOffset At, By By, AgentId Agent) : ConversationEvent(At, By);
+
+/// <summary>The agent was silent; a <see cref="Queued"/> follows in the same commit.</summary>
+public sealed record OfferExpired(DateTimeOffset At, By By, AgentId Agent) : ConversationEvent(At, By);
+
+/// <summary>The agent waits for the contact, without a slot.</summary>
+public sealed record Held(DateTimeOffset At, By By, AgentId Agent) : ConversationEvent(At, By);
+
+/// <summary>The agent took it up again; <c>Token</c> is the reservation of the slot.</summary>
+public sealed record Resumed(DateTimeOffset At, By By, AgentId Agent, ReservationToken Token)
+    : ConversationEvent(At, By);
+
+/// <summary>
+/// For the contact it is over, with <c>Reason</c>; it fills the agent's slot until the agent is done, at most until
+/// <c>Until</c>. With <c>Parks</c> it is parked then, not closed.
+/// </summary>
+public sealed record WrapUpBegan(DateTimeOffset At, By By, CloseReason Reason, DateTimeOffset Until, bool Parks)
+    : ConversationEvent(At, By);
+
+/// <summary>The live chat ended, with <c>Reason</c>, and the conversation stays open (stay-open mode).</summary>
+public sealed record Parked(DateTimeOffset At, By By, CloseReason Reason) : ConversationEvent(At, By);
 
 /// <summary>
 /// A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.

@@ -1,4 +1,5 @@
 using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Conversations;
 
@@ -21,33 +22,52 @@ public static class ConversationFold
                 QueuedAt = it.QueuedAt,
                 Admitted = it.Admitted,
                 Excluded = it.Excluded,
+                Preferred = it.Preferred,
                 Agent = null,
                 Token = null,
+                ExpiresAt = null,
                 AssignedAt = null,
-                PreviousAgent = state.Agent ?? state.PreviousAgent,
+                PreviousAgent = Former(state),
                 StateVersion = version,
             },
             Admitted => state with { Admitted = true },
-            Assigned it => state with
+            Assigned it => With(state, ConversationState.Assigned, it.Agent, it.Queue, it.Token, version) with
             {
-                State = ConversationState.Assigned,
-                Agent = it.Agent,
-                Token = it.Token,
-                Queue = it.Queue,
                 AssignedAt = it.At,
-                Excluded = null,
-                StateVersion = version,
-                PreviousAgent = state.Agent ?? state.PreviousAgent,
                 Turn = state.Turn.Assigned(),
             },
-            PriorityChanged it => state with { Priority = it.Priority },
-            Closed it => state with
+            Offered it => With(state, ConversationState.Offered, it.Agent, it.Queue, it.Token, version) with
             {
-                State = ConversationState.Closed,
+                ExpiresAt = it.ExpiresAt,
+            },
+            OfferDeclined it => Lapse(state, it.Agent),
+            OfferExpired it => Lapse(state, it.Agent),
+            Held => state with { State = ConversationState.Held, Token = null, StateVersion = version },
+            Resumed it => state with
+            {
+                State = ConversationState.Assigned,
+                Token = it.Token,
+                StateVersion = version,
+            },
+            WrapUpBegan it => state with
+            {
+                State = ConversationState.WrapUp,
                 ClosedAt = it.At,
                 CloseReason = it.Reason,
-                Token = null,
+                ExpiresAt = it.Until,
+                ParksAfterWrapUp = it.Parks,
                 StateVersion = version,
+            },
+            Parked => End(state, ConversationState.Parked, version) with
+            {
+                ClosedAt = null,
+                CloseReason = CloseReason.None,
+            },
+            PriorityChanged it => state with { Priority = it.Priority },
+            Closed it => End(state, ConversationState.Closed, version) with
+            {
+                ClosedAt = state.ClosedAt ?? it.At,
+                CloseReason = it.Reason,
             },
             MessageReceived it => state with { Turn = state.Turn.Received(it.At) },
             MessageSent it => state with { Turn = state.Turn.Answered(it.At) },
@@ -70,6 +90,39 @@ public static class ConversationFold
         PhraseKey.AgentDisconnected => state with { Turn = state.Turn with { DisconnectToldAt = it.At } },
         _ => state,
     };
+
+    private static Conversation With(
+        Conversation state, ConversationState filling, AgentId agent, QueueId queue, ReservationToken token,
+        long version) => state with
+        {
+            State = filling,
+            Agent = agent,
+            Token = token,
+            Queue = queue,
+            ExpiresAt = null,
+            Excluded = null,
+            Preferred = null,
+            StateVersion = version,
+            PreviousAgent = state.Agent == agent ? state.PreviousAgent : Former(state),
+        };
+
+    private static Conversation Lapse(Conversation state, AgentId agent) =>
+        state with { Agent = null, Token = null, OfferLapsedFor = agent };
+
+    private static Conversation End(Conversation state, ConversationState ended, long version) => state with
+    {
+        State = ended,
+        Agent = state.State == ConversationState.Offered ? null : state.Agent,
+        Token = null,
+        ExpiresAt = null,
+        Preferred = null,
+        ParksAfterWrapUp = false,
+        StateVersion = version,
+    };
+
+    /// <summary>The last agent, once the present one is gone: whoever was only offered it never had it.</summary>
+    private static AgentId? Former(Conversation state) =>
+        state.State == ConversationState.Offered ? state.PreviousAgent : state.Agent ?? state.PreviousAgent;
 
     private static Conversation Open(Conversation state, Opened it, long version) => new()
     {

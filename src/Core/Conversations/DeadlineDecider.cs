@@ -17,10 +17,10 @@ internal static class DeadlineDecider
         return it.Kind switch
         {
             DeadlineKind.Inactivity => Say(it, PhraseKey.InactivityClosed,
-                new Closed(it.At, By.System, CloseReason.Inactivity)),
+                EndingDecider.End(state, it.At, By.System, CloseReason.Inactivity, it.Terms.Rules)),
             DeadlineKind.DisconnectTransfer => Decision<ConversationEvent>.Of(
                 new Unassigned(it.At, By.System, state.Agent!.Value, QueuedReason.AgentDisconnected),
-                ConversationDecider.Return(
+                Grounds.Return(
                     state, it.At, By.System, state.Queue!.Value, state.Agent, QueuedReason.AgentDisconnected)),
             // The queue is asked; the transfer itself comes with the other agent's reservation.
             DeadlineKind.AutoTransfer => Decision<ConversationEvent>.Nothing,
@@ -29,6 +29,8 @@ internal static class DeadlineDecider
             DeadlineKind.Reminder => Say(it, PhraseKey.Reminder),
             DeadlineKind.Warning => Decision<ConversationEvent>.Of(new Warned(
                 it.At, By.System, Warned.Inactivity, DeadlineTable.At(DeadlineKind.Inactivity, state, it.Terms)!.Value)),
+            DeadlineKind.OfferTimeout => OfferDecider.Expire(state, it.At),
+            DeadlineKind.WrapUpEnd => Decision<ConversationEvent>.Of(EndingDecider.AfterWrapUp(state, it.At)),
             _ => throw new ArgumentOutOfRangeException(nameof(it), it.Kind, "A deadline nobody decides."),
         };
     }

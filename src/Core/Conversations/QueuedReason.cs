@@ -5,6 +5,15 @@ public static class QueuedReason
 {
     public const string New = "new";
     public const string Transfer = "transfer";
+
+    /// <summary>The contact wrote while it was on hold.</summary>
+    public const string Held = "held";
+
+    /// <summary>The contact wrote while it was parked.</summary>
+    public const string Parked = "parked";
+
+    public const string OfferDeclined = "offerDeclined";
+    public const string OfferExpired = "offerExpired";
     public const string AgentDisabled = "agentDisabled";
     public const string AgentDeleted = "agentDeleted";
     public const string AgentDisconnected = "agentDisconnected";

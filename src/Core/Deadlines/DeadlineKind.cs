@@ -26,4 +26,10 @@ public enum DeadlineKind : byte
 
     /// <summary>R4.3: the agent is warned that the silence will end the conversation.</summary>
     Warning,
+
+    /// <summary>R1.7: the agent has not answered the offer.</summary>
+    OfferTimeout,
+
+    /// <summary>R4.14: the wrap-up has filled its slot for long enough.</summary>
+    WrapUpEnd,
 }

@@ -42,6 +42,10 @@ public static class DeadlineTable
     /// <summary>When a kind becomes due as things stand; null: not at all.</summary>
     public static DateTimeOffset? At(DeadlineKind kind, Conversation state, DeadlineTerms terms)
     {
+        if (kind == DeadlineKind.OfferTimeout)
+            return state.State == ConversationState.Offered ? state.ExpiresAt : null;
+        if (kind == DeadlineKind.WrapUpEnd)
+            return state.State == ConversationState.WrapUp ? state.ExpiresAt : null;
         if (state.State != ConversationState.Assigned) return null;
         var (rules, turn) = (terms.Rules, state.Turn);
         return kind switch

@@ -23,6 +23,9 @@ public enum Rejection : byte
     NotWaiting,
     NotAssigned,
     SameQueue,
+    OfferExpired,
+    NotHeld,
+    NotInWrapUp,
 }
 
 /// <summary>The stable codes of <see cref="Rejection"/>, as the API shows them.</summary>
@@ -46,6 +49,9 @@ public static class RejectionCode
         Rejection.NotWaiting => "not-waiting",
         Rejection.NotAssigned => "not-assigned",
         Rejection.SameQueue => "same-queue",
+        Rejection.OfferExpired => "offer-expired",
+        Rejection.NotHeld => "not-held",
+        Rejection.NotInWrapUp => "not-in-wrap-up",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, "A rejection without a code."),
     };
 }

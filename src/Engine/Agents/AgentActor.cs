@@ -221,15 +221,18 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     private async ValueTask<object?> ReserveForEdge(ReserveSlot it)
     {
         var token = ports.NextToken();
-        var rejection = await Apply(new ReserveForEdge(Now, it.Conversation, it.Queue, token));
-        return new SlotReply(rejection, token, _state.Epoch);
+        var excess = _state.ExcessFor(it.Queue);
+        var rejection = await Apply(
+            new ReserveForEdge(Now, it.Conversation, it.Queue, token, it.OverCap, it.AnyQueue));
+        return new SlotReply(rejection, token, _state.Epoch, excess > 0 ? excess : null);
     }
 
     private async ValueTask Learn(ConversationAdvanced it)
     {
         var held = Holds(it.Head.Id);
         await Learn(it.Head);
-        if (held || Holds(it.Head.Id)) await _notices.Tell(it, held, Now);
+        if (!held && !Holds(it.Head.Id)) return;
+        if (await _notices.Tell(it, held, Now) is { } silent) await Apply(new NoteOfferEnd(Now, silent));
     }
 
     private ValueTask<Rejection> Learn(ConversationHead head) => Apply(new LearnConversation(

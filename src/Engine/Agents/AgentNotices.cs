@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Streams;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
 
@@ -18,6 +19,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
 
     private readonly Dictionary<StreamId, NodeId> _streams = [];
     private readonly Dictionary<ConversationId, long> _toldUpTo = [];
+    private readonly HashSet<ConversationId> _offered = [];
     private readonly Queue<Kept> _kept = new();
     private long _sequence;
 
@@ -25,16 +27,17 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     /// Turns what a conversation committed into notices. What was lost on the way is read from the log.
     /// </summary>
     /// <param name="held">Whether the agent had the conversation before this.</param>
-    public async ValueTask Tell(ConversationAdvanced it, bool held, DateTimeOffset at)
+    /// <returns>Of an offer that ended: whether it passed in silence; null where none did.</returns>
+    public async ValueTask<bool?> Tell(ConversationAdvanced it, bool held, DateTimeOffset at)
     {
         var id = it.Head.Id;
         // What is new to the agent begins with its assignment; the event before that one may be the transfer it came by.
         var toldUpTo = held && _toldUpTo.TryGetValue(id, out var told) ? told : it.Head.StateVersion - 1;
-        if (it.Head.Version <= toldUpTo) return;
+        if (it.Head.Version <= toldUpTo) return null;
         var events = it.FirstVersion <= toldUpTo + 1 && !it.Events.IsEmpty
             ? it.Events.Select((happened, i) => new StoredEvent(it.FirstVersion + i, happened))
             : await Read(id, held ? toldUpTo + 1 : Math.Max(1, toldUpTo));
-        var teller = new NoticeTeller(agent, it.Head, held);
+        var teller = new NoticeTeller(agent, it.Head, held, _offered.Contains(id));
         foreach (var (version, happened) in events)
         {
             var body = teller.Next(version, happened);
@@ -43,10 +46,16 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
 
         if (it.Head.FillsSlotOf(agent)) _toldUpTo[id] = it.Head.Version;
         else _toldUpTo.Remove(id);
+        Note(it.Head);
+        return teller.OfferPassedInSilence;
     }
 
     /// <summary>A conversation that the agent had when it was activated: whoever attaches gets a snapshot.</summary>
-    public void Adopt(ConversationHead head) => _toldUpTo[head.Id] = head.Version;
+    public void Adopt(ConversationHead head)
+    {
+        _toldUpTo[head.Id] = head.Version;
+        Note(head);
+    }
 
     public void Push(NoticeBody body, DateTimeOffset at)
     {
@@ -85,6 +94,12 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     public void DropOld(DateTimeOffset at)
     {
         while (_kept.TryPeek(out var oldest) && at - oldest.At > KeptFor) _kept.Dequeue();
+    }
+
+    private void Note(ConversationHead head)
+    {
+        if (head.State == ConversationState.Offered && head.Agent == agent) _offered.Add(head.Id);
+        else _offered.Remove(head.Id);
     }
 
     private bool Remembers(NoticeId after) =>

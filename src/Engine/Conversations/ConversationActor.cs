@@ -47,6 +47,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         SendText it => Send(it),
         CommitTransferToAgent it => Transfer(it),
         CommitTransferToQueue it => Transfer(it),
+        CommitTake it => Take(it),
+        CommitResume it => Resume(it),
         ConversationAction it => Act(it),
         AssignToAgent it => Assign(it),
         EntryAdmitted it => Admit(it),
@@ -101,6 +103,10 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         {
             WriteNote it => new AddNote(Now, ordinal, it.Caller, it.Text),
             CloseConversation it => new Close(Now, ordinal, it.Caller),
+            Contracts.Conversations.AcceptOffer it => new Core.Conversations.AcceptOffer(Now, ordinal, it.Caller),
+            Contracts.Conversations.DeclineOffer it => new Core.Conversations.DeclineOffer(Now, ordinal, it.Caller),
+            HoldConversation it => new Hold(Now, ordinal, it.Caller),
+            FinishWrapUp it => new EndWrapUp(Now, ordinal, it.Caller),
             SetPriority it => new ChangePriority(Now, ordinal, it.Caller, it.Priority),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.GetType(), "An action nobody decides."),
         };
@@ -111,6 +117,14 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         new TransferToAgent(
             Now, it.Conversation.Ordinal, it.Caller, it.To, it.Token, it.SeenVersion, it.Note),
         fence: new AgentFence(it.To, it.AgentEpoch)));
+
+    private async ValueTask<object?> Take(CommitTake it) => Answer(await Commit(
+        new Take(Now, it.Conversation.Ordinal, it.Caller, it.Agent, it.Token, it.SeenVersion, it.OverCap),
+        fence: new AgentFence(it.Agent, it.AgentEpoch)));
+
+    private async ValueTask<object?> Resume(CommitResume it) => Answer(await Commit(
+        new Resume(Now, it.Conversation.Ordinal, it.Caller, it.Token),
+        fence: new AgentFence(it.Agent, it.AgentEpoch)));
 
     private async ValueTask<object?> Transfer(CommitTransferToQueue it)
     {

@@ -11,7 +11,7 @@ internal static class HeadRow
     public const string Columns =
         "thread, ordinal, tenant, version, first_version, state_version, state, sender, sender_address, channel, "
         + "contact, language, queue, admitted, agent, token, previous_agent, excluded, priority, opened_at, "
-        + "queued_at, assigned_at, closed_at, close_reason";
+        + "queued_at, assigned_at, closed_at, close_reason, preferred, expires_at";
 
     public static void Bind(Statement to, ConversationHead head)
     {
@@ -39,6 +39,8 @@ internal static class HeadRow
         to.Bind(22, head.AssignedAt);
         to.Bind(23, head.ClosedAt);
         to.Bind(24, (long)head.CloseReason);
+        to.Bind(25, head.Preferred?.Value);
+        to.Bind(26, head.ExpiresAt);
     }
 
     public static ConversationHead Read(Statement row) => new()
@@ -66,5 +68,7 @@ internal static class HeadRow
         AssignedAt = row.TimeOrNull(21),
         ClosedAt = row.TimeOrNull(22),
         CloseReason = (CloseReason)row.Integer(23),
+        Preferred = row.IdOrNull(24) is { } preferred ? new AgentId(preferred) : null,
+        ExpiresAt = row.TimeOrNull(25),
     };
 }

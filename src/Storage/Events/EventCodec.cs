@@ -28,6 +28,13 @@ public static class EventCodec
         new("priorityChanged", typeof(PriorityChanged)),
         new("warned", typeof(Warned)),
         new("closed", typeof(Closed)),
+        new("offered", typeof(Offered)),
+        new("offerDeclined", typeof(OfferDeclined)),
+        new("offerExpired", typeof(OfferExpired)),
+        new("held", typeof(Held)),
+        new("resumed", typeof(Resumed)),
+        new("wrapUpBegan", typeof(WrapUpBegan)),
+        new("parked", typeof(Parked)),
     }.ToFrozenDictionary(type => type.Class);
 
     private static readonly FrozenDictionary<string, EventType> ByName =

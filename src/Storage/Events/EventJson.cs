@@ -31,4 +31,11 @@ namespace LiveChat.Storage.Events;
 [JsonSerializable(typeof(PriorityChanged))]
 [JsonSerializable(typeof(Warned))]
 [JsonSerializable(typeof(Closed))]
+[JsonSerializable(typeof(Offered))]
+[JsonSerializable(typeof(OfferDeclined))]
+[JsonSerializable(typeof(OfferExpired))]
+[JsonSerializable(typeof(Held))]
+[JsonSerializable(typeof(Resumed))]
+[JsonSerializable(typeof(WrapUpBegan))]
+[JsonSerializable(typeof(Parked))]
 internal sealed partial class EventJson : JsonSerializerContext;

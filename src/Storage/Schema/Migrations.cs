@@ -8,6 +8,6 @@ public static class Migrations
     public static readonly ImmutableArray<Migration> All =
     [
         M0001Conversations.Migration, M0002Administration.Migration, M0003Settings.Migration, M0004Words.Migration,
-        M0005Hours.Migration, M0006Deadlines.Migration,
+        M0005Hours.Migration, M0006Deadlines.Migration, M0007Slots.Migration,
     ];
 }

@@ -6,5 +6,6 @@ namespace LiveChat.Api.Endpoints.Conversations;
 [JsonSerializable(typeof(AddNote.AddNoteRequest))]
 [JsonSerializable(typeof(Close.CloseRequest))]
 [JsonSerializable(typeof(Transfer.TransferRequest))]
+[JsonSerializable(typeof(Assign.AssignRequest))]
 [JsonSerializable(typeof(SetPriority.SetPriorityRequest))]
 internal sealed partial class ConversationsJson : JsonSerializerContext;

@@ -23,9 +23,9 @@ internal sealed class TransferDance(IActors actors)
         var agent = ActorId.Of(head.Tenant, to);
         var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue), cancel);
         if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
-        return await Commit(
-            new CommitTransferToAgent(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, note),
-            head, agent, new ReleaseSlot(head.Id, slot.Token));
+        return await actors.Commit(
+            head, new CommitTransferToAgent(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, note),
+            agent, new ReleaseSlot(head.Id, slot.Token));
     }
 
     public async ValueTask<ActionReply> ToQueue(
@@ -34,33 +34,16 @@ internal sealed class TransferDance(IActors actors)
         if (Refusal(head, caller) is var refusal and not Rejection.None) return new ActionReply(refusal);
         if (head.WaitsIn(to)) return new ActionReply(Rejection.SameQueue);
         var queue = ActorId.Of(head.Tenant, to);
-        var place = await actors.Ask(queue, new KeepPlace(head, head.FillsSlot ? head.Agent : null), cancel);
+        var place = await actors.Ask(queue, new KeepPlace(head, head.IsWithAgent ? head.Agent : null), cancel);
         if (place.Rejection != Rejection.None) return new ActionReply(place.Rejection);
-        return await Commit(
-            new CommitTransferToQueue(head.Id, caller, to, place.Place, head.StateVersion, note),
-            head, queue, new DropPlace(place.Place));
+        return await actors.Commit(
+            head, new CommitTransferToQueue(head.Id, caller, to, place.Place, head.StateVersion, note),
+            queue, new DropPlace(place.Place));
     }
 
     /// <summary>Refuses early what the conversation would refuse, so that nothing is reserved for it.</summary>
     private static Rejection Refusal(ConversationHead head, Caller caller) =>
-        !head.IsOpen ? Rejection.ConversationClosed
-        : caller.MaySupervise || (caller.Agent is { } agent && head.FillsSlotOf(agent)) ? Rejection.None
+        head.IsOver ? Rejection.ConversationClosed
+        : caller.MaySupervise || (caller.Agent is { } agent && head.Has(agent)) ? Rejection.None
         : Rejection.NotAssignedToYou;
-
-    /// <summary>Not cancelled when the caller goes away: from here on the receiver has something reserved.</summary>
-    private async ValueTask<ActionReply> Commit(
-        ConversationAction commit, ConversationHead head, ActorId receiver, IMessage release)
-    {
-        try
-        {
-            var reply = await actors.Ask(ActorId.Of(head.Tenant, head.Id.Thread), commit, CancellationToken.None);
-            if (reply.Rejection != Rejection.None) actors.Tell(receiver, release);
-            return reply;
-        }
-        catch (ActorBusyException)
-        {
-            actors.Tell(receiver, release);
-            throw;
-        }
-    }
 }

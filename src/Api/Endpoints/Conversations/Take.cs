@@ -1,0 +1,32 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Problems;
+using LiveChat.Api.Views;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Api.Endpoints.Conversations;
+
+/// <summary>
+/// <c>POST /v1/conversations/{id}/take</c>: an agent takes what waits in a queue of its own; a supervisor takes over
+/// whatever is open.
+/// </summary>
+internal static class Take
+{
+    public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/take", Handle)
+        .Requires(Permission.AgentWorkspace)
+        .Produces<ConversationView>()
+        .Refuses(404, 409)
+        .Described("Conversations", "takeConversation", "Take a conversation",
+            "The caller must be online, available and below its cap.");
+
+    private static async Task<IResult> Handle(
+        string id, HttpContext http, IConversationStore store, SlotDance dance, CancellationToken cancel)
+    {
+        var caller = http.Principal();
+        var head = ConversationId.TryParse(id, out var conversation)
+            ? await store.Head(caller.Tenant, conversation, cancel)
+            : null;
+        if (head is null) return Problem.NotFound();
+        return Acting.Answer(await dance.Take(head, caller.Caller, caller.Agent!.Value, cancel), caller);
+    }
+}
