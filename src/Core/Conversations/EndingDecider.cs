@@ -11,10 +11,13 @@ internal static class EndingDecider
     {
         if (Present(state, it.Ordinal) is var refusal and not Rejection.None) return refusal;
         if (!MayActOn(state, it.Caller)) return Rejection.NotAssignedToYou;
+        var rules = it.Rules ?? LiveChatRules.Default;
+        // In stay-open mode a parked conversation is as closed as it gets.
+        if (rules.StayOpen && state.State == ConversationState.Parked) return Rejection.ConversationClosed;
         var reason = IsAgentOf(state, it.Caller) && state.State != ConversationState.Offered
             ? CloseReason.Agent
             : CloseReason.Supervisor;
-        return Of(End(state, it.At, it.Caller.By, reason, it.Rules ?? LiveChatRules.Default));
+        return Of(End(state, it.At, it.Caller.By, reason, rules));
     }
 
     /// <summary>

@@ -29,6 +29,15 @@ public sealed class EventCodecTests
         ("unassigned", new Unassigned(Some.At(6), By.System, Some.Agent(), QueuedReason.AgentDeleted)),
         ("priorityChanged", new PriorityChanged(Some.At(7), new By(ActorRole.ApiKey, "k"), 0)),
         ("warned", new Warned(Some.At(7), By.System, Warned.Inactivity, Some.At(9))),
+        ("assigned", new Assigned(
+            Some.At(4), By.System, Some.Agent(), Some.Queue(), Some.Token(), OverCap: 2)),
+        ("offered", new Offered(Some.At(4), By.System, Some.Agent(), Some.Queue(), Some.Token(), Some.At(24))),
+        ("offerDeclined", new OfferDeclined(Some.At(5), Ana, Some.Agent())),
+        ("offerExpired", new OfferExpired(Some.At(24), By.System, Some.Agent())),
+        ("held", new Held(Some.At(5), Ana, Some.Agent())),
+        ("resumed", new Resumed(Some.At(6), Ana, Some.Agent(), Some.Token())),
+        ("wrapUpBegan", new WrapUpBegan(Some.At(7), Ana, CloseReason.Agent, Some.At(37), Parks: true)),
+        ("parked", new Parked(Some.At(7), Ana, CloseReason.Inactivity)),
         ("closed", new Closed(Some.At(8), new By(ActorRole.Bot), CloseReason.QueueFull)),
     ];
 

@@ -24,6 +24,7 @@ public sealed class AgentCommandTable
         new PassRound(At(90), Support, 1),
         new EndRound(At(90), 1),
         new ReserveForEdge(At(90), Conversation(4), Sales, Token(4)),
+        new NoteOfferEnd(At(90), Silent: true),
         new LapseReservation(At(90), Conversation(1), Token(1)),
         Learn(1, 9, mine: false, at: 90),
         new OpenStream(At(90), new StreamId(new Guid(9, 0, 0, new byte[8]))),
@@ -52,6 +53,7 @@ public sealed class AgentCommandTable
         PassRound         | -            | -        | -         | -         | granted  | -
         EndRound          | -            | -        | -         | -         | granted  | -
         ReserveForEdge    | AgentOffline | reserved | AgentFull | AgentFull | reserved | AgentDisabled
+        NoteOfferEnd      | counted      | counted  | counted   | counted   | counted  | counted
         LapseReservation  | -            | -        | gone      | -         | -        | -
         LearnConversation | -            | -        | -         | freed     | -        | -
         OpenStream        | opened       | opened   | opened    | opened    | opened   | AgentDisabled
@@ -93,6 +95,7 @@ public sealed class AgentCommandTable
     private static string Word(AgentEvent happened) => happened switch
     {
         SlotReserved or SlotReservedForEdge => "reserved",
+        SilentOffersCounted => "counted",
         SlotFreed => "freed",
         BidDeclined it => $"{it.Why}",
         BidJoined => "joined",

@@ -18,12 +18,22 @@ public sealed class AgentLaws
         foreach (var happened in decision.Events)
         {
             state = AgentFold.Evolve(state, happened);
-            if (happened is not (SlotReserved or SlotReservedForEdge)) continue;
+            if (happened is not (SlotReserved or SlotReservedForEdge { OverCap: 0 })) continue;
             Assert.True(!(state.Slots.Count > state.Profile.Cap));
             Assert.All(state.Profile.Memberships, membership => Assert.True(
                 !(state.Slots.Values.Count(slot => slot.Queue == membership.Queue) > membership.Cap)
                 || QueueOf(happened) != membership.Queue));
             Assert.True(state.Available);
+        }
+    });
+
+    [Fact]
+    public void By_how_many_a_slot_exceeds_a_cap_is_on_record() => ForEachDecision((before, command, decision) =>
+    {
+        foreach (var reserved in decision.Events.OfType<SlotReservedForEdge>())
+        {
+            Assert.True(reserved.OverCap == 0 || command is ReserveForEdge { OverCap: true });
+            Assert.True(!(before.Slots.Count + 1 - reserved.OverCap > before.Profile.Cap));
         }
     });
 
@@ -115,11 +125,12 @@ public sealed class AgentLaws
             < 7 => Offer(queue, number, second, random.Next(2), random.Next(3)),
             < 10 => new PassRound(at, queue, round),
             < 13 => new EndRound(at, round),
-            < 15 => new ReserveForEdge(at, Conversation(number), queue, Token(number)),
+            < 15 => new ReserveForEdge(
+                at, Conversation(number), queue, Token(number), random.Next(3) == 0, random.Next(3) == 0),
             < 18 => new LapseReservation(at, Conversation(number), Token(number)),
             < 23 => Learn(number, random.Next(1, 30), random.Next(2) == 0, second),
             23 or 24 => new OpenStream(at, stream),
-            25 => new RenewStream(at, stream),
+            25 => random.Next(2) == 0 ? new RenewStream(at, stream) : new NoteOfferEnd(at, random.Next(3) > 0),
             26 => random.Next(2) == 0 ? new DropStream(at, stream, Grace) : new DropSilentStreams(at, Grace),
             27 => random.Next(2) == 0 ? new EndGrace(at) : new AdoptEpoch(at, state.Epoch + 1),
             28 => new ChangeStatus(at, random.Next(3) == 0 ? "phone" : "available", random.Next(3) > 0, By.System),

@@ -81,6 +81,41 @@ public sealed class SlotSpecs
     }
 
     [Fact]
+    public void A_supervisor_may_exceed_a_cap_and_the_excess_is_on_record()
+    {
+        var full = OfOneQueue(cap: 1).When(Learn(1, 5, mine: true));
+        full.When(Edge(2, Sales)).ThenRejected(Rejection.AgentFull);
+        full.When(Edge(2, Sales) with { OverCap = true })
+            .Then(new SlotReservedForEdge(At(1), Conversation(2), Sales, Token(2), OverCap: 1));
+        full.When(Edge(3, Sales) with { OverCap = true })
+            .Then(new SlotReservedForEdge(At(1), Conversation(3), Sales, Token(3), OverCap: 2));
+        OfOneQueue(cap: 5, queueCap: 1).When(Learn(1, 5, mine: true)).When(Edge(2, Sales) with { OverCap = true })
+            .Then(new SlotReservedForEdge(At(1), Conversation(2), Sales, Token(2), OverCap: 1));
+    }
+
+    [Fact]
+    public void A_supervisor_takes_over_in_any_queue_within_the_cap()
+    {
+        OfOneQueue(cap: 1).When(Edge(1, Support)).ThenRejected(Rejection.AgentNotInQueue);
+        OfOneQueue(cap: 1).When(Edge(1, Support) with { AnyQueue = true })
+            .Then(new SlotReservedForEdge(At(1), Conversation(1), Support, Token(1)));
+        OfOneQueue(cap: 1).When(Learn(1, 5, mine: true)).When(Edge(2, Support) with { AnyQueue = true })
+            .ThenRejected(Rejection.AgentFull);
+    }
+
+    [Fact]
+    public void Two_silent_offers_in_a_row_set_a_status_that_takes_nothing_new()
+    {
+        var silent = OfOneQueue().When(new NoteOfferEnd(At(1), Silent: true))
+            .Then(new SilentOffersCounted(At(1), 1));
+        silent.When(new NoteOfferEnd(At(2), Silent: false)).Then(new SilentOffersCounted(At(2), 0));
+        silent.When(new NoteOfferEnd(At(3), Silent: false)).ThenNothing();
+        silent.When(new NoteOfferEnd(At(4), Silent: true)).When(new NoteOfferEnd(At(5), Silent: true))
+            .Then(new StatusChanged(At(5), BuiltInStatus.NoNewConversations, false, By.System));
+        Assert.Equal((false, 0), (silent.State.CanTake, silent.State.SilentOffers));
+    }
+
+    [Fact]
     public void What_the_log_gives_it_is_taken_even_above_a_lowered_cap_and_stops_new_ones() =>
         OfOneQueue(cap: 1).When(Learn(1, 5, mine: true)).When(Learn(2, 5, mine: true))
             .Then(new SlotFilled(At(2), Conversation(2), Sales, Token(2), 5))
@@ -107,7 +142,6 @@ public sealed class SlotSpecs
     [Fact]
     public void An_edge_reserves_within_the_cap_or_is_told_why_not()
     {
-        ReserveForEdge Edge(int number, QueueId queue) => new(At(1), Conversation(number), queue, Token(number));
         OfOneQueue().When(Edge(1, Sales)).Then(new SlotReservedForEdge(At(1), Conversation(1), Sales, Token(1)))
             .When(Edge(2, Sales)).ThenRejected(Rejection.AgentFull);
         OfOneQueue().When(Edge(1, Support)).ThenRejected(Rejection.AgentNotInQueue);
@@ -123,4 +157,7 @@ public sealed class SlotSpecs
     public void An_edges_reservation_lapses_without_a_word_to_the_queue() =>
         OfOneQueue().When(new ReserveForEdge(At(1), Conversation(1), Sales, Token(1)))
             .When(new LapseReservation(At(3), Conversation(1), Token(1))).Then(new SlotFreed(At(3), Conversation(1)));
+
+    private static ReserveForEdge Edge(int number, QueueId queue) =>
+        new(At(1), Conversation(number), queue, Token(number));
 }

@@ -11,7 +11,7 @@ namespace LiveChat.Core.Tests.Conversations;
 public sealed class ConversationLaws
 {
     private const int Histories = 500;
-    private const int CommandsPerHistory = 40;
+    private const int CommandsPerHistory = 60;
 
     [Fact]
     public void A_command_repeated_at_once_changes_nothing_or_is_rejected() => ForEachDecision(step =>
@@ -35,10 +35,11 @@ public sealed class ConversationLaws
         ForEachDecision(step => Assert.True(!step.Decision.IsRejected || step.Decision.Events.IsEmpty));
 
     [Fact]
-    public void An_agent_is_set_only_while_it_fills_a_slot_or_closed_there() => ForEachDecision(step =>
+    public void An_agent_is_set_only_while_it_fills_a_slot_or_keeps_it_or_ended_it() => ForEachDecision(step =>
     {
         var state = step.After;
-        Assert.True(state.Agent is null || state.FillsSlot || state.State == ConversationState.Closed);
+        Assert.True(state.Agent is null || state.FillsSlot
+            || state.State is ConversationState.Held or ConversationState.Parked or ConversationState.Closed);
         Assert.True(!state.FillsSlot || state.Agent is not null && state.Token is not null && state.Queue is not null);
         Assert.True(state.Token is null || state.FillsSlot);
     });
@@ -46,13 +47,30 @@ public sealed class ConversationLaws
     [Fact]
     public void The_time_of_first_entry_never_moves_within_a_session() => ForEachDecision(step =>
     {
-        if (step.Before.Ordinal == step.After.Ordinal) Assert.Equal(step.Before.QueuedAt, step.After.QueuedAt);
-        Assert.True(!step.After.IsOpen || step.After.QueuedAt == step.After.OpenedAt);
+        // What was parked enters anew when the contact writes again.
+        if (step.Before.Ordinal != step.After.Ordinal || step.Before.State == ConversationState.Parked) return;
+        Assert.Equal(step.Before.QueuedAt, step.After.QueuedAt);
     });
 
     [Fact]
     public void Who_was_admitted_stays_admitted_until_the_session_ends() => ForEachDecision(step =>
-        Assert.True(!step.Before.Admitted || step.After.Admitted || step.After.Ordinal > step.Before.Ordinal));
+        Assert.True(
+            !step.Before.Admitted || step.After.Admitted || step.After.Ordinal > step.Before.Ordinal
+            || step.Before.State == ConversationState.Parked));
+
+    [Fact]
+    public void Only_what_waits_prefers_an_agent_and_only_an_offer_or_wrap_up_ends_by_itself() => ForEachDecision(step =>
+    {
+        var state = step.After;
+        Assert.True(state.Preferred is null || state.State == ConversationState.Waiting);
+        Assert.Equal(
+            state.State is ConversationState.Offered or ConversationState.WrapUp, state.ExpiresAt is not null);
+    });
+
+    [Fact]
+    public void Whoever_was_only_offered_it_is_no_former_agent() => ForEachDecision(step => Assert.True(
+        step.After.PreviousAgent is not { } former
+        || step.Log.Any(it => it is Assigned assigned && assigned.Agent == former)));
 
     [Fact]
     public void The_state_version_moves_exactly_with_state_queue_and_agent() => ForEachDecision(step =>
@@ -102,15 +120,22 @@ public sealed class ConversationLaws
         var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
         var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
         var at = At(second);
-        return random.Next(14) switch
+        return random.Next(20) switch
         {
             0 => Mo($"text {second}", second),
             1 => new Admit(at, ordinal, queue),
             2 => new RefuseEntry(at, ordinal, queue, CloseReason.NoAgent, "noAgent", random.Next(2) == 0 ? "" : "No."),
-            3 => new Assign(at, ordinal, agent, queue, token, seen),
+            3 => new Assign(
+                at, ordinal, agent, queue, token, seen, random.Next(2) == 0 ? null : TimeSpan.FromSeconds(2)),
+            18 => new AcceptOffer(at, ordinal, caller),
+            13 => new DeclineOffer(at, ordinal, caller),
+            14 => new Take(at, ordinal, caller, agent, token, seen, null),
+            15 => new Hold(at, ordinal, caller),
+            16 => new Resume(at, ordinal, caller, token),
+            17 => new EndWrapUp(at, ordinal, random.Next(2) == 0 ? null : caller),
             4 => new SendMessage(at, ordinal, caller, "hello"),
             5 => new AddNote(at, ordinal, caller, "vip"),
-            6 => new Close(at, ordinal, caller),
+            6 => new Close(at, ordinal, caller, AnyTerms(random, second).Rules),
             7 => new TransferToAgent(at, ordinal, caller, agent, token, seen, null),
             8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
             10 => new FireDeadline(at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
@@ -139,6 +164,8 @@ public sealed class ConversationLaws
             AutoTransferAfter = Some(4),
             DisconnectNotifyAfter = Some(3),
             DisconnectTransferAfter = Some(6),
+            WrapUpMax = Some(3),
+            StayOpen = random.Next(2) == 0,
         };
         var presence = new AgentPresence(
             random.Next(2) == 0 ? Ana : Ben, BuiltInStatus.Available, random.Next(2) == 0 ? null : At(second - 4));

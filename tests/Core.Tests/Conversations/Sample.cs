@@ -40,6 +40,20 @@ internal static class Sample
     /// <summary>Versions 1–6; it is the contact's turn.</summary>
     public static ConversationEvent[] Answered => [.. WithAna, new MessageSent(At(5), ByAna.By, "hello")];
 
+    /// <summary>Versions 1–5; Ana has until second 22 to accept.</summary>
+    public static ConversationEvent[] OfferedToAna =>
+        [.. Waiting, new Offered(At(2), By.System, Ana, Sales, One, At(22))];
+
+    /// <summary>Versions 1–6; Ana waits for the contact.</summary>
+    public static ConversationEvent[] HeldByAna => [.. WithAna, new Held(At(4), ByAna.By, Ana)];
+
+    /// <summary>Versions 1–6; Ana has until second 39 to be done.</summary>
+    public static ConversationEvent[] WrappedUpByAna =>
+        [.. WithAna, new WrapUpBegan(At(9), ByAna.By, CloseReason.Agent, At(39), Parks: false)];
+
+    /// <summary>Versions 1–6.</summary>
+    public static ConversationEvent[] ParkedByAna => [.. WithAna, new Parked(At(9), ByAna.By, CloseReason.Agent)];
+
     /// <summary>Versions 1–7; Ana gave it to Support, where it waits since version 7.</summary>
     public static ConversationEvent[] TransferredByAna =>
     [
