@@ -56,6 +56,7 @@ public static class ApiJson
         new ConversationIdConverter(), new MessageIdConverter(),
         new NamedEnumConverter<Channel>(it => it == Channel.WhatsApp ? "whatsapp" : "sms"),
         new NamedEnumConverter<ConversationState>(), new NamedEnumConverter<QueueStrategy>(),
+        new NamedEnumConverter<QueueMode>(),
         new NamedEnumConverter<CloseReason>(),
         new NamedEnumConverter<Role>(),
     ];

@@ -38,6 +38,7 @@ public sealed partial class QueueLine
     private readonly Reservations _reservations;
     private readonly WaitingRoom _room;
     private readonly Doors _doors;
+    private readonly Preferences _preferences;
     private List<LineOutput> _outputs = [];
 
     /// <param name="startedAt">When the queue's actor activated.</param>
@@ -49,6 +50,7 @@ public sealed partial class QueueLine
         _reservations = new Reservations(_entries, _agents, tokens);
         _room = new WaitingRoom(_entries, _agents, _matcher, startedAt, tokens);
         _doors = new Doors(_entries, _reservations, _room);
+        _preferences = new Preferences(_agents, _reservations);
     }
 
     public LineFigures Figures =>
@@ -241,6 +243,7 @@ public sealed partial class QueueLine
             entry = new LineEntry(head);
             _entries.Add(entry);
             _room.Arrived(head.Conversation);
+            _preferences.Note(entry);
         }
         else if (head.Version >= entry.Head.Version) Renew(entry, head);
 
@@ -249,7 +252,8 @@ public sealed partial class QueueLine
 
     private void Renew(LineEntry entry, WaitingHead head)
     {
-        if (head.StateVersion != entry.Head.StateVersion)
+        var isNewStay = head.StateVersion != entry.Head.StateVersion;
+        if (isNewStay)
         {
             _reservations.Release(entry);
             entry.HeldSince = null;
@@ -261,6 +265,7 @@ public sealed partial class QueueLine
         }
 
         if (head != entry.Head) _entries.Replace(entry, head);
+        if (isNewStay) _preferences.Note(entry);
     }
 
     private void Note(AgentStanding standing)
@@ -285,6 +290,7 @@ public sealed partial class QueueLine
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
         _doors.Pass(now, _outputs);
+        _preferences.Grant(now, _doors.Open, _outputs);
         while (_doors.Open && NextMatch(now) is var (entry, agent))
         {
             _outputs.Add(_reservations.Make(entry, agent, round: null, now));

@@ -119,7 +119,8 @@ public sealed partial class ConversationActor
     private async ValueTask<ConversationCommand> ToAssign(AssignToAgent it)
     {
         if (_state.State != ConversationState.Assigned || _state.Agent == it.Agent)
-            return new Assign(Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion);
+            return new Assign(
+                Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion, await OfferTime(it.Queue));
         var terms = await _deadlines.Terms(_state);
         var text = terms.Rules.AutoTransferNotifyContact
             ? await ports.Directory.Phrase(Id.Tenant, PhraseKey.Transferred, _state.Language)

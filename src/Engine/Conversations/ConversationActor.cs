@@ -66,14 +66,26 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     private async ValueTask<object?> Receive(ReceiveMo it)
     {
         var now = Now;
+        var seen = SeenKeys.OfMo(it.Sender, it.ProviderId);
+        if (_state.State == ConversationState.WrapUp)
+        {
+            // Only a new message ends it, so a repeated one is told apart first.
+            if (await ports.Conversations.FindSeen(Id.Tenant, seen) is { } before)
+                return new MoReply(before.Conversation, Duplicate: true);
+            await Commit(new EndWrapUp(now, _state.Ordinal, Caller: null));
+        }
+
         var command = new ReceiveMessage(
             now,
             new Entry(it.Sender, it.SenderAddress, it.Channel, it.Contact, it.Queue, it.Priority, it.Language),
             it.Text,
             it.ProviderId,
             it.SentAt is { } sentAt && sentAt < now ? sentAt : now,
-            it.Attachments);
-        var commit = await Commit(command, SeenKeys.OfMo(it.Sender, it.ProviderId));
+            it.Attachments,
+            await RulesOf(it.Queue));
+        var commit = await Commit(command, seen);
+        if (commit.Rejection != Rejection.None)
+            throw new InvalidOperationException($"Thread {Thread}: an MO was refused with {commit.Rejection}.");
         return commit.First is { } first
             ? new MoReply(first.Conversation, Duplicate: true)
             : new MoReply(_state.Id, Duplicate: false);
@@ -102,7 +114,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         ConversationCommand command = action switch
         {
             WriteNote it => new AddNote(Now, ordinal, it.Caller, it.Text),
-            CloseConversation it => new Close(Now, ordinal, it.Caller),
+            CloseConversation it => new Close(Now, ordinal, it.Caller, await RulesOf(_state.Queue)),
             Contracts.Conversations.AcceptOffer it => new Core.Conversations.AcceptOffer(Now, ordinal, it.Caller),
             Contracts.Conversations.DeclineOffer it => new Core.Conversations.DeclineOffer(Now, ordinal, it.Caller),
             HoldConversation it => new Hold(Now, ordinal, it.Caller),
@@ -111,45 +123,6 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.GetType(), "An action nobody decides."),
         };
         return Answer(await Commit(command), action is WriteNote ? command.At : null);
-    }
-
-    private async ValueTask<object?> Transfer(CommitTransferToAgent it) => Answer(await Commit(
-        new TransferToAgent(
-            Now, it.Conversation.Ordinal, it.Caller, it.To, it.Token, it.SeenVersion, it.Note),
-        fence: new AgentFence(it.To, it.AgentEpoch)));
-
-    private async ValueTask<object?> Take(CommitTake it) => Answer(await Commit(
-        new Take(Now, it.Conversation.Ordinal, it.Caller, it.Agent, it.Token, it.SeenVersion, it.OverCap),
-        fence: new AgentFence(it.Agent, it.AgentEpoch)));
-
-    private async ValueTask<object?> Resume(CommitResume it) => Answer(await Commit(
-        new Resume(Now, it.Conversation.Ordinal, it.Caller, it.Token),
-        fence: new AgentFence(it.Agent, it.AgentEpoch)));
-
-    private async ValueTask<object?> Transfer(CommitTransferToQueue it)
-    {
-        var commit = await Commit(new TransferToQueue(
-            Now, it.Conversation.Ordinal, it.Caller, it.To, it.SeenVersion, it.Note));
-        if (commit.Rejection == Rejection.None) Context.Tell(ActorId.Of(Id.Tenant, it.To), new DropPlace(it.Place));
-        return Answer(commit);
-    }
-
-    private async ValueTask<object?> Assign(AssignToAgent it)
-    {
-        var commit = await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
-        if (commit.Rejection != Rejection.None)
-        {
-            var head = _state.State == ConversationState.None ? null : Head();
-            Context.Tell(
-                ActorId.Of(Id.Tenant, it.Agent),
-                new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, commit.Fenced, head));
-        }
-        else if (!commit.Appended)
-        {
-            await Restate(it.Queue, it.Agent);
-        }
-
-        return null;
     }
 
     private async ValueTask<object?> Admit(EntryAdmitted it)
@@ -174,12 +147,6 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     {
         var text = await ports.Directory.Phrase(Id.Tenant, PhraseKey.EndOfService, _state.Language);
         return await Decide(new EndService(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion, text));
-    }
-
-    private async ValueTask<object?> GiveBack(GiveBack it)
-    {
-        var commit = await Commit(new LoseAgent(Now, it.Conversation.Ordinal, it.Agent, it.Reason));
-        return commit.Appended ? null : await Restate(null, it.Agent);
     }
 
     private async ValueTask<object?> Decide(ConversationCommand command)

@@ -254,7 +254,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
 
     private static WaitingHead Map(ConversationHead head) => new(
         head.Id, head.Version, head.StateVersion, head.Priority, head.QueuedAt ?? head.OpenedAt, head.Admitted,
-        head.Excluded, head.Language);
+        head.Excluded, head.Language, head.Preferred);
 
     private static AgentStanding Map(AgentNews news) => new()
     {

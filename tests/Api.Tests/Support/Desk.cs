@@ -24,13 +24,13 @@ public sealed class Desk
 
     public string Sender { get; }
 
-    public static async Task<Desk> Create(TestServer server, int conversationsPerAgent = 5)
+    public static async Task<Desk> Create(TestServer server, int conversationsPerAgent = 5, string mode = "auto")
     {
         var tenant = await TestTenant.Create(server);
         await tenant.Set(new { conversationsPerAgent, waitingPerOnlineAgent = 3, waitingWithNobodyOnline = 100 });
         var maria = await tenant.Agent("maria");
         var luis = await tenant.Agent("luis");
-        var queue = await tenant.Queue("Support", maria, luis);
+        var queue = await tenant.Queue("Support", mode, maria, luis);
         return new Desk(tenant, maria, luis, queue, await tenant.Sender(queue));
     }
 
@@ -49,4 +49,25 @@ public sealed class Desk
         Assert.Equal(id, (string)assigned.Data["conversation"]!["id"]!);
         return id;
     }
+
+    /// <summary>A new contact writes and is offered to the only agent online, whose stream this is.</summary>
+    public async Task<string> OfferedOn(StreamClient stream)
+    {
+        var id = await Waiting();
+        var offer = await stream.Until("offer");
+        Assert.Equal(id, (string)offer.Data["conversation"]!["id"]!);
+        return id;
+    }
+
+    /// <summary>Acts on a conversation: <c>take</c>, <c>hold</c>, ….</summary>
+    public static Task<ApiAnswer> Act(TestAgent agent, string id, string action) =>
+        agent.Client.Post($"/v1/conversations/{id}/{action}");
+
+    public async Task<ApiAnswer> Conversation(string id) =>
+        (await Tenant.Admin.Get($"/v1/conversations/{id}")).Expect(200);
+
+    /// <summary>The types of the conversation's events, in order.</summary>
+    public async Task<string[]> Log(string id) =>
+        [.. (await Tenant.Admin.Get($"/v1/conversations/{id}/events")).Expect(200).Items
+            .Select(it => (string)it!["type"]!)];
 }

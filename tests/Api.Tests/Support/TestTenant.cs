@@ -82,13 +82,16 @@ public sealed class TestTenant
     }
 
     /// <summary>A queue's id.</summary>
-    public async Task<string> Queue(string name, params TestAgent[] agents) => (await Admin.Post("/v1/queues", new
-    {
-        name,
-        strategy = "longestIdle",
-        mode = "auto",
-        agents = agents.Select(it => it.Id).ToArray(),
-    })).Expect(201).Id;
+    public Task<string> Queue(string name, params TestAgent[] agents) => Queue(name, "auto", agents);
+
+    public async Task<string> Queue(string name, string mode, params TestAgent[] agents) =>
+        (await Admin.Post("/v1/queues", new
+        {
+            name,
+            strategy = "longestIdle",
+            mode,
+            agents = agents.Select(it => it.Id).ToArray(),
+        })).Expect(201).Id;
 
     /// <summary>The address of a new sender of that queue, unique in the installation.</summary>
     public async Task<string> Sender(string queueId, string channel = "sms")

@@ -90,7 +90,8 @@ internal sealed class LineScripts(int seed)
         return new WaitingHead(
             Conversation(number), version, stay, drawn.Next(6) == 0 ? 9 : 4,
             Start.AddMilliseconds(ofConversation.Next(12_000)), Admitted: version > 2,
-            ofStay.Next(3) == 0 ? Agent(ofStay.Next(1, Agents + 1)) : null);
+            ofStay.Next(3) == 0 ? Agent(ofStay.Next(1, Agents + 1)) : null,
+            Preferred: ofStay.Next(3) == 0 ? Agent(ofStay.Next(1, Agents + 1)) : null);
     }
 
     private AgentStanding Standing()

@@ -61,6 +61,9 @@ internal sealed class NaiveEntry
 
     public DateTimeOffset? HeldSince { get; set; }
 
+    /// <summary>Its stay has just begun, and whom it prefers has not been looked at.</summary>
+    public bool HasJustCome { get; set; } = true;
+
     public TimeSpan Waited(DateTimeOffset now) => now > Head.QueuedAt ? now - Head.QueuedAt : TimeSpan.Zero;
 }
 

@@ -163,6 +163,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         entry.Head = head;
         if (sameStay) return;
         entry.HeldSince = null;
+        entry.HasJustCome = true;
         if (entry.Reserved is not null) Release(entry, taken: false);
     }
 
@@ -172,6 +173,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {
         ObeyTheClock(now);
+        GrantPreferences(now);
         for (var matched = IsOpen(now); matched;) matched = MatchOne(now);
         Expire(now);
         var held = 0;
@@ -196,6 +198,17 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         var outputs = _outputs;
         _outputs = [];
         return outputs;
+    }
+
+    private void GrantPreferences(DateTimeOffset now)
+    {
+        foreach (var entry in InOrder().Where(it => it.HasJustCome))
+        {
+            entry.HasJustCome = false;
+            var wanted = _agents.Find(it => it.Member.Agent == entry.Head.Preferred);
+            if (IsOpen(now) && entry.Reserved is null && wanted is not null && Free(wanted) > 0)
+                Reserve(entry, wanted, round: null, now);
+        }
     }
 
     private bool MatchOne(DateTimeOffset now)

@@ -20,6 +20,8 @@ public sealed class LogAudit
 
     public long Assignments { get; private set; }
 
+    public long Offers { get; private set; }
+
     public long Refusals { get; private set; }
 
     public long Admissions { get; private set; }
@@ -69,11 +71,24 @@ public sealed class LogAudit
         switch (happened)
         {
             case Assigned it:
-                var handedOver = log[^1] is Transferred;
+                var handedOver = log[^1] is Transferred || holder == it.Agent;
                 if (holder is not null && !handedOver)
                     throw new Violation("P3", $"thread {thread} is with {holder} and was assigned to {it.Agent}");
                 _holders[thread] = it.Agent;
                 Assignments++;
+                break;
+            case Offered it:
+                if (holder is not null)
+                    throw new Violation("P3", $"thread {thread} is with {holder} and was offered to {it.Agent}");
+                _holders[thread] = it.Agent;
+                Offers++;
+                break;
+            case Resumed it:
+                if (holder is not null) throw new Violation("P3", $"thread {thread} is with {holder} and was resumed");
+                _holders[thread] = it.Agent;
+                break;
+            case Held or Parked or OfferDeclined or OfferExpired:
+                _holders[thread] = null;
                 break;
             case Queued or Closed or Unassigned:
                 if (happened is Closed closed) CheckClosed(thread, log, closed);
@@ -101,6 +116,8 @@ public sealed class LogAudit
         var agent = head.Agent!.Value;
         var isNew = before is null || before.Id != head.Id || !before.FillsSlotOf(agent);
         if (!isNew) return;
+        // A supervisor may exceed a cap, and says by how many.
+        if (_logs[head.Id.Thread][^1] is Assigned { OverCap: not null }) return;
         var held = _heads.Values.Where(other => other.FillsSlotOf(agent)).ToList();
         if (InForce.CapMax(agent) is { } cap && held.Count > cap)
             throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");

@@ -57,6 +57,12 @@ public sealed class StreamClient(AgentId agent)
             case AssignedNotice it:
                 _shown.Add(it.Conversation.Id);
                 break;
+            case OfferNotice it:
+                _shown.Add(it.Conversation.Id);
+                break;
+            case OfferEndedNotice it:
+                _shown.Remove(it.Conversation);
+                break;
             case TransferredNotice it:
                 _shown.Add(it.Conversation.Id);
                 break;

@@ -15,9 +15,9 @@ internal static class Create
     private const int AgentsMax = 10_000;
 
     /// <param name="Name">At most 100 characters.</param>
-    /// <param name="Mode">auto; offer is not available.</param>
+    /// <param name="Mode">auto assigns at once; with offer the agent accepts or declines.</param>
     public sealed record CreateQueueRequest(
-        string Name, QueueStrategy Strategy = QueueStrategy.LongestIdle, string Mode = QueueFields.AutoMode)
+        string Name, QueueStrategy Strategy = QueueStrategy.LongestIdle, QueueMode Mode = QueueMode.Auto)
     {
         /// <summary>Its first members.</summary>
         public Optional<IReadOnlyList<AgentId>> Agents { get; init; }
@@ -35,9 +35,8 @@ internal static class Create
     {
         var tenant = http.Principal().Tenant;
         var findings = new Findings();
-        findings.Mode(body.Value.Mode);
         var order = new NewQueue(
-            findings.Name("name", body.Value.Name, QueueFields.NameLengthMax), body.Value.Strategy, QueueMode.Auto,
+            findings.Name("name", body.Value.Name, QueueFields.NameLengthMax), body.Value.Strategy, body.Value.Mode,
             [.. findings.Distinct("agents", findings.Given("agents", body.Value.Agents) ?? [], AgentsMax)]);
         if (findings.Problem is { } problem) return problem;
         var outcome = await commands.Run(change => QueueCommands.Create(change, tenant, order));

@@ -17,7 +17,7 @@ internal static class Edit
     {
         public Optional<string> Name { get; init; }
         public Optional<QueueStrategy> Strategy { get; init; }
-        public Optional<string> Mode { get; init; }
+        public Optional<QueueMode> Mode { get; init; }
     }
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPatch("/queues/{id}", Handle)
@@ -34,11 +34,11 @@ internal static class Edit
         if (!GuidId.TryParse<QueueId>(id, out var queueId)) return Problem.NotFound();
         var request = body.Value;
         var findings = new Findings();
-        if (findings.Given("mode", request.Mode) is { } mode) findings.Mode(mode);
         var name = findings.NameOrNull("name", findings.Given("name", request.Name), QueueFields.NameLengthMax);
         if (findings.Problem is { } problem) return problem;
         QueueStrategy? strategy = request.Strategy.IsGiven ? request.Strategy.Value : null;
-        var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy, null));
+        QueueMode? mode = request.Mode.IsGiven ? request.Mode.Value : null;
+        var outcome = await commands.Run(change => QueueCommands.Edit(change, tenant, queueId, name, strategy, mode));
         return outcome.Value is { } queue
             ? TypedResults.Ok(await views.WithMembers(queue, CancellationToken.None))
             : RefusalProblem.Of(outcome.Refusal);

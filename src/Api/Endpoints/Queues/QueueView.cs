@@ -9,7 +9,7 @@ namespace LiveChat.Api.Endpoints.Queues;
 /// members are left out.
 /// </summary>
 public sealed record QueueView(
-    QueueId Id, string Name, QueueStrategy Strategy, string Mode, DateTimeOffset CreatedAt,
+    QueueId Id, string Name, QueueStrategy Strategy, QueueMode Mode, DateTimeOffset CreatedAt,
     int Waiting, int? LongestWaitSeconds, int Online, int Available, bool Open)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

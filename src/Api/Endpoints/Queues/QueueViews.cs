@@ -37,7 +37,7 @@ internal sealed class QueueViews(
         var figures = await actors.Ask(ActorId.Of(queue.Tenant, queue.Id), _describe, cancel);
         var entry = await directory.Queue(queue.Tenant, queue.Id, cancel);
         return new QueueView(
-            queue.Id, queue.Name, queue.Strategy, "auto", queue.CreatedAt, figures.Waiting,
+            queue.Id, queue.Name, queue.Strategy, queue.Mode, queue.CreatedAt, figures.Waiting,
             WholeSecondsSince(figures.LongestWaitingSince), figures.Online, figures.Available,
             Open: entry?.Hours.IsOpen(time.GetUtcNow()) ?? true);
     }

@@ -1,0 +1,74 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Queues;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
+using LiveChat.Core.Rules;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Engine.Conversations;
+
+/// <summary>
+/// The ways of a conversation to an agent's slot, and from one place to another. Each is fenced by the agent's epoch.
+/// </summary>
+public sealed partial class ConversationActor
+{
+    private async ValueTask<object?> Assign(AssignToAgent it)
+    {
+        var commit = await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
+        if (commit.Rejection != Rejection.None)
+        {
+            var head = _state.State == ConversationState.None ? null : Head();
+            Context.Tell(
+                ActorId.Of(Id.Tenant, it.Agent),
+                new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, commit.Fenced, head));
+        }
+        else if (!commit.Appended)
+        {
+            await Restate(it.Queue, it.Agent);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<object?> Transfer(CommitTransferToAgent it) => Answer(await Commit(
+        new TransferToAgent(
+            Now, it.Conversation.Ordinal, it.Caller, it.To, it.Token, it.SeenVersion, it.Note),
+        fence: new AgentFence(it.To, it.AgentEpoch)));
+
+    private async ValueTask<object?> Take(CommitTake it) => Answer(await Commit(
+        new Take(Now, it.Conversation.Ordinal, it.Caller, it.Agent, it.Token, it.SeenVersion, it.OverCap),
+        fence: new AgentFence(it.Agent, it.AgentEpoch)));
+
+    private async ValueTask<object?> Resume(CommitResume it) => Answer(await Commit(
+        new Resume(Now, it.Conversation.Ordinal, it.Caller, it.Token),
+        fence: new AgentFence(it.Agent, it.AgentEpoch)));
+
+    private async ValueTask<object?> Transfer(CommitTransferToQueue it)
+    {
+        var commit = await Commit(new TransferToQueue(
+            Now, it.Conversation.Ordinal, it.Caller, it.To, it.SeenVersion, it.Note));
+        if (commit.Rejection == Rejection.None) Context.Tell(ActorId.Of(Id.Tenant, it.To), new DropPlace(it.Place));
+        return Answer(commit);
+    }
+
+    private async ValueTask<object?> GiveBack(GiveBack it)
+    {
+        var commit = await Commit(new LoseAgent(Now, it.Conversation.Ordinal, it.Agent, it.Reason));
+        return commit.Appended ? null : await Restate(null, it.Agent);
+    }
+
+    private async ValueTask<LiveChatRules> RulesOf(QueueId? queue) =>
+        queue is { } id && await ports.Directory.Queue(Id.Tenant, id) is { } entry
+            ? entry.Rules
+            : LiveChatRules.Default;
+
+    /// <summary>How long an agent of the queue has for an offer; null where it is assigned at once.</summary>
+    private async ValueTask<TimeSpan?> OfferTime(QueueId queue) =>
+        await ports.Directory.Queue(Id.Tenant, queue) is { Mode: QueueMode.Offer } entry
+        && entry.Rules.OfferTimeout > TimeSpan.Zero
+            ? entry.Rules.OfferTimeout
+            : null;
+}
