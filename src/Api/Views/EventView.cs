@@ -102,24 +102,6 @@ public sealed record EventView
                 QueueId = it.Queue,
                 OverCap = it.OverCap,
             },
-            Offered it => view with
-            {
-                Type = "offered",
-                AgentId = it.Agent,
-                QueueId = it.Queue,
-                ExpiresAt = it.ExpiresAt,
-            },
-            OfferDeclined it => view with { Type = "offerDeclined", AgentId = it.Agent },
-            OfferExpired it => view with { Type = "offerExpired", AgentId = it.Agent },
-            Held it => view with { Type = "held", AgentId = it.Agent },
-            Resumed it => view with { Type = "resumed", AgentId = it.Agent },
-            WrapUpBegan it => view with
-            {
-                Type = "wrapUpBegan",
-                Reason = CloseReasonNames.Of(it.Reason),
-                ExpiresAt = it.Until,
-            },
-            Parked it => view with { Type = "parked", Reason = CloseReasonNames.Of(it.Reason) },
             Transferred it => view with
             {
                 Type = "transferred",
@@ -133,8 +115,31 @@ public sealed record EventView
             PriorityChanged it => view with { Type = "priorityChanged", Priority = it.Priority },
             Warned it => view with { Type = "warned", Reason = it.Kind, DueAt = it.DueAt },
             Closed it => view with { Type = "closed", Reason = CloseReasonNames.Of(it.Reason) },
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(happened), happened.GetType().Name, "No view of this event."),
+            _ => OfSlot(view, happened),
         };
     }
+
+    private static EventView OfSlot(EventView view, ConversationEvent happened) => happened switch
+    {
+        Offered it => view with
+        {
+            Type = "offered",
+            AgentId = it.Agent,
+            QueueId = it.Queue,
+            ExpiresAt = it.ExpiresAt,
+        },
+        OfferDeclined it => view with { Type = "offerDeclined", AgentId = it.Agent },
+        OfferExpired it => view with { Type = "offerExpired", AgentId = it.Agent },
+        Held it => view with { Type = "held", AgentId = it.Agent },
+        Resumed it => view with { Type = "resumed", AgentId = it.Agent },
+        WrapUpBegan it => view with
+        {
+            Type = "wrapUpBegan",
+            Reason = CloseReasonNames.Of(it.Reason),
+            ExpiresAt = it.Until,
+        },
+        Parked it => view with { Type = "parked", Reason = CloseReasonNames.Of(it.Reason) },
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(happened), happened.GetType().Name, "No view of this event."),
+    };
 }

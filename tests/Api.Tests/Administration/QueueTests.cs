@@ -59,15 +59,15 @@ public sealed class QueueTests(TestServer server)
     }
 
     [Fact]
-    public async Task The_offer_mode_is_not_available_yet()
+    public async Task A_queue_has_a_mode()
     {
         var tenant = await TestTenant.Create(server);
-        Assert.Equal(
-            ["mode"],
-            (await tenant.Admin.Post(Path, new { name = "x", mode = "offer" })).Refuses(422, "not-available").Fields);
-        var queue = await tenant.Queue("Support");
-        (await tenant.Admin.Patch($"{Path}/{queue}", new { mode = "offer" })).Refuses(422, "not-available");
-        (await tenant.Admin.Patch($"{Path}/{queue}", new { mode = "auto" })).Expect(200);
+        var made = (await tenant.Admin.Post(Path, new { name = "x", mode = "offer" })).Expect(201);
+        Assert.Equal("offer", (string)made["mode"]!);
+        Assert.Equal("offer", (string)(await tenant.Admin.Patch($"{Path}/{made.Id}", new { name = "y" }))["mode"]!);
+        (await tenant.Admin.Patch($"{Path}/{made.Id}", new { mode = "auto" })).Expect(200);
+        Assert.Equal("auto", (string)(await tenant.Admin.Get($"{Path}/{made.Id}"))["mode"]!);
+        (await tenant.Admin.Post(Path, new { name = "x", mode = "shout" })).RefusesFields("mode");
     }
 
     [Fact]

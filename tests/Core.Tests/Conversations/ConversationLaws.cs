@@ -59,7 +59,7 @@ public sealed class ConversationLaws
             || step.Before.State == ConversationState.Parked));
 
     [Fact]
-    public void Only_what_waits_prefers_an_agent_and_only_an_offer_or_wrap_up_ends_by_itself() => ForEachDecision(step =>
+    public void Only_what_waits_prefers_an_agent_and_only_offers_and_wrap_ups_end() => ForEachDecision(step =>
     {
         var state = step.After;
         Assert.True(state.Preferred is null || state.State == ConversationState.Waiting);
@@ -138,7 +138,8 @@ public sealed class ConversationLaws
             6 => new Close(at, ordinal, caller, AnyTerms(random, second).Rules),
             7 => new TransferToAgent(at, ordinal, caller, agent, token, seen, null),
             8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
-            10 => new FireDeadline(at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
+            10 => new FireDeadline(
+                at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
             11 => new MoveToOtherAgent(at, ordinal, agent, queue, token, seen, AnyTerms(random, second), "Someone."),
             12 => new EndService(at, ordinal, queue, seen, random.Next(2) == 0 ? "" : "Bye."),
             9 => new LoseAgent(at, ordinal, agent, QueuedReason.AgentDeleted),

@@ -13,7 +13,8 @@ internal static class Hold
         .Produces<ConversationView>()
         .Refuses(404, 409)
         .Described("Conversations", "holdConversation", "Put a conversation on hold",
-            "It frees the slot. When the contact writes, it returns to the agent if that one can take it, else to its place.");
+            "It frees the slot. When the contact writes, it returns to the agent if that one can take it, else to its "
+            + "place.");
 
     private static Task<IResult> Handle(string id, HttpContext http, IActors actors, CancellationToken cancel) =>
         actors.Act(
