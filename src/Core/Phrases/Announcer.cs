@@ -9,7 +9,7 @@ namespace LiveChat.Core.Phrases;
 /// What the contact is told of what happened, in the same commit as that which happened:
 /// <c>greeting</c> at the opening of a conversation that is not refused at once, <c>waiting</c> at its admission,
 /// <c>transferred</c> and <c>assigned</c> once it is with its new queue or agent, <c>closed</c> before a person closes
-/// it. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that decision's events.
+/// it or begins its wrap-up. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that decision's events.
 /// </summary>
 public static class Announcer
 {
@@ -18,7 +18,7 @@ public static class Announcer
     {
         foreach (var happened in events)
         {
-            if (happened is Opened or Admitted or Assigned or Transferred or Closed) return true;
+            if (happened is Opened or Admitted or Assigned or Transferred or Closed or WrapUpBegan) return true;
         }
 
         return false;
@@ -35,6 +35,7 @@ public static class Announcer
         {
             if (happened is Closed { Reason: CloseReason.Agent or CloseReason.Supervisor } closed)
                 Add(PhraseKey.Closed, closed.At, closed.Reason == CloseReason.Agent ? "agent" : "supervisor");
+            if (happened is WrapUpBegan) Add(PhraseKey.Closed, happened.At, "agent");
             told.Add(happened);
             switch (happened)
             {

@@ -167,7 +167,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             var before = _state;
             var decision = ConversationDecider.Decide(before, command);
             if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
-            var events = Announcer.Concerns(decision.Events)
+            // At the end of a wrap-up the contact has long been told.
+            var events = before.State != ConversationState.WrapUp && Announcer.Concerns(decision.Events)
                 ? Announcer.Announce(decision.Events, await Wording(before, decision.Events, told))
                 : decision.Events;
             var after = ConversationFold.Evolve(before, events);

@@ -24,6 +24,10 @@ public sealed class AnnouncerSpecs
         .Is("Opened", "MessageReceived", "outsideHours:", "Closed");
 
     [Fact]
+    public void At_the_beginning_of_a_wrap_up_it_is_closed_for_the_contact() => Announced(WrappedUpByAna[^1])
+        .Is("closed:agent", "WrapUpBegan");
+
+    [Fact]
     public void A_later_message_is_not_greeted()
     {
         ImmutableArray<ConversationEvent> more = [Received("more", 5)];

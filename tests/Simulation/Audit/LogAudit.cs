@@ -117,7 +117,7 @@ public sealed class LogAudit
         var isNew = before is null || before.Id != head.Id || !before.FillsSlotOf(agent);
         if (!isNew) return;
         // A supervisor may exceed a cap, and says by how many.
-        if (_logs[head.Id.Thread][^1] is Assigned { OverCap: not null }) return;
+        if (_logs[head.Id.Thread].OfType<Assigned>().LastOrDefault() is { OverCap: not null }) return;
         var held = _heads.Values.Where(other => other.FillsSlotOf(agent)).ToList();
         if (InForce.CapMax(agent) is { } cap && held.Count > cap)
             throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");
