@@ -51,6 +51,16 @@ public sealed class EndingTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_wrap_up_ends_by_itself()
+    {
+        var (desk, _, id, maria) = await WithMaria(new { wrapUpMaxSeconds = 1 });
+        await using var one = maria;
+        (await Act(desk.Maria, id, "close")).Expect(200);
+        Assert.Equal(id, (string)(await maria.Next("closed")).Data["conversationId"]!);
+        await desk.AssignedOn(maria);
+    }
+
+    [Fact]
     public async Task A_supervisor_closes_at_once_and_ends_wrap_ups()
     {
         var (desk, _, id, maria) = await WithMaria(new { wrapUpMaxSeconds = 600 });

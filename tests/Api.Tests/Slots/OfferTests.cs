@@ -62,6 +62,26 @@ public sealed class OfferTests(TestServer server)
     }
 
     [Fact]
+    public async Task Silence_passes_it_on_and_twice_in_a_row_takes_the_agent_out()
+    {
+        var desk = await Offering();
+        await desk.Tenant.Set(new { offerTimeoutSeconds = 1 });
+        await using var maria = await desk.Maria.Online();
+        var id = await desk.OfferedOn(maria);
+        Assert.Equal("expired", (string)(await maria.Next("offerEnded")).Data["reason"]!);
+        Assert.Equal(id, (string)(await maria.Next("offer")).Data["conversation"]!["id"]!);
+        Assert.Equal("expired", (string)(await maria.Next("offerEnded")).Data["reason"]!);
+        var status = (await maria.Next("status")).Data;
+        Assert.Equal(
+            ("noNewConversations", "system"), ((string)status["status"]!, (string)status["by"]!["kind"]!));
+        (await Act(desk.Maria, id, "accept")).Refuses(409, "offer-expired");
+        await using var luis = await desk.Luis.Online();
+        await luis.Next("offer");
+        (await Act(desk.Luis, id, "accept")).Expect(200);
+        Assert.Equal(["offered", "offerExpired", "queued"], (await desk.Log(id))[3..6]);
+    }
+
+    [Fact]
     public async Task A_supervisor_who_closes_or_assigns_it_ends_the_offer()
     {
         var desk = await Offering();

@@ -1,0 +1,81 @@
+using LiveChat.Core.Primitives;
+
+namespace LiveChat.Core.Queues;
+
+/// <summary>What the agents of the queue say.</summary>
+public sealed partial class QueueLine
+{
+    /// <summary>News of an agent. Older or repeated news, and that of strangers, is ignored.</summary>
+    public IReadOnlyList<LineOutput> Hear(DateTimeOffset now, AgentStanding standing)
+    {
+        Note(standing);
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// An agent asks for a bid: answered with the entry it should serve first, reserved for this round, or with
+    /// <see cref="LineOutput.NoBid"/>. Asked again for the same round, it gets the same reservation. The news that came
+    /// with it count as in <see cref="Hear"/>.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Bid(DateTimeOffset now, AgentStanding standing, long round)
+    {
+        Note(standing);
+        var agent = _doors.IsOpen(now) ? _agents.Find(standing.Agent) : null;
+        var given = agent?.Outstanding.FirstOrDefault(entry => entry.Reservation!.Round == round);
+        if (given is not null) _outputs.Add(_reservations.Tell(given, now));
+        else if (agent is { Free: > 0 } && BestFor(agent, now) is { } entry)
+        {
+            _outputs.Add(_reservations.Make(entry, agent, round, now));
+        }
+        else _outputs.Add(new LineOutput.NoBid(standing.Agent, round));
+
+        return Settled(now);
+    }
+
+    /// <summary>
+    /// A reservation came to nothing: its entry is matched again, and one that is not admitted is decided. With
+    /// <see cref="ReservationRefusal.Gone"/> the shell first passes on the head it was given (<see
+    /// cref="Put(DateTimeOffset, WaitingHead)"/>, <see cref="Remove"/>); an entry that still stands under this token
+    /// then leaves until its next head. An unknown token changes nothing but the news, which count as in <see
+    /// cref="Hear"/>.
+    /// </summary>
+    public IReadOnlyList<LineOutput> Refused(
+        DateTimeOffset now, ConversationId conversation, ReservationToken token, ReservationRefusal why,
+        AgentStanding standing)
+    {
+        Note(standing);
+        var found = _entries.Find(conversation) ?? _seekers.Find(conversation);
+        if (found is { Reservation: { } reservation } entry && reservation.Token == token)
+        {
+            _reservations.Release(entry);
+            if (why == ReservationRefusal.Gone) TakeOut(entry);
+            else if (!entry.Head.Admitted) _room.Expect(entry);
+            if (why is ReservationRefusal.Unavailable or ReservationRefusal.Full
+                && !reservation.Agent.Standing!.IsNewerThan(standing))
+            {
+                _agents.Change(reservation.Agent, true, static (agent, doubted) => agent.Doubted = doubted);
+            }
+        }
+
+        return Settled(now);
+    }
+
+    private void Note(AgentStanding standing)
+    {
+        if (_agents.Find(standing.Agent) is not { } agent || !standing.IsNewerThan(agent.Standing)) return;
+        _agents.Change(agent, standing, static (agent, standing) =>
+        {
+            agent.Standing = standing;
+            agent.Doubted = false;
+        });
+    }
+
+    private void ReleaseAll(LineAgent agent)
+    {
+        foreach (var entry in agent.Outstanding.ToList())
+        {
+            _reservations.Release(entry);
+            if (!entry.Head.Admitted) _room.Expect(entry);
+        }
+    }
+}
