@@ -20,7 +20,7 @@ public static class HoursCommands
         if (AreSame(hours, tenant.Hours)) return tenant;
         tenant.Hours = hours;
         tenant.HoursVersion++;
-        change.Touch(id);
+        await change.TouchRules(id);
         return tenant;
     }
 
@@ -32,7 +32,7 @@ public static class HoursCommands
         if (AreSame(hours, queue.Hours)) return queue;
         queue.Hours = hours;
         queue.HoursVersion++;
-        change.Touch(tenant, id);
+        await change.TouchRules(tenant, id);
         return queue;
     }
 
