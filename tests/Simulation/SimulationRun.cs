@@ -1,6 +1,8 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Queues;
+using LiveChat.Contracts.Tenants;
 using LiveChat.Core.Primitives;
 using LiveChat.Embedded.Deterministic;
 using LiveChat.Engine;
@@ -13,7 +15,7 @@ namespace LiveChat.Simulation;
 
 /// <summary>
 /// One seed: a world of contacts and agents around the production actors, a time of trouble, a time to heal, and the
-/// audit of P1–P6, P8 and P9. The same seed gives the same run.
+/// audit of P1–P9. The same seed gives the same run.
 /// </summary>
 public sealed class SimulationRun
 {
@@ -27,6 +29,7 @@ public sealed class SimulationRun
     private readonly SimulatedDirectory _directory;
     private readonly SimulatedStore _store;
     private readonly LogAudit _log;
+    private readonly DeadlineAudit _deadlines;
     private readonly OrderAudit _order;
     private readonly InForce _inForce;
     private readonly Streams _streams = new();
@@ -37,13 +40,16 @@ public sealed class SimulationRun
     private Exception? _failure;
     private Violation? _broken;
     private bool _troubled = true;
+    private TimeSpan _healedAt = TimeSpan.MaxValue;
+    private DateTimeOffset? _droppedAt;
 
     public SimulationRun(int seed)
     {
         _scenario = Scenario.Draw(seed);
         _directory = new SimulatedDirectory(new Random(seed), _scenario);
         _inForce = new InForce(_directory, () => _engine!.VirtualTime.Elapsed);
-        _log = new LogAudit { InForce = _inForce };
+        _deadlines = new DeadlineAudit(_directory) { RulesOfLate = _inForce.Rules };
+        _log = new LogAudit { InForce = _inForce, Deadlines = _deadlines };
         _order = new OrderAudit(_directory);
         _store = new SimulatedStore(_disk, _scenario, _log) { Engine = () => _engine! };
         _outbox = new Outbox(_disk, _log);
@@ -64,6 +70,8 @@ public sealed class SimulationRun
     public long Steps => _engine.Steps;
 
     public int MessagesSent => _contacts.Sent;
+
+    public int DeadlinesFired => _deadlines.Fired;
 
     public void Run()
     {
@@ -88,7 +96,28 @@ public sealed class SimulationRun
         foreach (var workspace in _workspaces.Values) workspace.Paused = true;
         Pass(HealBeforeAudit);
         Audit();
+        LeaveAndWait();
     }
+
+    /// <summary>
+    /// Every agent drops at once and for good, and what is with one long enough goes back to its queue (R4.7).
+    /// </summary>
+    private void LeaveAndWait()
+    {
+        foreach (var workspace in _workspaces.Values) workspace.GoHome();
+        _droppedAt = _engine.VirtualTime.GetUtcNow();
+        Pass(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>
+    /// P7 while nothing goes wrong: each second, once lost tells have had the time to heal.
+    /// </summary>
+    private void CheckDeadlines() => Try(() => _deadlines.CheckNothingIsOverdue(
+        _engine.VirtualTime.GetUtcNow(), _ => _droppedAt, head => _droppedAt is null && IsOtherFree(head)));
+
+    private bool IsOtherFree(ConversationHead head) => _directory.Queue(head.Queue!.Value).Members.Any(member =>
+        member.Agent != head.Agent && _workspaces[member.Agent].IsOnline
+        && new QuietAudit(_engine, _directory, _log).HasRoom(member.Agent, head.Queue.Value));
 
     private void Audit()
     {
@@ -119,6 +148,7 @@ public sealed class SimulationRun
     private void Calm()
     {
         _troubled = false;
+        _healedAt = _engine.VirtualTime.Elapsed + HealBeforeAudit;
         _store.InTrouble = false;
         _inForce.Remember();
         foreach (var agent in _directory.Agents.Where(agent => !agent.Enabled).ToList())
@@ -175,6 +205,7 @@ public sealed class SimulationRun
     private Task EverySecond()
     {
         foreach (var workspace in _workspaces.Values) workspace.Renew();
+        if (_engine.VirtualTime.Elapsed > _healedAt) CheckDeadlines();
         _outbox.HandOver(_engine.VirtualTime.GetUtcNow(), recorded: !_troubled || _engine.Random.Next(4) != 0);
         return Task.CompletedTask;
     }
@@ -206,18 +237,17 @@ public sealed class SimulationRun
 
         foreach (var id in agents) _engine.Tell(ActorId.Of(_directory.TenantId, id), AgentChanged.Now);
         foreach (var id in queues) _engine.Tell(ActorId.Of(_directory.TenantId, id), QueueChanged.Now);
+        _disk.OweReview(_directory.TenantId, null);
+        if (_engine.Random.Next(4) == 0) return;
+
+        // Else the sweep finds what is owed.
+        var owed = _disk.Deadlines.Reviews(1).AsTask().Result[0];
+        _engine.Tell(ActorId.Of(_directory.TenantId), new ReviewDeadlines(owed.Queue, owed.Number));
     }
 
     private Fate OnTell(Passage passage)
     {
-        try
-        {
-            _order.Told(_engine, passage);
-        }
-        catch (Violation violation)
-        {
-            _broken ??= violation;
-        }
+        Try(() => _order.Told(_engine, passage));
 
         // What an actor tells itself is a timer or a turn of its own, not a message on a wire; settings come from
         // outside.
@@ -228,6 +258,18 @@ public sealed class SimulationRun
         if (chance - _scenario.RepeatedPerMille < _scenario.DelayedPerMille)
             return Fate.After(TimeSpan.FromMilliseconds(_engine.Random.Next(3000)));
         return Fate.Deliver;
+    }
+
+    private void Try(Action audit)
+    {
+        try
+        {
+            audit();
+        }
+        catch (Violation violation)
+        {
+            _broken ??= violation;
+        }
     }
 
     private ReservationToken NextToken()

@@ -1,7 +1,7 @@
 namespace LiveChat.Simulation;
 
 /// <summary>
-/// P1–P6, P8 and P9 over 300 seeds. A failure names the seed:
+/// P1–P9 over 300 seeds. A failure names the seed:
 /// <c>dotnet run --project tests/Simulation -- --seed N</c> repeats it.
 /// </summary>
 public sealed class SimulationTests
@@ -44,5 +44,6 @@ public sealed class SimulationTests
         Assert.True(runs.Sum(run => run.Log.Assignments) > 500, "assignments");
         Assert.True(runs.Sum(run => run.Log.Admissions) > 50, "admissions");
         Assert.True(runs.Sum(run => run.Log.Refusals) > 50, "refusals");
+        Assert.True(runs.Sum(run => run.DeadlinesFired) > 200, "deadlines");
     }
 }

@@ -36,7 +36,9 @@ internal sealed class AgentPresenceDesk(IActorContext context, AgentId agent)
     /// <summary>A conversation came to an agent whose last stream has just dropped.</summary>
     public void TellNew(AgentState state, ConversationId conversation)
     {
-        if (state.DroppedAt is not null) TellOne(state, conversation);
+        if (state.DroppedAt is null) return;
+        _number++;
+        TellOne(state, conversation);
     }
 
     public void Retell(AgentState state, DateTimeOffset at)

@@ -54,7 +54,7 @@ public sealed partial class ConversationActor
     }
 
     private async ValueTask<object?> Hear(AgentPresenceTold it) =>
-        _state.Agent == it.Presence.Agent && _deadlines.Hear(it) ? await LookAgain() : null;
+        _state.Agent == it.Presence.Agent && _deadlines.Hear(_state, it) ? await LookAgain() : null;
 
     /// <summary>
     /// Lets act whatever was due before now, in the order of precedence, so that a message that comes late to a

@@ -16,7 +16,10 @@ namespace LiveChat.Engine.Conversations;
 internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
 {
     private AgentPresence? _presence;
-    private (long Epoch, long Number) _heard;
+
+    /// <summary>The stay at the agent in which it was heard: of another stay's presence nothing is known.</summary>
+    private long _presenceAt;
+    private (AgentId Agent, long Epoch, long Number) _heard;
 
     /// <summary>The next one, as of the last look.</summary>
     public Deadline? Next { get; private set; }
@@ -49,12 +52,13 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
             rules = rules with { ReminderAfter = TimeSpan.Zero };
         if (rules.ReengagementAfter > TimeSpan.Zero && await IsMute(PhraseKey.Reengagement))
             rules = rules with { ReengagementAfter = TimeSpan.Zero };
-        if (_presence?.DroppedAt is not null && await IsMute(PhraseKey.AgentDisconnected))
+        var presence = _presenceAt == state.StateVersion ? _presence : null;
+        if (presence?.DroppedAt is not null && await IsMute(PhraseKey.AgentDisconnected))
             rules = rules with { DisconnectNotifyAfter = TimeSpan.Zero };
         return new DeadlineTerms(rules)
         {
             Hours = entry?.Hours ?? OpeningHours.Always,
-            Presence = _presence,
+            Presence = presence,
             SoughtAt = SoughtAt,
         };
 
@@ -94,11 +98,13 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
     }
 
     /// <summary>True when the news are news.</summary>
-    public bool Hear(AgentPresenceTold it)
+    public bool Hear(Conversation state, AgentPresenceTold it)
     {
-        if (_presence?.Agent == it.Presence.Agent && (it.Epoch, it.Number).CompareTo(_heard) <= 0) return false;
-        _heard = (it.Epoch, it.Number);
-        _presence = it.Presence;
+        var agent = it.Presence.Agent;
+        var isOld = _heard.Agent == agent && (it.Epoch, it.Number).CompareTo((_heard.Epoch, _heard.Number)) <= 0;
+        if (isOld) return false;
+        _heard = (agent, it.Epoch, it.Number);
+        (_presence, _presenceAt) = (it.Presence, state.StateVersion);
         return true;
     }
 
@@ -107,7 +113,7 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
     {
         if (state is not { State: ConversationState.Assigned, Agent: { } agent }) return;
         if (await ports.Agents.Find(tenant, agent) is not { } row) return;
-        _presence = new AgentPresence(agent, row.Status, row.DroppedAt);
+        (_presence, _presenceAt) = (new AgentPresence(agent, row.Status, row.DroppedAt), state.StateVersion);
     }
 
     public void BoundMoved(DateTimeOffset? at) => BoundAt = at;

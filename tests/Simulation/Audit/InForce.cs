@@ -1,5 +1,6 @@
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 using LiveChat.Simulation.World;
 
 namespace LiveChat.Simulation.Audit;
@@ -54,6 +55,11 @@ public sealed class InForce(SimulatedDirectory directory, Func<TimeSpan> elapsed
         return entries.Max(entry => Math.Max(
             entry.Rules.WaitingWithNobodyOnline, entry.Rules.WaitingPerOnlineAgent * online));
     }
+
+    /// <summary>The rules of a queue that may be acted upon.</summary>
+    public IEnumerable<LiveChatRules> Rules(QueueId queue) =>
+        _formerQueues.Where(former => former.Queue.Id == queue && former.Until >= elapsed())
+            .Select(former => former.Queue.Rules).Append(directory.Queue(queue).Rules);
 
     private bool WasOnlineLately(AgentId agent) =>
         _remembered.Contains(agent)

@@ -18,6 +18,8 @@ public sealed class LogAudit
     /// <summary>What was in force, for how long it may still be acted upon; set by the run.</summary>
     public required InForce InForce { get; init; }
 
+    public required DeadlineAudit Deadlines { get; init; }
+
     public long Assignments { get; private set; }
 
     public long Offers { get; private set; }
@@ -62,6 +64,7 @@ public sealed class LogAudit
         _heads[append.Thread] = append.Head;
         if (append.Head.FillsSlot) CheckCaps(append.Head, before);
         CheckReplay(append);
+        Deadlines.Committed(append);
     }
 
     private void Follow(

@@ -59,7 +59,7 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
         }
     }
 
-    private bool HasRoom(AgentId agent, QueueId queue)
+    public bool HasRoom(AgentId agent, QueueId queue)
     {
         var entry = directory.Agent(agent);
         var held = log.Heads.Values.Where(head => head.FillsSlotOf(agent)).ToList();

@@ -110,7 +110,18 @@ public sealed class SimulatedDirectory : IDirectory
     {
         WaitingPerOnlineAgent = random.Next(4),
         WaitingWithNobodyOnline = random.Next(3),
+        InactivityTimeout = random.Next(2) == 0 ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(random.Next(3, 16)),
+        InactivityWarning = DrawTimer(random, 5),
+        ReminderAfter = DrawTimer(random, 8),
+        ReengagementAfter = DrawTimer(random, 8),
+        AutoTransferAfter = DrawTimer(random, 10),
+        AutoTransferNotifyContact = random.Next(2) == 0,
+        DisconnectNotifyAfter = DrawTimer(random, 6),
+        DisconnectTransferAfter = DrawTimer(random, 8),
     };
+
+    private static TimeSpan DrawTimer(Random random, int secondsMax) =>
+        TimeSpan.FromSeconds(Math.Max(0, random.Next(-secondsMax, secondsMax + 1)));
 
     private static int? DrawCap(Random random) => random.Next(4) == 0 ? null : random.Next(1, 5);
 

@@ -20,6 +20,7 @@ public sealed class Workspace(
     private readonly Caller _caller = new(By.Agent(agent), agent, MaySupervise: false);
     private StreamId? _stream;
     private int _requests;
+    private bool _isHome;
 
     public required Func<DeterministicEngine> Engine { get; init; }
 
@@ -44,6 +45,7 @@ public sealed class Workspace(
             await engine.Delay(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2));
             try
             {
+                if (_isHome) return;
                 if (!IsOnline)
                 {
                     if (!Calm) await engine.Delay(TimeSpan.Zero, TimeSpan.FromSeconds(6));
@@ -69,6 +71,14 @@ public sealed class Workspace(
         Engine().Tell(Self, new RenewStream(default, stream));
     }
 
+    /// <summary>For good.</summary>
+    public void GoHome()
+    {
+        Paused = true;
+        _isHome = true;
+        if (IsOnline) GoOffline();
+    }
+
     private async Task GoOnline()
     {
         var stream = new StreamId(new Guid(_requests++, 0, 0, agent.Value.ToByteArray()[..8]));
@@ -86,7 +96,7 @@ public sealed class Workspace(
         var random = Engine().Random;
         streams.Close(_stream!.Value);
         // Sometimes the node dies with the stream, and nobody says so.
-        if (random.Next(4) != 0) Engine().Tell(Self, new DetachStream(_stream.Value));
+        if (_isHome || random.Next(4) != 0) Engine().Tell(Self, new DetachStream(_stream.Value));
     }
 
     private async Task Act()

@@ -1,0 +1,146 @@
+using LiveChat.Contracts.Conversations;
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
+using LiveChat.Simulation.World;
+using LiveChat.Storage.Conversations;
+
+namespace LiveChat.Simulation.Audit;
+
+/// <summary>
+/// P7, with times and rules of its own: nothing acts before its time or twice, and once the troubles are over nothing
+/// that is due stays undone.
+/// </summary>
+public sealed class DeadlineAudit(SimulatedDirectory directory)
+{
+    /// <summary>P7 on a healthy node.</summary>
+    private static readonly TimeSpan LateMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>As long as a lost tell may take to heal, and the seconds between two looks of this auditor.</summary>
+    private static readonly TimeSpan OtherAgentFoundWithin = TimeSpan.FromSeconds(8);
+
+    private readonly Dictionary<ThreadId, Turn> _turns = [];
+    private readonly Dictionary<ThreadId, ConversationHead> _heads = [];
+
+    public required Func<QueueId, IEnumerable<LiveChatRules>> RulesOfLate { get; init; }
+
+    /// <summary>Deadlines that acted.</summary>
+    public int Fired { get; private set; }
+
+    public void Committed(Append append)
+    {
+        var turn = _turns.TryGetValue(append.Thread, out var known) ? known : _turns[append.Thread] = new Turn();
+        foreach (var happened in append.Events) Follow(append.Head, turn, happened);
+        _heads[append.Thread] = append.Head;
+    }
+
+    /// <summary>What should have acted by now, and has not; <c>isOther</c>: another agent could take it.</summary>
+    public void CheckNothingIsOverdue(
+        DateTimeOffset now, Func<AgentId, DateTimeOffset?> droppedAt, Func<ConversationHead, bool> isOther)
+    {
+        foreach (var (thread, head) in _heads)
+        {
+            if (head.State != ConversationState.Assigned) continue;
+            var (rules, turn) = (directory.Queue(head.Queue!.Value).Rules, _turns[thread]);
+            Check("inactivity", turn.Silence, rules.InactivityTimeout, LateMax);
+            if (turn.Reminded == 0) Check("reminder", turn.Silence, rules.ReminderAfter, LateMax);
+            if (turn.Warned == 0 && rules.InactivityWarning > TimeSpan.Zero)
+                Check("warning", turn.Silence, rules.InactivityTimeout - rules.InactivityWarning, LateMax);
+            if (turn.Reengaged == 0) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
+            if (isOther(head)) Check("another agent", turn.Wait, rules.AutoTransferAfter, OtherAgentFoundWithin);
+            Check("disconnect", droppedAt(head.Agent!.Value), rules.DisconnectTransferAfter, LateMax);
+
+            void Check(string what, DateTimeOffset? since, TimeSpan after, TimeSpan lateMax)
+            {
+                if (after > TimeSpan.Zero && since + after + lateMax < now)
+                    throw new Violation("P7", $"{head.Id}: {what} was due at {since + after:O}, now is {now:O}");
+            }
+        }
+    }
+
+    private void Follow(ConversationHead head, Turn turn, ConversationEvent happened)
+    {
+        switch (happened)
+        {
+            case Opened:
+                turn.Begin();
+                break;
+            case MessageReceived it:
+                turn.Received(it.At);
+                break;
+            case MessageSent it:
+                turn.Answered(it.At);
+                break;
+            case Assigned it:
+                turn.AssignedAt = it.At;
+                break;
+            case PhraseSent { Key: "reminder" } it:
+                Acted(head, it, turn.Silence, rules => rules.ReminderAfter, ++turn.Reminded);
+                break;
+            case PhraseSent { Key: "reengagement" } it:
+                Acted(head, it, turn.Wait, rules => rules.ReengagementAfter, ++turn.Reengaged);
+                break;
+            case Warned it:
+                Acted(head, it, turn.Silence, it => it.InactivityTimeout - it.InactivityWarning, ++turn.Warned);
+                break;
+            case Closed { Reason: CloseReason.Inactivity } it:
+                Acted(head, it, turn.Silence, rules => rules.InactivityTimeout, times: 1);
+                break;
+            case Transferred { Reason: TransferReason.Automatic } it:
+                Acted(head, it, turn.Wait, rules => rules.AutoTransferAfter, times: 1);
+                break;
+        }
+    }
+
+    /// <summary>Not before the time that any of the rules of late would give, and once per silence or wait.</summary>
+    private void Acted(
+        ConversationHead head, ConversationEvent happened, DateTimeOffset? since, Func<LiveChatRules, TimeSpan> after,
+        int times)
+    {
+        Fired++;
+        var soonest = RulesOfLate(head.Queue!.Value).Select(after).Where(it => it > TimeSpan.Zero)
+            .DefaultIfEmpty(TimeSpan.MaxValue).Min();
+        if (since is null || soonest == TimeSpan.MaxValue || happened.At <= since + soonest)
+            throw new Violation("P7", $"{head.Id}: {happened} came {soonest} after {since:O} or before that");
+        if (times > 1) throw new Violation("P7", $"{head.Id}: {happened} came {times} times");
+    }
+
+    /// <summary>Whose turn it is in one conversation, from its messages alone.</summary>
+    private sealed class Turn
+    {
+        private DateTimeOffset? _received;
+        private DateTimeOffset? _answered;
+        private DateTimeOffset? _unanswered;
+
+        public DateTimeOffset? AssignedAt { get; set; }
+        public int Reminded { get; set; }
+        public int Warned { get; set; }
+        public int Reengaged { get; set; }
+
+        public DateTimeOffset? Silence => _unanswered is not null ? null
+            : _answered is { } answered && answered > _received ? answered
+            : _received;
+
+        public DateTimeOffset? Wait =>
+            _unanswered is { } since && AssignedAt is { } assigned ? (assigned > since ? assigned : since) : null;
+
+        public void Begin()
+        {
+            (_received, _answered, _unanswered, AssignedAt) = (null, null, null, null);
+            (Reminded, Warned, Reengaged) = (0, 0, 0);
+        }
+
+        public void Received(DateTimeOffset at)
+        {
+            _received = at;
+            _unanswered ??= at;
+            (Reminded, Warned) = (0, 0);
+        }
+
+        public void Answered(DateTimeOffset at)
+        {
+            (_answered, _unanswered) = (at, null);
+            (Reminded, Warned, Reengaged) = (0, 0, 0);
+        }
+    }
+}
