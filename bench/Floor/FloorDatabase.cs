@@ -43,7 +43,7 @@ public sealed class FloorDatabase : IDisposable
     [
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
-        "PRAGMA cache_size = -65536",
+        "PRAGMA cache_size = -24576",
         "PRAGMA wal_autocheckpoint = 16384",
         """
         CREATE TABLE event (

@@ -21,6 +21,16 @@ public sealed record SqliteOptions(string Path)
     /// </summary>
     public int LogPagesMax { get; init; } = 16_384;
 
+    /// <summary>
+    /// Pages in the writer's memory, in KiB. A commit that split a page walks all of them (SQLite numbers a page past
+    /// the end of the file while it balances, and then cuts off what is past the end), so more is not better: 24 MiB
+    /// hold the pages that some thousand active conversations touch.
+    /// </summary>
+    public int WriterCacheKibibytes { get; init; } = 24 * 1024;
+
+    /// <summary>The same for each reader, whose pages are dropped whenever the writer has committed.</summary>
+    public int ReaderCacheKibibytes { get; init; } = 8 * 1024;
+
     /// <summary>Connections that read at the same time; further readers wait.</summary>
     public int ReadersMax { get; init; } = 8;
 }

@@ -29,14 +29,14 @@ internal sealed class Connection : IDisposable
     /// <summary>A connection that writes; only one at a time is used.</summary>
     public static Connection OpenWriter(SqliteOptions options) =>
         Open(
-            options, options.LockWaitMax,
+            options, options.LockWaitMax, options.WriterCacheKibibytes,
             FormattableString.Invariant($"synchronous = full; pragma wal_autocheckpoint = {options.LogPagesMax}"));
 
     public static Connection OpenReader(SqliteOptions options) =>
-        Open(options, options.LockWaitMax, "query_only = on");
+        Open(options, options.LockWaitMax, options.ReaderCacheKibibytes, "query_only = on");
 
     public static Connection OpenForMigration(SqliteOptions options) =>
-        Open(options, options.MigrationWaitMax, "journal_mode = wal");
+        Open(options, options.MigrationWaitMax, options.WriterCacheKibibytes, "journal_mode = wal");
 
     /// <summary>The statement of that text, prepared on the first use.</summary>
     public Statement Prepared(string sql)
@@ -57,7 +57,7 @@ internal sealed class Connection : IDisposable
         Provider.Dispose();
     }
 
-    private static Connection Open(SqliteOptions options, TimeSpan lockWaitMax, string pragma)
+    private static Connection Open(SqliteOptions options, TimeSpan lockWaitMax, int cacheKibibytes, string pragma)
     {
         var text = new SqliteConnectionStringBuilder
         {
@@ -71,7 +71,8 @@ internal sealed class Connection : IDisposable
             connection.Provider.Open();
             var waitMilliseconds = (long)lockWaitMax.TotalMilliseconds;
             connection.Execute(FormattableString.Invariant($"pragma busy_timeout = {waitMilliseconds}"));
-            connection.Execute($"pragma {pragma}; pragma cache_size = -65536; pragma foreign_keys = on");
+            connection.Execute(FormattableString.Invariant(
+                $"pragma {pragma}; pragma cache_size = {-cacheKibibytes}; pragma foreign_keys = on"));
             return connection;
         }
         catch
