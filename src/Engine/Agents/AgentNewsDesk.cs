@@ -21,10 +21,14 @@ internal sealed class AgentNewsDesk(IActorContext context, AgentId agent)
 
     public bool AwaitsAck => _unseenBy.Count > 0;
 
-    /// <summary>Tells what changed, or asks for bids where a round has opened.</summary>
+    /// <summary>
+    /// Tells what changed, or asks for bids where a round has opened. Nothing before the first <see cref="Tell"/>: an
+    /// activation that takes up its slots one by one has news when it has them all.
+    /// </summary>
     public void Follow(
         AgentState before, AgentState after, ImmutableArray<AgentEvent> events, DateTimeOffset at)
     {
+        if (_sequence == 0) return;
         var round = after.Round is { } open && open.Number != before.Round?.Number ? open : null;
         if (round is null && IsSame(before, after, at)) return;
         TellFormerQueues(before, after, at);
