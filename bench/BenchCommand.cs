@@ -18,7 +18,7 @@ public static class BenchCommand
     };
 
     private static readonly Option<double> Seconds = Number("--seconds", "Measured time of each timed part.", 10.0);
-    private static readonly Option<double> WarmUp = Number("--warm-up", "Seconds before each.", 3.0);
+    private static readonly Option<double> WarmUp = Number("--warm-up", "Seconds before each.", 10.0);
     private static readonly Option<int> Rounds = Number("--rounds", "Turns of floor and intake.", 2);
     private static readonly Option<int> Connections = Number("--connections", "Connections of the generator.", 64);
     private static readonly Option<int> Contacts = Number("--contacts", "Contacts in floor and intake.", 20_000);

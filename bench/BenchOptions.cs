@@ -9,7 +9,8 @@ public sealed record BenchOptions
     /// <summary>Measured time of each timed part, after <see cref="WarmUp"/>.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
 
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>The runtime compiles what is hot in this time, which takes up to a third of the processor.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often floor and intake take turns.</summary>
     public int Rounds { get; init; } = 2;

@@ -63,6 +63,8 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
             "the whole line was served", Within, () => servers.AssignedCount >= options.Waiting,
             () => $"{servers.AssignedCount} of {options.Waiting}");
         var all = Math.Max(open, Since(server));
+        using var process = Process.GetProcessById(server.Id);
+        var cpu = process.TotalProcessorTime.TotalSeconds;
         var first = Stopwatch.GetElapsedTime(server.StartedAt, servers.FirstAssignedAt).TotalSeconds;
         return
         [
@@ -70,6 +72,7 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
             new("recover", $"{options.Agents} agents on streams again", streams, "s"),
             new("recover", $"{Probes:N0} open ones reached", open, "s"),
             new("recover", "all waiting ones assigned", all, "s", $"≤ {SecondsWanted}", all <= SecondsWanted),
+            new("recover", "server CPU until then", cpu, "s"),
             new("recover", "MO acknowledged p99 meanwhile", probes.Latency.Percentile(99), "ms"),
         ];
     }
