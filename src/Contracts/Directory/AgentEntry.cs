@@ -11,4 +11,6 @@ public sealed record AgentEntry(
     ImmutableArray<AgentMembership> Memberships);
 
 /// <summary><c>QueueCap</c>: how many conversations of that queue the agent may hold; null for no such cap.</summary>
-public sealed record AgentMembership(QueueId Queue, int Priority, TimeSpan Delay, int? QueueCap);
+/// <param name="Overflow">Not a member: the queue overflows to one of the agent's queues after <c>Delay</c>.</param>
+public sealed record AgentMembership(
+    QueueId Queue, int Priority, TimeSpan Delay, int? QueueCap, bool Overflow = false);

@@ -19,4 +19,12 @@ public sealed record QueueEntry(
 /// A membership: lower <c>Priority</c> is served first; a conversation reaches this agent only after <c>Delay</c> in
 /// the queue. <c>RememberedOnline</c> is what the agent's row said last.
 /// </summary>
-public sealed record QueueMember(AgentId Agent, int Priority, TimeSpan Delay, bool Enabled, bool RememberedOnline);
+public sealed record QueueMember(AgentId Agent, int Priority, TimeSpan Delay, bool Enabled, bool RememberedOnline)
+{
+    /// <summary>
+    /// Not a member, but of a queue to which this one overflows after <c>Delay</c> (R1.12); it opens no waiting room.
+    /// </summary>
+    public bool Overflow { get; init; }
+
+    public ImmutableArray<string> Languages { get; init; } = [];
+}

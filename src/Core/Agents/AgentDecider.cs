@@ -72,7 +72,7 @@ public static class AgentDecider
     private static Decision<AgentEvent> Reserve(AgentState state, ReserveForEdge it)
     {
         if (!state.Profile.Enabled) return Rejection.AgentDisabled;
-        if (!it.AnyQueue && state.Profile.In(it.Queue) is null) return Rejection.AgentNotInQueue;
+        if (!it.AnyQueue && state.Profile.In(it.Queue) is not { Overflow: false }) return Rejection.AgentNotInQueue;
         if (state.Slots.TryGetValue(it.Conversation, out var slot))
         {
             return slot.IsReservation ? Rejection.AgentUnavailable : Rejection.SameAgent;

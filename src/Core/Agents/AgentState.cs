@@ -105,7 +105,8 @@ public sealed record AgentProfile(bool Enabled, int? Cap, ImmutableArray<Members
 
 /// <param name="Priority">The agent serves lower numbers first.</param>
 /// <param name="Cap">How many conversations of this queue the agent may hold; null is no such cap.</param>
-public sealed record Membership(QueueId Queue, int Priority, int? Cap);
+/// <param name="Overflow">Not a member: helps out in that queue after a wait (R1.12).</param>
+public sealed record Membership(QueueId Queue, int Priority, int? Cap, bool Overflow = false);
 
 public enum SlotUse : byte
 {

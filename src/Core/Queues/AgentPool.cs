@@ -9,10 +9,11 @@ namespace LiveChat.Core.Queues;
 internal sealed class AgentPool
 {
     private readonly Dictionary<AgentId, LineAgent> _byId = [];
-    private RankedTree<LineAgent, BestTwo> _ready = new(new AgentOrder(QueueStrategy.LongestIdle));
-    private RankedTree<LineAgent, BestTwo> _bidding = new(new AgentOrder(QueueStrategy.LongestIdle));
+    private FreeAgents _ready = new(QueueStrategy.LongestIdle, byLanguage: false);
+    private FreeAgents _bidding = new(QueueStrategy.LongestIdle, byLanguage: false);
     private QueueStrategy _strategy = QueueStrategy.LongestIdle;
     private int _countForAdmission;
+    private int _freeFromElsewhere;
 
     public IReadOnlyCollection<LineAgent> All => _byId.Values;
 
@@ -21,8 +22,10 @@ internal sealed class AgentPool
     /// <summary>Members remembered as online of whom there is no news yet.</summary>
     public int Unheard { get; private set; }
 
-    /// <summary>Agents with a free slot.</summary>
-    public int Available => _ready.Count + _bidding.Count;
+    /// <summary>Agents of this queue with a free slot.</summary>
+    public int Available => _ready.Count + _bidding.Count - _freeFromElsewhere;
+
+    public LanguageRules Languages { get; private set; }
 
     /// <summary>The free slots of all agents.</summary>
     public int FreeSlots { get; private set; }
@@ -34,8 +37,8 @@ internal sealed class AgentPool
     /// </summary>
     public bool ExclusionsHold => Online > 1;
 
-    /// <summary>Of the agents that can be reserved, the one with the shortest delay, and the next.</summary>
-    public (LineAgent? First, LineAgent? Second) ByDelay => (_ready.At(0), _ready.At(1));
+    /// <summary>The agents that can be reserved.</summary>
+    public FreeAgents Ready => _ready;
 
     public LineAgent? Find(AgentId agent) => _byId.GetValueOrDefault(agent);
 
@@ -44,14 +47,20 @@ internal sealed class AgentPool
     /// <summary>
     /// The agent whom the strategy takes for a conversation that has waited so long; null when there is none.
     /// </summary>
-    public LineAgent? Best(TimeSpan waited, AgentId? excluded) => Best(_ready, waited, excluded);
+    public LineAgent? Best(TimeSpan waited, AgentId? excluded, string? language) =>
+        _ready.Best(waited, excluded, Languages.Demanded(language, waited));
 
     /// <summary>Whether an agent in a round has a slot for such a conversation, and so may still bid for it.</summary>
-    public bool MayBid(TimeSpan waited, AgentId? excluded) => Best(_bidding, waited, excluded) is not null;
+    public bool MayBid(TimeSpan waited, AgentId? excluded, string? language) =>
+        _bidding.Best(waited, excluded, Languages.Demanded(language, waited)) is not null;
 
     /// <summary>Whether any agent, in a round or not, has a slot for such a conversation.</summary>
-    public bool AnyFree(TimeSpan waited, AgentId? excluded) =>
-        Best(waited, excluded) is not null || MayBid(waited, excluded);
+    public bool AnyFree(TimeSpan waited, AgentId? excluded, string? language) =>
+        Best(waited, excluded, language) is not null || MayBid(waited, excluded, language);
+
+    /// <summary>Whether the agent masters the language, where that matters after such a wait.</summary>
+    public bool Speaks(LineAgent agent, string? language, TimeSpan waited) =>
+        Languages.Demanded(language, waited) is not { } demanded || agent.Member.Masters.Contains(demanded);
 
     public void Add(LineAgent agent)
     {
@@ -72,23 +81,18 @@ internal sealed class AgentPool
         PutIn(agent);
     }
 
-    public void Use(QueueStrategy strategy)
+    public void Use(QueueStrategy strategy, LanguageRules languages)
     {
-        if (strategy == _strategy) return;
-        _strategy = strategy;
+        var same = strategy == _strategy && languages.Routing == Languages.Routing;
+        (_strategy, Languages) = (strategy, languages);
+        if (same) return;
         _ready = Reordered(_ready);
         _bidding = Reordered(_bidding);
     }
 
-    private static LineAgent? Best(RankedTree<LineAgent, BestTwo> agents, TimeSpan waited, AgentId? excluded)
+    private FreeAgents Reordered(FreeAgents agents)
     {
-        var (best, second) = agents.SummaryWhile(waited, static (agent, waited) => agent.Member.Delay <= waited);
-        return best is not null && best.Id == excluded ? second : best;
-    }
-
-    private RankedTree<LineAgent, BestTwo> Reordered(RankedTree<LineAgent, BestTwo> agents)
-    {
-        var reordered = new RankedTree<LineAgent, BestTwo>(new AgentOrder(_strategy));
+        var reordered = new FreeAgents(_strategy, Languages.Routing);
         foreach (var agent in agents.InOrder()) reordered.Add(agent);
         return reordered;
     }
@@ -105,10 +109,11 @@ internal sealed class AgentPool
         if (agent.Free > 0) TreeOf(agent).Remove(agent);
     }
 
-    private RankedTree<LineAgent, BestTwo> TreeOf(LineAgent agent) => agent.Standing!.InRound ? _bidding : _ready;
+    private FreeAgents TreeOf(LineAgent agent) => agent.Standing!.InRound ? _bidding : _ready;
 
     private void Count(LineAgent agent, int sign)
     {
+        if (agent.Member.Overflow && agent.Free > 0) _freeFromElsewhere += sign;
         if (agent.IsOnline) Online += sign;
         if (agent.CountsForAdmission) _countForAdmission += sign;
         if (agent.IsUnheard) Unheard += sign;

@@ -29,12 +29,13 @@ internal sealed class LineAgent(LineMember member)
     /// </summary>
     public bool Doubted { get; set; }
 
-    public bool IsOnline => Member.Enabled && Standing is { Online: true };
+    public bool IsOnline => Member is { Enabled: true, Overflow: false } && Standing is { Online: true };
 
-    public bool CountsForAdmission => Member.Enabled && Standing is { CountsForAdmission: true };
+    public bool CountsForAdmission =>
+        Member is { Enabled: true, Overflow: false } && Standing is { CountsForAdmission: true };
 
     /// <summary>Was online when last seen and has not been heard since.</summary>
-    public bool IsUnheard => Member is { Enabled: true, RememberedOnline: true } && Standing is null;
+    public bool IsUnheard => Member is { Enabled: true, Overflow: false, RememberedOnline: true } && Standing is null;
 
     /// <summary>Slots that the line may still reserve; 0 or less when the agent takes nothing.</summary>
     public int Free => Member.Enabled && !Doubted && Standing is { TakesNew: true }

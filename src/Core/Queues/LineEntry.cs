@@ -10,6 +10,9 @@ internal sealed class LineEntry(WaitingHead head)
 
     public ConversationId Conversation => Head.Conversation;
 
+    /// <summary>The language by which it stands in the line; empty where anyone may serve it.</summary>
+    public string Lane { get; set; } = "";
+
     public LineReservation? Reservation { get; set; }
 
     /// <summary>False once the entry has left: what still refers to it is then out of date.</summary>

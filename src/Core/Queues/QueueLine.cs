@@ -89,7 +89,8 @@ public sealed partial class QueueLine
     {
         _room.WaitingPerOnlineAgent = setup.WaitingPerOnlineAgent;
         _room.WaitingWithNobodyOnline = setup.WaitingWithNobodyOnline;
-        _agents.Use(setup.Strategy);
+        _agents.Use(setup.Strategy, setup.Languages);
+        _entries.Use(setup.Languages.Routing);
         _doors.Use(setup.Service);
         var members = setup.Members.ToDictionary(member => member.Agent);
         foreach (var agent in _agents.All.ToList())
@@ -160,9 +161,9 @@ public sealed partial class QueueLine
     /// kept anew. Refused while the queue admits nobody.
     /// </summary>
     public PlaceAnswer KeepPlace(
-        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded) =>
-        _doors.Admits(now)
-            ? _room.Keep(now, conversation, queuedAt, excluded)
+        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded,
+        string? language = null) => _doors.Admits(now)
+            ? _room.Keep(now, conversation, queuedAt, excluded, language)
             : new PlaceAnswer(Rejection.QueueClosed, default);
 
     /// <summary>The place is not needed. Unknown ones are ignored.</summary>

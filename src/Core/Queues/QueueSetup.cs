@@ -12,6 +12,19 @@ public sealed record QueueSetup(
     QueueStrategy Strategy, int WaitingPerOnlineAgent, int WaitingWithNobodyOnline, ImmutableArray<LineMember> Members)
 {
     public ServiceHours Service { get; init; } = ServiceHours.Always;
+
+    public LanguageRules Languages { get; init; }
+}
+
+/// <summary>
+/// With <c>Routing</c> a conversation goes only to agents who master its language, and after <c>FallbackAfter</c> in
+/// the queue to anyone (zero: never). One whose language is not known goes to anyone.
+/// </summary>
+public readonly record struct LanguageRules(bool Routing, TimeSpan FallbackAfter)
+{
+    /// <summary>The language that an agent must master; null: anyone may serve it.</summary>
+    public string? Demanded(string? language, TimeSpan waited) =>
+        !Routing || (FallbackAfter > TimeSpan.Zero && waited >= FallbackAfter) ? null : language;
 }
 
 /// <summary>
@@ -28,4 +41,13 @@ public sealed record ServiceHours(OpeningHours Hours, TimeSpan CloseBeforeEnd, b
 /// was online when its actor last wrote so; until it is heard it counts for admission for a while after a start. (The
 /// membership's priority ranks the queues of one agent: the agent's concern, not the line's.)
 /// </summary>
-public readonly record struct LineMember(AgentId Agent, TimeSpan Delay, bool Enabled, bool RememberedOnline);
+public readonly record struct LineMember(AgentId Agent, TimeSpan Delay, bool Enabled, bool RememberedOnline)
+{
+    /// <summary>An agent of another queue, who helps out after the delay (R1.12) and opens no waiting room.</summary>
+    public bool Overflow { get; init; }
+
+    public ImmutableArray<string> Languages { get; init; }
+
+    /// <summary>The languages it masters, each once.</summary>
+    internal ImmutableArray<string> Masters => Languages.IsDefault ? [] : Languages;
+}

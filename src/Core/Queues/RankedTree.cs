@@ -46,7 +46,15 @@ internal sealed class RankedTree<T, TSummary>(ITreeOrder<T, TSummary> order) whe
     }
 
     /// <summary>How many items stand before this one.</summary>
-    public int RankOf(T item)
+    /// <exception cref="InvalidOperationException">The item is not there.</exception>
+    public int RankOf(T item) => Rank(item) is (var rank, true)
+        ? rank
+        : throw new InvalidOperationException("The item is not in the tree.");
+
+    /// <summary>How many items stand before one that need not be there.</summary>
+    public int CountBefore(T item) => Rank(item).Before;
+
+    private (int Before, bool IsThere) Rank(T item)
     {
         var rank = 0;
         var node = _root;
@@ -54,12 +62,12 @@ internal sealed class RankedTree<T, TSummary>(ITreeOrder<T, TSummary> order) whe
         {
             Steps++;
             var compared = order.Compare(item, node.Item);
-            if (compared == 0) return rank + Size(node.Left);
+            if (compared == 0) return (rank + Size(node.Left), true);
             if (compared > 0) rank += Size(node.Left) + 1;
             node = compared < 0 ? node.Left : node.Right;
         }
 
-        throw new InvalidOperationException("The item is not in the tree.");
+        return (rank, false);
     }
 
     /// <summary>

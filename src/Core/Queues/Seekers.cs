@@ -37,7 +37,7 @@ internal sealed class Seekers(AgentPool agents)
         {
             if (entry.Reservation is not null) continue;
             var waited = Matcher.Waited(entry.Head.QueuedAt, now);
-            if (agents.Best(waited, entry.Head.Excluded) is { } agent) return (entry, agent);
+            if (agents.Best(waited, entry.Head.Excluded, entry.Head.Language) is { } agent) return (entry, agent);
         }
 
         return null;
@@ -47,5 +47,7 @@ internal sealed class Seekers(AgentPool agents)
     public LineEntry? BestFor(LineAgent agent, DateTimeOffset now) => _inOrder.FirstOrDefault(entry =>
         entry.Reservation is null
         && entry.Head.Excluded != agent.Id
-        && Matcher.Waited(entry.Head.QueuedAt, now) >= agent.Member.Delay);
+        && Matcher.Waited(entry.Head.QueuedAt, now) is var waited
+        && waited >= agent.Member.Delay
+        && agents.Speaks(agent, entry.Head.Language, waited));
 }

@@ -4,25 +4,29 @@ namespace LiveChat.Core.Queues;
 
 /// <summary>
 /// The entries of a line in their order: priority (higher first), time of first entry, id. Each priority is a tree of
-/// its own, so within one the first is also the oldest.
+/// its own, so within one the first is also the oldest; where languages count, one for each language that waits.
 /// </summary>
 internal sealed class WaitingEntries
 {
     public const int Priorities = 10;
 
     private readonly Dictionary<ConversationId, LineEntry> _byId = [];
-    private readonly RankedTree<LineEntry, FreeEntries>[] _levels =
-        [.. Enumerable.Range(0, Priorities).Select(_ => new RankedTree<LineEntry, FreeEntries>(new EntryOrder()))];
+    private readonly Dictionary<string, Lane>[] _levels =
+        [.. Enumerable.Range(0, Priorities).Select(_ => new Dictionary<string, Lane>())];
+
+    private bool _byLanguage;
+    private long _stepsOfEmptied;
 
     public int Count => _byId.Count;
 
     /// <summary>Entries that have a place in the waiting room.</summary>
     public int Admitted { get; private set; }
 
-    public long Steps => _levels.Sum(level => level.Steps);
+    public long Steps => _stepsOfEmptied + _levels.Sum(level => level.Values.Sum(lane => lane.Steps));
 
     /// <summary>The time of first entry of whoever waits longest.</summary>
-    public DateTimeOffset? OldestQueuedAt => _levels.Min(level => level.At(0)?.Head.QueuedAt);
+    public DateTimeOffset? OldestQueuedAt =>
+        _levels.Min(level => level.Values.Min(lane => lane.At(0)?.Head.QueuedAt));
 
     public static int Compare(LineEntry one, LineEntry other)
     {
@@ -32,18 +36,35 @@ internal sealed class WaitingEntries
 
     public LineEntry? Find(ConversationId conversation) => _byId.GetValueOrDefault(conversation);
 
-    public IEnumerable<LineEntry> InOrder() => _levels.Reverse().SelectMany(level => level.InOrder());
+    public IEnumerable<LineEntry> InOrder() => _levels.Reverse().SelectMany(level => level.Count == 1
+        ? level.Values.First().InOrder()
+        : level.Values.SelectMany(lane => lane.InOrder()).Order(Comparer<LineEntry>.Create(CompareWithinPriority)));
+
+    /// <summary>The lanes of a priority in which somebody waits, with their languages.</summary>
+    public Dictionary<string, Lane> LanesOf(int priority) => _levels[priority];
+
+    /// <summary>Whether languages count from now on.</summary>
+    public void Use(bool byLanguage)
+    {
+        if (byLanguage == _byLanguage) return;
+        _byLanguage = byLanguage;
+        foreach (var entry in _byId.Values)
+        {
+            TakeFromLane(entry);
+            PutInLane(entry);
+        }
+    }
 
     public void Add(LineEntry entry)
     {
         _byId.Add(entry.Conversation, entry);
-        _levels[entry.Head.Priority].Add(entry);
+        PutInLane(entry);
         if (entry.Head.Admitted) Admitted++;
     }
 
     public void Remove(LineEntry entry)
     {
-        _levels[entry.Head.Priority].Remove(entry);
+        TakeFromLane(entry);
         _byId.Remove(entry.Conversation);
         if (entry.Head.Admitted) Admitted--;
         entry.InLine = false;
@@ -66,46 +87,40 @@ internal sealed class WaitingEntries
     /// <summary>The entry's reservation was set or cleared.</summary>
     public void Refresh(LineEntry entry)
     {
-        if (_byId.ContainsKey(entry.Conversation)) _levels[entry.Head.Priority].Refresh(entry);
+        if (_byId.ContainsKey(entry.Conversation)) _levels[entry.Head.Priority][entry.Lane].Refresh(entry);
     }
 
     /// <summary>How many stand before this one.</summary>
     public int RankOf(LineEntry entry)
     {
-        var rank = _levels[entry.Head.Priority].RankOf(entry);
-        for (var higher = entry.Head.Priority + 1; higher < Priorities; higher++) rank += _levels[higher].Count;
+        var rank = 0;
+        foreach (var lane in _levels[entry.Head.Priority].Values) rank += lane.CountBefore(entry);
+        for (var higher = entry.Head.Priority + 1; higher < Priorities; higher++)
+            rank += _levels[higher].Values.Sum(lane => lane.Count);
         return rank;
     }
 
-    /// <summary>The first, and so the oldest, entry of a priority that has no reservation.</summary>
-    public LineEntry? FirstFree(int priority) =>
-        _levels[priority].First(0, static (free, _) => free.Any);
+    private void PutInLane(LineEntry entry)
+    {
+        entry.Lane = _byLanguage ? entry.Head.Language ?? "" : "";
+        var level = _levels[entry.Head.Priority];
+        if (!level.TryGetValue(entry.Lane, out var lane)) level.Add(entry.Lane, lane = new Lane());
+        lane.Add(entry);
+    }
 
-    /// <summary>The first entry of a priority that has no reservation and does not exclude the agent.</summary>
-    public LineEntry? FirstFree(int priority, AgentId notExcluding) =>
-        _levels[priority].First(notExcluding, static (free, agent) => free.Any && free.AllExclude != agent);
+    private void TakeFromLane(LineEntry entry)
+    {
+        var level = _levels[entry.Head.Priority];
+        var lane = level[entry.Lane];
+        lane.Remove(entry);
+        if (lane.Count > 0 || entry.Lane.Length == 0) return;
+        _stepsOfEmptied += lane.Steps;
+        level.Remove(entry.Lane);
+    }
 
-    private static int CompareWithinPriority(LineEntry one, LineEntry other)
+    public static int CompareWithinPriority(LineEntry one, LineEntry other)
     {
         var byTime = one.Head.QueuedAt.CompareTo(other.Head.QueuedAt);
         return byTime != 0 ? byTime : one.Conversation.CompareTo(other.Conversation);
-    }
-
-    /// <summary>Whether there are entries without a reservation, and the one agent that all of these exclude.</summary>
-    private readonly record struct FreeEntries(bool Any, AgentId? AllExclude);
-
-    private sealed class EntryOrder : ITreeOrder<LineEntry, FreeEntries>
-    {
-        public FreeEntries Nothing => default;
-
-        public int Compare(LineEntry one, LineEntry other) => CompareWithinPriority(one, other);
-
-        public FreeEntries Summarise(LineEntry item) =>
-            item.Reservation is null ? new FreeEntries(true, item.Head.Excluded) : default;
-
-        public FreeEntries Join(FreeEntries before, FreeEntries after) =>
-            !before.Any ? after
-            : !after.Any || before.AllExclude == after.AllExclude ? before
-            : new FreeEntries(true, null);
     }
 }

@@ -54,13 +54,14 @@ internal sealed class WaitingRoom(
         foreach (var entry in TakeUndecided()) Refuse(entry, CloseReason.OutsideHours, outputs);
     }
 
-    public PlaceAnswer Keep(DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded)
+    public PlaceAnswer Keep(
+        DateTimeOffset now, ConversationId conversation, DateTimeOffset queuedAt, AgentId? excluded, string? language)
     {
         _places.Expire(now);
         if (_places.Renew(conversation, now) is { } kept) return new PlaceAnswer(Rejection.None, kept);
         var giver = excluded is { } id ? agents.Find(id) : null;
         var freeSlots = agents.FreeSlots - Math.Max(0, giver?.Free ?? 0) - _places.OnFreeSlots;
-        var onFreeSlot = freeSlots > 0 && agents.AnyFree(Matcher.Waited(queuedAt, now), excluded);
+        var onFreeSlot = freeSlots > 0 && agents.AnyFree(Matcher.Waited(queuedAt, now), excluded, language);
         var online = Online(now);
         if (online == 1 && giver is { CountsForAdmission: true }) online = 0;
         if (!onFreeSlot && !HasRoom(online))

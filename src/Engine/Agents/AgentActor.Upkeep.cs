@@ -62,7 +62,8 @@ public sealed partial class AgentActor
             : new AgentProfile(
                 entry.Enabled && !entry.Deleted,
                 entry.Cap,
-                [.. entry.Memberships.Select(it => new Membership(it.Queue, it.Priority, it.QueueCap))]);
+                [.. entry.Memberships.Select(it => new Membership(
+                    it.Queue, it.Priority, it.QueueCap, it.Overflow))]);
     }
 
     /// <summary>Ticks only while there is something to see to: an idle agent costs nothing.</summary>

@@ -48,7 +48,9 @@ internal readonly struct ConversationStep
 
     private void TellQueues(IActorContext context, ConversationAdvanced told)
     {
-        if (_before.StateVersion == _after.StateVersion && _before.Priority == _after.Priority) return;
+        var same = _before.StateVersion == _after.StateVersion && _before.Priority == _after.Priority
+            && _before.Language == _after.Language;
+        if (same) return;
         var left = _before.State == ConversationState.Waiting ? _before.Queue : null;
         var entered = _after.State == ConversationState.Waiting ? _after.Queue : null;
         if (left is { } former) context.Tell(ActorId.Of(_tenant, former), told);

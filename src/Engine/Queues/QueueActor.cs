@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Queues;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
@@ -102,7 +103,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         switch (message)
         {
             case KeepPlace it:
-                var answer = _line.KeepPlace(Now, it.Head.Id, it.Head.QueuedAt ?? Now, it.Excluded);
+                var answer = _line.KeepPlace(
+                    Now, it.Head.Id, it.Head.QueuedAt ?? Now, it.Excluded, it.Head.Language);
                 return new PlaceReply(answer.Rejection, answer.Place);
             case DropPlace it:
                 _line.DropPlace(it.Place);
@@ -245,12 +247,20 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 entry.Strategy,
                 entry.Rules.WaitingPerOnlineAgent,
                 entry.Rules.WaitingWithNobodyOnline,
-                [.. entry.Members.Select(it => new LineMember(it.Agent, it.Delay, it.Enabled, it.RememberedOnline))])
+                [.. entry.Members.Select(Map)])
             {
+                Languages = new LanguageRules(entry.Rules.LanguageRouting, entry.Rules.LanguageFallbackAfter),
                 Service = new ServiceHours(
                     entry.Hours, entry.Rules.CloseQueueBeforeEnd, entry.Rules.KeepWaitingOverClose),
             };
     }
+
+    private static LineMember Map(QueueMember member) =>
+        new(member.Agent, member.Delay, member.Enabled, member.RememberedOnline)
+        {
+            Overflow = member.Overflow,
+            Languages = member.Languages,
+        };
 
     private static WaitingHead Map(ConversationHead head) => new(
         head.Id, head.Version, head.StateVersion, head.Priority, head.QueuedAt ?? head.OpenedAt, head.Admitted,

@@ -3,6 +3,7 @@ using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Queues;
 
 namespace LiveChat.Storage.Administration;
 
@@ -30,6 +31,7 @@ public sealed class AdministrationCommands(
                     change = new Change(rows, time.GetUtcNow(), cancel);
                     var outcome = await command(change);
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
+                    else await OverflowSpread.Follow(change);
                     return outcome;
                 },
                 CancellationToken.None);

@@ -60,8 +60,13 @@ internal sealed class LineScripts(int seed)
         (QueueStrategy)_random.Next(1, 4), _random.Next(3), _random.Next(2),
         [.. Enumerable.Range(1, Agents).Where(_ => _random.Next(6) > 0).Select(number => new LineMember(
             Agent(number), TimeSpan.FromSeconds(_random.Next(8) switch { 6 => 2, 7 => 5, _ => 0 }),
-            Enabled: _random.Next(8) > 0, RememberedOnline: _random.Next(4) == 0))])
+            Enabled: _random.Next(8) > 0, RememberedOnline: _random.Next(4) == 0)
+        {
+            Overflow = _random.Next(6) == 0,
+            Languages = [.. new[] { "es", "en" }.Where(_ => _random.Next(2) == 0)],
+        })])
     {
+        Languages = new LanguageRules(_random.Next(3) == 0, TimeSpan.FromSeconds(_random.Next(2) * _random.Next(6))),
         Service = _random.Next(3) > 0 ? ServiceHours.Always : new ServiceHours(
             Hours(), TimeSpan.FromSeconds(_random.Next(2) * _random.Next(12)), KeepsWaiting: _random.Next(2) == 0),
     };
@@ -91,6 +96,7 @@ internal sealed class LineScripts(int seed)
             Conversation(number), version, stay, drawn.Next(6) == 0 ? 9 : 4,
             Start.AddMilliseconds(ofConversation.Next(12_000)), Admitted: version > 2,
             ofStay.Next(3) == 0 ? Agent(ofStay.Next(1, Agents + 1)) : null,
+            drawn.Next(3) switch { 0 => null, 1 => "es", _ => "en" },
             Preferred: ofStay.Next(3) == 0 ? Agent(ofStay.Next(1, Agents + 1)) : null);
     }
 

@@ -22,6 +22,17 @@ public sealed class LineWorkSpecs
         Assert.InRange(many, 1, StepsPerInputMax);
     }
 
+    /// <summary>
+    /// Half the line speaks a language that only an agent masters who is not free, all the others one that all master.
+    /// </summary>
+    [Fact]
+    public void A_language_that_nobody_present_masters_holds_nobody_up()
+    {
+        var (few, many) = (StepsPerInput(1_000, byLanguage: true), StepsPerInput(100_000, byLanguage: true));
+        Assert.InRange(many, few, 3 * few);
+        Assert.InRange(many, 1, 2 * StepsPerInputMax);
+    }
+
     [Fact]
     public void Positions_cost_a_descent()
     {
@@ -35,10 +46,10 @@ public sealed class LineWorkSpecs
     /// Half the line excludes the one agent that becomes free; all other agents are free, each with a delay of its own
     /// that nobody has waited yet.
     /// </summary>
-    private static double StepsPerInput(int size)
+    private static double StepsPerInput(int size, bool byLanguage = false)
     {
         const int Inputs = 200;
-        var story = Crowd(size);
+        var story = Crowd(size, byLanguage);
         var before = story.Line.Steps;
         for (var i = 0; i < Inputs; i++)
         {
@@ -52,15 +63,20 @@ public sealed class LineWorkSpecs
         return (story.Line.Steps - before) / (3.0 * Inputs);
     }
 
-    private static LineStory Crowd(int size)
+    private static LineStory Crowd(int size, bool byLanguage = false)
     {
         var story = new LineStory().Configure(it => it with
         {
-            Members = [.. Enumerable.Range(1, size).Select(agent => Member(agent, agent == 1 ? 0 : agent))],
+            Members = [.. Enumerable.Range(1, size).Select(
+                agent => Member(agent, agent == 1 ? 0 : agent) with { Languages = ["es"] })],
+            Languages = new LanguageRules(byLanguage, TimeSpan.Zero),
         });
         story.Hears(1, free: 0);
         for (var agent = 2; agent <= size; agent++) story.Hears(agent, idleSince: -agent);
         return story.Waits([.. Enumerable.Range(0, size).Select(
-            number => Head(number, queuedAt: number, excluded: number < size / 2 ? 1 : null))]);
+            number => Head(number, queuedAt: number, excluded: number < size / 2 && !byLanguage ? 1 : null) with
+            {
+                Language = number < size / 2 ? "fr" : "es",
+            })]);
     }
 }

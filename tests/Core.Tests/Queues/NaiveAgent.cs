@@ -14,9 +14,9 @@ internal sealed class NaiveAgent
 
     public bool Doubted { get; set; }
 
-    public bool Online => Member.Enabled && Standing is { Online: true };
+    public bool Online => Member is { Enabled: true, Overflow: false } && Standing is { Online: true };
 
-    public bool Unheard => Member is { Enabled: true, RememberedOnline: true } && Standing is null;
+    public bool Unheard => Member is { Enabled: true, Overflow: false, RememberedOnline: true } && Standing is null;
 
     /// <summary>Slots it offers this queue; 64 at a time.</summary>
     public int MayGet =>

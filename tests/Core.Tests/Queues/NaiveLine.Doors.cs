@@ -24,7 +24,9 @@ internal sealed partial class NaiveLine
             && others.Any(it => Free(it) > 0 && it.Member.Delay <= waited);
         var online = OnlineForAdmission(now);
         var giver = _agents.Find(it => it.Member.Agent == excluded);
-        if (online == 1 && giver?.Standing is { CountsForAdmission: true } && giver.Member.Enabled) online = 0;
+        var giverCounts = giver?.Standing is { CountsForAdmission: true }
+            && giver.Member is { Enabled: true, Overflow: false };
+        if (online == 1 && giverCounts) online = 0;
         if (!onFreeSlot && !HasRoom(online))
         {
             return new PlaceAnswer(online == 0 ? Rejection.QueueNobodyOnline : Rejection.QueueFull, default);

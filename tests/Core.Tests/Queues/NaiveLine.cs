@@ -22,7 +22,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
 
     public LineFigures Figures => new(
         _entries.Count, _entries.Min(it => (DateTimeOffset?)it.Head.QueuedAt), _agents.Count(it => it.Online),
-        _agents.Count(it => Free(it) > 0));
+        _agents.Count(it => !it.Member.Overflow && Free(it) > 0));
 
     public IEnumerable<AgentId> Silent =>
         _agents.Where(it => it.Member.Enabled && it.Standing is null).Select(it => it.Member.Agent);
@@ -44,7 +44,8 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
                 where entry.Reserved is null
                 from agent in _agents
                 where Free(agent) > 0 && !agent.Standing!.InRound && !Excluded(entry.Head.Excluded, agent)
-                select (DateTimeOffset?)(entry.Head.QueuedAt + agent.Member.Delay);
+                where DelayFor(agent, entry) < TimeSpan.MaxValue
+                select (DateTimeOffset?)(entry.Head.QueuedAt + DelayFor(agent, entry));
             var tellings = _entries.Where(it => it.Reserved is not null)
                 .Select(it => (DateTimeOffset?)(it.Reserved!.ToldAt + QueueLine.RetellAfter));
             var places = _places.Select(it => (DateTimeOffset?)(it.KeptAt + QueueLine.PlaceKeptFor));
@@ -107,7 +108,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         var agent = IsOpen(now) ? _agents.Find(it => it.Member.Agent == standing.Agent) : null;
         var given = _entries.Find(it => agent is not null && it.Reserved?.Agent == agent && it.Reserved.Round == round);
         var best = agent is null || Free(agent) <= 0 ? null : InOrder().Find(
-            it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && it.Waited(now) >= agent.Member.Delay);
+            it => it.Reserved is null && !Excluded(it.Head.Excluded, agent) && it.Waited(now) >= DelayFor(agent, it));
         if (given is not null) Tell(given, now);
         else if (best is not null) Reserve(best, agent!, round, now);
         else _outputs.Add(new LineOutput.NoBid(standing.Agent, round));
@@ -235,7 +236,17 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
     }
 
     private bool MayServe(NaiveAgent agent, NaiveEntry entry, DateTimeOffset now) =>
-        Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && entry.Waited(now) >= agent.Member.Delay;
+        Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && entry.Waited(now) >= DelayFor(agent, entry);
+
+    /// <summary>How long the entry must wait for the agent; for ever, where it never masters its language.</summary>
+    private TimeSpan DelayFor(NaiveAgent agent, NaiveEntry entry)
+    {
+        var (routing, fallback) = (_setup.Languages.Routing, _setup.Languages.FallbackAfter);
+        var speaks = !routing || entry.Head.Language is not { } language || agent.Member.Masters.Contains(language);
+        if (speaks) return agent.Member.Delay;
+        if (fallback == TimeSpan.Zero) return TimeSpan.MaxValue;
+        return fallback > agent.Member.Delay ? fallback : agent.Member.Delay;
+    }
 
     private void Reserve(NaiveEntry entry, NaiveAgent agent, long? round, DateTimeOffset now)
     {
@@ -269,7 +280,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
     }
 
     private int OnlineForAdmission(DateTimeOffset now) => _agents.Count(
-        it => it.Member.Enabled && it.Standing is { CountsForAdmission: true }
+        it => it.Member is { Enabled: true, Overflow: false } && it.Standing is { CountsForAdmission: true }
             || it.Unheard && now - startedAt < QueueLine.RememberedFor);
 
     private bool Excluded(AgentId? excluded, NaiveAgent agent) =>

@@ -4,6 +4,8 @@ using LiveChat.Core.Agents;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
+using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     private readonly Remembered<(TenantId Tenant, AgentId Id), AgentEntry?> _agents;
     private readonly Remembered<(Channel, string), SenderEntry?> _sendersByAddress;
     private readonly Remembered<SenderId, SenderEntry?> _senders;
+    private readonly Remembered<TenantId, ImmutableArray<OverflowSource>> _overflow;
 
     public CachedDirectory(IAdministrationDatabase database, ISecretSeal seal)
     {
@@ -33,6 +36,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         _agents = new(EntriesMax, key => ReadAgent(key.Tenant, key.Id));
         _sendersByAddress = new(EntriesMax, key => ReadSender(key.Item1, key.Item2));
         _senders = new(EntriesMax, ReadSender);
+        _overflow = new(EntriesMax, tenant => database.Read(
+            (rows, cancel) => OverflowSpread.Sources(rows, tenant, cancel)).AsTask());
     }
 
     public ValueTask<TenantEntry?> Tenant(TenantId tenant, CancellationToken cancel = default) =>
@@ -66,6 +71,9 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
 
     public void Forget(Change change)
     {
+        // First what others are made of: whoever reads those anew must read this anew.
+        foreach (var tenant in change.Tenants.Concat(change.Queues.Select(it => it.Tenant)).Distinct())
+            _overflow.Forget(tenant);
         foreach (var tenant in change.Tenants)
         {
             _tenants.Forget(tenant);
@@ -102,10 +110,10 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 where queue.Tenant == tenant && queue.Id == id
                 select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
+            var rules = found.Queue.Settings.InForce(found.Tenant.Settings);
             return new QueueEntry(
-                tenant, id, found.Queue.Name, found.Queue.Strategy, found.Queue.Mode,
-                found.Queue.Settings.InForce(found.Tenant.Settings),
-                await ReadMembers(rows, tenant, id, cancel))
+                tenant, id, found.Queue.Name, found.Queue.Strategy, found.Queue.Mode, rules,
+                await ReadMembers(rows, tenant, id, rules.Overflow, cancel))
             {
                 Hours = (found.Queue.Hours ?? found.Tenant.Hours) is { } hours
                     ? OpeningHours.Of(hours)
@@ -113,9 +121,12 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             };
         }).AsTask();
 
+    /// <summary>Its members, and those of the queues it overflows to; who helps by several steps, by the first.</summary>
     private static async Task<ImmutableArray<QueueMember>> ReadMembers(
-        AdministrationContext rows, TenantId tenant, QueueId queue, CancellationToken cancel)
+        AdministrationContext rows, TenantId tenant, QueueId queue, ImmutableArray<OverflowStep> overflow,
+        CancellationToken cancel)
     {
+        QueueId[] queues = [queue, .. overflow.Select(step => step.Queue)];
         var members = await (
             from membership in rows.Memberships
             join member in rows.Members
@@ -124,19 +135,33 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 on new { membership.Tenant, membership.Agent } equals new { presence.Tenant, presence.Agent }
                 into presences
             from presence in presences.DefaultIfEmpty()
-            where membership.Tenant == tenant && membership.Queue == queue
-            select new { Membership = membership, member.Enabled, Online = presence != null && presence.Online })
-            .ToListAsync(cancel);
+            where membership.Tenant == tenant && queues.Contains(membership.Queue)
+            select new
+            {
+                Membership = membership,
+                member.Enabled,
+                member.Languages,
+                Online = presence != null && presence.Online,
+            }).ToListAsync(cancel);
         return
         [
-            .. members.Select(it => new QueueMember(
-                new AgentId(it.Membership.Agent.Value), it.Membership.Priority,
-                TimeSpan.FromSeconds(it.Membership.DelaySeconds), it.Enabled, it.Online)),
+            .. from it in members
+               let overflows = it.Membership.Queue != queue
+               let member = new QueueMember(
+                   new AgentId(it.Membership.Agent.Value), it.Membership.Priority,
+                   overflows
+                       ? overflow.Where(step => step.Queue == it.Membership.Queue).Min(step => step.After)
+                       : TimeSpan.FromSeconds(it.Membership.DelaySeconds),
+                   it.Enabled, it.Online) { Overflow = overflows, Languages = it.Languages }
+               group member by member.Agent into same
+               select same.OrderBy(member => member.Overflow).ThenBy(member => member.Delay).First(),
         ];
     }
 
-    private Task<AgentEntry?> ReadAgent(TenantId tenant, AgentId id) => _database.Read(
-        async (rows, cancel) =>
+    private async Task<AgentEntry?> ReadAgent(TenantId tenant, AgentId id)
+    {
+        var sources = await _overflow.Get(tenant);
+        return await _database.Read(async (rows, cancel) =>
         {
             var memberId = new MemberId(id.Value);
             var found = await (
@@ -148,11 +173,13 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             return new AgentEntry(
                 tenant, id, found.Member.DisplayName, found.Member.Enabled, found.Member.DeletedAt is not null,
                 found.Member.MaxConcurrentSessions ?? found.Settings.ConversationsPerAgent,
-                await ReadMemberships(rows, tenant, memberId, cancel));
-        }).AsTask();
+                await ReadMemberships(rows, tenant, memberId, sources, cancel));
+        });
+    }
 
     private static async Task<ImmutableArray<AgentMembership>> ReadMemberships(
-        AdministrationContext rows, TenantId tenant, MemberId agent, CancellationToken cancel)
+        AdministrationContext rows, TenantId tenant, MemberId agent, ImmutableArray<OverflowSource> sources,
+        CancellationToken cancel)
     {
         var memberships = await (
             from membership in rows.Memberships
@@ -160,12 +187,20 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 on new { membership.Tenant, Id = membership.Queue } equals new { queue.Tenant, queue.Id }
             where membership.Tenant == tenant && membership.Agent == agent
             select new { Membership = membership, queue.Settings }).ToListAsync(cancel);
-        return
-        [
-            .. memberships.Select(it => new AgentMembership(
-                it.Membership.Queue, it.Membership.Priority, TimeSpan.FromSeconds(it.Membership.DelaySeconds),
-                it.Settings.ConversationsPerAgent)),
-        ];
+        var own = memberships.ConvertAll(it => new AgentMembership(
+            it.Membership.Queue, it.Membership.Priority, TimeSpan.FromSeconds(it.Membership.DelaySeconds),
+            it.Settings.ConversationsPerAgent));
+        var helping =
+            from source in sources
+            where own.TrueForAll(it => it.Queue != source.Queue)
+            let steps = from step in source.Steps
+                        join membership in own on step.Queue equals membership.Queue
+                        orderby step.After
+                        select new AgentMembership(
+                            source.Queue, membership.Priority, step.After, source.QueueCap, Overflow: true)
+            from first in steps.Take(1)
+            select first;
+        return [.. own, .. helping];
     }
 
     private Task<SenderEntry?> ReadSender(SenderId id) => _database.Read(

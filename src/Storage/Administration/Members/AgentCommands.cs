@@ -47,7 +47,12 @@ public static class AgentCommands
         agent.PasswordHash = edit.PasswordHash ?? agent.PasswordHash;
         agent.Role = edit.Role ?? agent.Role;
         agent.ShowFullPhone = edit.ShowFullPhone ?? agent.ShowFullPhone;
-        agent.Languages = edit.Languages ?? agent.Languages;
+        if (edit.Languages is { } languages)
+        {
+            agent.Languages = languages;
+            await TouchQueues(change, agent);
+        }
+
         if (edit.MaxConcurrentSessions.Is) agent.MaxConcurrentSessions = edit.MaxConcurrentSessions.Value;
         if (edit.Email.Is) SetEmail(agent, edit.Email.Value);
         agent.SearchKey = MemberRow.SearchKeyOf(agent.DisplayName, agent.Username, agent.Email);

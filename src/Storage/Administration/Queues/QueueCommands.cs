@@ -53,7 +53,7 @@ public static class QueueCommands
         return queue;
     }
 
-    /// <summary>Refused while a sender leads to the queue or a conversation of it is open.</summary>
+    /// <summary>Refused while a sender leads to the queue or a conversation of it is open and not parked.</summary>
     public static async Task<Outcome<bool>> Delete(Change change, TenantId tenant, QueueId id)
     {
         if (await Find(change, tenant, id) is not { } queue) return Refusal.NotFound;
@@ -119,6 +119,6 @@ public static class QueueCommands
             $"""
             select count(*) as "Value" from conversation
             where tenant = {StoredValue.Of(tenant.Value)} and queue = {StoredValue.Of(id.Value)}
-                and state <> {(int)ConversationState.Closed}
+                and state <> {(int)ConversationState.Closed} and state <> {(int)ConversationState.Parked}
             """).SingleAsync(change.Cancel) > 0;
 }

@@ -42,6 +42,9 @@ public static class SettingsCommands
         var refusal = await Check(change, owner, queue.Settings, settings);
         if (refusal != Refusal.None) return refusal;
         if (settings.ConversationsPerAgent != queue.Settings.ConversationsPerAgent) await TouchMembers(change, queue);
+        await OverflowSpread.TouchHelpers(
+            change, tenant,
+            [.. queue.Settings.InForce(owner.Settings).Overflow, .. settings.InForce(owner.Settings).Overflow]);
         queue.Settings = settings;
         queue.SettingsVersion++;
         await change.TouchRules(tenant, id);
