@@ -54,6 +54,11 @@ public sealed class TransferSpecs
     }
 
     [Fact]
+    public void Not_to_an_agent_before_it_has_ever_come_to_a_queue() =>
+        Given(Arrived[..1]).When(new TransferToAgent(At(6), 1, BySupervisor, Ben, Two, 1, null))
+            .ThenRejected(Rejection.NotWaiting);
+
+    [Fact]
     public void Not_by_an_agent_who_does_not_have_it()
     {
         Given(WithAna).When(new TransferToAgent(At(6), 1, ByBen, Ben, Two, 5, null))
