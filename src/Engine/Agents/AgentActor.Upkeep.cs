@@ -84,7 +84,7 @@ public sealed partial class AgentActor
         await SeeToReservations(now);
         if (!_state.Profile.Enabled) GiveBackAll();
         _news.AskForAck(_state, now);
-        _presence.Retell(_state, now);
+        await _presence.OnTick(_state, now);
         _notices.DropOld(now);
         if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
     }

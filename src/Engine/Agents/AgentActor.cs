@@ -54,9 +54,9 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         await Persist(_state, now);
         _notices = new AgentNotices(Id.Tenant, Agent, row.Epoch, ports);
         _news = new AgentNewsDesk(Context, Agent);
-        _presence = new AgentPresenceDesk(Context, Agent);
+        _presence = new AgentPresenceDesk(Context, Agent, ports.Directory);
         await TakeUpSlots();
-        _presence.Tell(_state, now);
+        await _presence.Begin(_state, now);
         _news.Tell(_state, now);
         KeepTicking();
     }
@@ -156,8 +156,8 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         await Persist(after, command.At);
         _state = after;
         _news.Follow(before, after, decision.Events, command.At);
-        _presence.Follow(before, after, command.At);
         foreach (var happened in decision.Events) Effect(happened);
+        await _presence.Follow(before, after, command.At);
         return Rejection.None;
     }
 
@@ -189,7 +189,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                     new Restate(it.Conversation.Thread, it.Queue, Agent));
                 break;
             case SlotFilled it:
-                _presence.TellNew(_state, it.Conversation);
+                _presence.TellNew(_state, it.Conversation, it.At);
                 break;
             case RoundOpened it:
                 Context.After(AgentLimits.BidWaitMax, new RoundTimeUp(it.Number));

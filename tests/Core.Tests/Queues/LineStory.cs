@@ -41,6 +41,8 @@ internal sealed class LineStory
 
     public LineStory Waits(params WaitingHead[] heads) => Tell(Line.Put(Now, heads));
 
+    public LineStory Seeks(WaitingHead head) => Tell(Line.Seek(Now, head));
+
     public LineStory Leaves(int number, long version, int? holder = null) => Tell(Line.Remove(
         Now, LineScripts.Conversation(number), version, holder is { } agent ? LineScripts.Agent(agent) : null));
 
