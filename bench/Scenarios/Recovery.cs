@@ -49,6 +49,7 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
         using var holders = new AgentCrowd(Servers.EndPoint(server), tenant.Agents.Take(options.Agents));
         using var servers = new AgentCrowd(Servers.EndPoint(server), tenant.Agents.Skip(options.Agents));
         var serving = servers.OpenAgain(Within);
+        var line = LineStandsAgain(server);
         await holders.OpenAgain(Within);
         var streams = Since(server);
         await serving;
@@ -58,11 +59,11 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
         await holders.Until(
             "open conversations reach their agents", Within, () => holders.ContactWroteCount >= Probes,
             () => $"{holders.ContactWroteCount} of {Probes}");
-        var open = Since(server);
+        var routable = Math.Max(Since(server), await line);
         await servers.Until(
             "the whole line was served", Within, () => servers.AssignedCount >= options.Waiting,
             () => $"{servers.AssignedCount} of {options.Waiting}");
-        var all = Math.Max(open, Since(server));
+        var all = Since(server);
         using var process = Process.GetProcessById(server.Id);
         var cpu = process.TotalProcessorTime.TotalSeconds;
         var first = Stopwatch.GetElapsedTime(server.StartedAt, servers.FirstAssignedAt).TotalSeconds;
@@ -70,11 +71,29 @@ public sealed class Recovery(BenchOptions options, TenantAccess tenant)
         [
             new("recover", "first new assignment", first, "s", $"≤ {SecondsWanted}", first <= SecondsWanted),
             new("recover", $"{options.Agents} agents on streams again", streams, "s"),
-            new("recover", $"{Probes:N0} open ones reached", open, "s"),
-            new("recover", "all waiting ones assigned", all, "s", $"≤ {SecondsWanted}", all <= SecondsWanted),
+            new("recover", "all are routable", routable, "s", $"≤ {SecondsWanted}", routable <= SecondsWanted),
+            new("recover", "all waiting ones assigned", all, "s"),
             new("recover", "server CPU until then", cpu, "s"),
             new("recover", "MO acknowledged p99 meanwhile", probes.Latency.Percentile(99), "ms"),
         ];
+    }
+
+    /// <summary>When the queue first tells of its line, which it does once it has all of it.</summary>
+    private async Task<double> LineStandsAgain(ServerProcess server)
+    {
+        await Poll.Until("the line stands again", Within, async () =>
+        {
+            try
+            {
+                await Waiting();
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        return Since(server);
     }
 
     private static double Since(ServerProcess server) => Stopwatch.GetElapsedTime(server.StartedAt).TotalSeconds;
