@@ -11,6 +11,7 @@ internal static class ConversationEndpoints
         Get.Map(v1);
         ListMessages.Map(v1);
         ListEvents.Map(v1);
+        ExplainRouting.Map(v1);
         SendMessage.Map(v1);
         AddNote.Map(v1);
         Close.Map(v1);

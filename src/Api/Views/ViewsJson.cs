@@ -7,4 +7,5 @@ namespace LiveChat.Api.Views;
 [JsonSerializable(typeof(PageOf<ConversationView>))]
 [JsonSerializable(typeof(PageOf<MessageView>))]
 [JsonSerializable(typeof(PageOf<EventView>))]
+[JsonSerializable(typeof(RoutingView))]
 internal sealed partial class ViewsJson : JsonSerializerContext;

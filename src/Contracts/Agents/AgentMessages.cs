@@ -2,6 +2,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 
 namespace LiveChat.Contracts.Agents;
 
@@ -11,7 +12,7 @@ namespace LiveChat.Contracts.Agents;
 /// </summary>
 public sealed record Reserve(
     QueueId Queue, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
-    DateTimeOffset QueuedAt, long? Round) : IMessage;
+    DateTimeOffset QueuedAt, long? Round, MatchReason? Why = null) : IMessage;
 
 /// <summary>The queue has nothing for this round.</summary>
 public sealed record NoBid(QueueId Queue, long Round) : IMessage;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 
 namespace LiveChat.Contracts.Conversations;
 
@@ -106,7 +107,7 @@ public sealed record ServiceEnded(ConversationId Conversation, QueueId Queue, lo
 /// </summary>
 public sealed record AssignToAgent(
     ConversationId Conversation, QueueId Queue, AgentId Agent, ReservationToken Token, long AgentEpoch,
-    long StateVersion)
+    long StateVersion, MatchReason? Why = null)
     : IMessage;
 
 /// <summary>An agent that was disabled or deleted gives its conversation back, until it is told that it has.</summary>

@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 
 namespace LiveChat.Contracts.Queues;
 
@@ -107,3 +108,9 @@ public sealed record FindPosition(ConversationId Conversation) : IAsk<PositionRe
 
 /// <summary><c>EstimatedWait</c> is null while nothing has been measured.</summary>
 public sealed record PositionReply(int? Position, TimeSpan? EstimatedWait);
+
+/// <summary>Why a conversation still waits, with at most <c>AgentsMax</c> of the agents considered.</summary>
+public sealed record ExplainWait(ConversationId Conversation, int AgentsMax) : IAsk<WaitReply>;
+
+/// <summary>Null when it does not wait here.</summary>
+public sealed record WaitReply(WaitReason? Reason);

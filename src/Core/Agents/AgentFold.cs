@@ -17,7 +17,7 @@ public static class AgentFold
     private static AgentState Apply(AgentState state, AgentEvent happened) => happened switch
     {
         SlotReserved it => Fill(state, it.Bid.Conversation, new Slot(
-            SlotUse.Reserved, it.Bid.Queue, it.Bid.Token, it.At, it.Bid.StateVersion, Version: 0)),
+            SlotUse.Reserved, it.Bid.Queue, it.Bid.Token, it.At, it.Bid.StateVersion, Version: 0, it.Bid.Why)),
         SlotReservedForEdge it => Fill(state, it.Conversation, new Slot(
             SlotUse.ReservedForEdge, it.Queue, it.Token, it.At, StateVersion: 0, Version: 0)),
         SlotFilled it => Fill(state, it.Conversation, new Slot(

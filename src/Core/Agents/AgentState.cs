@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 
 namespace LiveChat.Core.Agents;
 
@@ -123,7 +124,8 @@ public enum SlotUse : byte
 /// <param name="StateVersion">For a reservation: the stay in the queue for which it was made.</param>
 /// <param name="Version">For an active slot: the conversation's version that filled it.</param>
 public sealed record Slot(
-    SlotUse Use, QueueId Queue, ReservationToken Token, DateTimeOffset Since, long StateVersion, long Version)
+    SlotUse Use, QueueId Queue, ReservationToken Token, DateTimeOffset Since, long StateVersion, long Version,
+    MatchReason? Why = null)
 {
     public bool IsReservation => Use != SlotUse.Active;
 }
@@ -134,4 +136,4 @@ public sealed record BidRound(long Number, ImmutableHashSet<QueueId> Awaited, Im
 /// <summary>A queue's best conversation for this agent.</summary>
 public sealed record Bid(
     QueueId Queue, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
-    DateTimeOffset QueuedAt);
+    DateTimeOffset QueuedAt, MatchReason? Why = null);

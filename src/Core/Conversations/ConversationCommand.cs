@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
 
 namespace LiveChat.Core.Conversations;
@@ -40,7 +41,7 @@ public sealed record EndService(DateTimeOffset At, int Ordinal, QueueId Queue, l
 /// </summary>
 public sealed record Assign(
     DateTimeOffset At, int Ordinal, AgentId Agent, QueueId Queue, ReservationToken Token, long StateVersion,
-    TimeSpan? OfferFor = null)
+    TimeSpan? OfferFor = null, MatchReason? Why = null)
     : ConversationCommand(At);
 
 public sealed record AcceptOffer(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);

@@ -98,8 +98,8 @@ public static class ConversationDecider
 
         if (!WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)) return Rejection.NotWaiting;
         return it.OfferFor is { } time && state.Preferred != it.Agent
-            ? Of(new Offered(it.At, By.System, it.Agent, it.Queue, it.Token, it.At + time))
-            : Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token));
+            ? Of(new Offered(it.At, By.System, it.Agent, it.Queue, it.Token, it.At + time, it.Why))
+            : Of(new Assigned(it.At, By.System, it.Agent, it.Queue, it.Token, Why: it.Why));
     }
 
     private static Decision<ConversationEvent> Lose(Conversation state, LoseAgent it)

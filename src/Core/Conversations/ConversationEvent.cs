@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 
 namespace LiveChat.Core.Conversations;
 
@@ -45,15 +46,17 @@ public sealed record Admitted(DateTimeOffset At, By By, QueueId Queue) : Convers
 
 /// <summary>
 /// The conversation is with the agent; <c>Token</c> is the reservation that led to it. <c>OverCap</c>: a supervisor
-/// explicitly exceeded the agent's cap by so many; null where the cap holds.
+/// explicitly exceeded the agent's cap by so many; null where the cap holds. <c>Why</c>: how a queue chose the agent.
 /// </summary>
 public sealed record Assigned(
-    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, int? OverCap = null)
+    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, int? OverCap = null,
+    MatchReason? Why = null)
     : ConversationEvent(At, By);
 
 /// <summary>The agent has until <c>ExpiresAt</c> to accept; it fills a slot meanwhile.</summary>
 public sealed record Offered(
-    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, DateTimeOffset ExpiresAt)
+    DateTimeOffset At, By By, AgentId Agent, QueueId Queue, ReservationToken Token, DateTimeOffset ExpiresAt,
+    MatchReason? Why = null)
     : ConversationEvent(At, By);
 
 /// <summary>A <see cref="Queued"/> follows in the same commit.</summary>

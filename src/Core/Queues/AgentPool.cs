@@ -14,6 +14,8 @@ internal sealed class AgentPool
     private QueueStrategy _strategy = QueueStrategy.LongestIdle;
     private int _countForAdmission;
     private int _freeFromElsewhere;
+    private int _withDelay;
+    private readonly int[] _leftOut = new int[(int)LeftOutBy.Delay + 1];
 
     public IReadOnlyCollection<LineAgent> All => _byId.Values;
 
@@ -61,6 +63,37 @@ internal sealed class AgentPool
     /// <summary>Whether the agent masters the language, where that matters after such a wait.</summary>
     public bool Speaks(LineAgent agent, string? language, TimeSpan waited) =>
         Languages.Demanded(language, waited) is not { } demanded || agent.Member.Masters.Contains(demanded);
+
+    /// <summary>Who is considered for such a conversation now, and left out by what: counted, not searched.</summary>
+    public MatchReason Reason(TimeSpan waited, AgentId? excluded, string? language, bool preferred)
+    {
+        var demanded = Languages.Demanded(language, waited);
+        var free = _ready.Count + _bidding.Count;
+        var speaking = demanded is null ? free : _ready.CountOf(demanded) + _bidding.CountOf(demanded);
+        var within = _withDelay == 0
+            ? speaking
+            : _ready.CountWithin(waited, demanded) + _bidding.CountWithin(waited, demanded);
+        var (ofExcluded, ofLanguage, ofDelay) = (0, free - speaking, speaking - within);
+        if (excluded is { } id && Find(id) is { Free: > 0 } giver)
+        {
+            ofExcluded = 1;
+            if (!Speaks(giver, language, waited)) ofLanguage--;
+            else if (giver.Member.Delay > waited) ofDelay--;
+        }
+
+        return new MatchReason(
+            preferred ? MatchBy.Preference : (MatchBy)_strategy, _byId.Count, _leftOut[(int)LeftOutBy.Disabled],
+            _leftOut[(int)LeftOutBy.Offline], _leftOut[(int)LeftOutBy.Status], _leftOut[(int)LeftOutBy.Cap],
+            _leftOut[(int)LeftOutBy.QueueCap], ofExcluded, ofLanguage, ofDelay);
+    }
+
+    /// <summary>The rule that leaves one agent out of such a conversation.</summary>
+    public LeftOutBy RuleFor(LineAgent agent, TimeSpan waited, AgentId? excluded, string? language) =>
+        agent.LeftOutBy is var rule and not LeftOutBy.None ? rule
+        : agent.Id == excluded ? LeftOutBy.Excluded
+        : !Speaks(agent, language, waited) ? LeftOutBy.Language
+        : agent.Member.Delay > waited ? LeftOutBy.Delay
+        : LeftOutBy.None;
 
     public void Add(LineAgent agent)
     {
@@ -113,6 +146,8 @@ internal sealed class AgentPool
 
     private void Count(LineAgent agent, int sign)
     {
+        _leftOut[(int)agent.LeftOutBy] += sign;
+        if (agent.Member.Delay > TimeSpan.Zero) _withDelay += sign;
         if (agent.Member.Overflow && agent.Free > 0) _freeFromElsewhere += sign;
         if (agent.IsOnline) Online += sign;
         if (agent.CountsForAdmission) _countForAdmission += sign;

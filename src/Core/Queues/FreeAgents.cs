@@ -26,11 +26,18 @@ internal sealed class FreeAgents(QueueStrategy strategy, bool byLanguage)
     /// <summary>Whom the strategy takes of those whose delay has passed; null language: of all.</summary>
     public LineAgent? Best(TimeSpan waited, AgentId? excluded, string? language)
     {
-        var agents = language is null ? _all : _masters.GetValueOrDefault(language);
+        var agents = AgentsOf(language);
         if (agents is null) return null;
         var (best, second) = agents.SummaryWhile(waited, static (agent, waited) => agent.Member.Delay <= waited);
         return best is not null && best.Id == excluded ? second : best;
     }
+
+    /// <summary>How many there are of those who master the language; null: of all.</summary>
+    public int CountOf(string? language) => AgentsOf(language)?.Count ?? 0;
+
+    /// <summary>How many of these have no longer a delay than that.</summary>
+    public int CountWithin(TimeSpan waited, string? language) =>
+        AgentsOf(language)?.CountWhile(waited, static (agent, waited) => agent.Member.Delay <= waited) ?? 0;
 
     public void Add(LineAgent agent)
     {
@@ -50,6 +57,9 @@ internal sealed class FreeAgents(QueueStrategy strategy, bool byLanguage)
         if (!byLanguage) return;
         foreach (var language in agent.Member.Masters) _masters[language].Remove(agent);
     }
+
+    private RankedTree<LineAgent, BestTwo>? AgentsOf(string? language) =>
+        language is null ? _all : _masters.GetValueOrDefault(language);
 
     private static (LineAgent? First, LineAgent? Second) FirstTwo(RankedTree<LineAgent, BestTwo> agents) =>
         (agents.At(0), agents.At(1));

@@ -42,6 +42,15 @@ internal sealed class LineAgent(LineMember member)
         ? Math.Min(Standing.Free, OutstandingMax) - Outstanding.Count
         : 0;
 
+    /// <summary>The rule that leaves it out of any match now; whom and how long a conversation waits aside.</summary>
+    public LeftOutBy LeftOutBy =>
+        !Member.Enabled ? LeftOutBy.Disabled
+        : Standing is not { Online: true } ? LeftOutBy.Offline
+        : !Standing.TakesNew ? LeftOutBy.Status
+        : Free > 0 ? LeftOutBy.None
+        : Doubted || Used >= Standing.Cap ? LeftOutBy.Cap
+        : LeftOutBy.QueueCap;
+
     /// <summary>Slots in use as far as known, this line's outstanding reservations included.</summary>
     public int Used => Standing!.Used + Outstanding.Count;
 

@@ -26,8 +26,11 @@ internal sealed class LineEntry(WaitingHead head)
 }
 
 /// <summary>An outstanding reservation of an entry at an agent.</summary>
-internal sealed class LineReservation(ReservationToken token, LineAgent agent, long? round, DateTimeOffset toldAt)
+internal sealed class LineReservation(
+    ReservationToken token, LineAgent agent, long? round, DateTimeOffset toldAt, MatchReason why)
 {
+    public MatchReason Why { get; } = why;
+
     public ReservationToken Token { get; } = token;
 
     public LineAgent Agent { get; } = agent;

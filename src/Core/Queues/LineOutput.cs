@@ -18,7 +18,7 @@ public abstract record LineOutput
     /// </summary>
     public sealed record Reserve(
         AgentId Agent, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
-        DateTimeOffset QueuedAt, long? Round) : LineOutput;
+        DateTimeOffset QueuedAt, long? Round, MatchReason Why) : LineOutput;
 
     /// <summary>The conversation may wait; comes again with each head that does not yet know it.</summary>
     public sealed record Admit(ConversationId Conversation) : LineOutput;

@@ -27,7 +27,7 @@ internal sealed class Preferences(AgentPool agents, Reservations reservations)
             if (!entry.InLine || entry.Reservation is not null || entry.Head.Preferred is not { } wanted) continue;
             if (agents.Find(wanted) is { Free: > 0 } agent)
             {
-                outputs.Add(reservations.Make(entry, agent, round: null, now));
+                outputs.Add(reservations.Make(entry, agent, round: null, now, preferred: true));
             }
         }
     }

@@ -78,4 +78,21 @@ public sealed partial class QueueLine
             if (!entry.Head.Admitted) _room.Expect(entry);
         }
     }
+
+    /// <summary>
+    /// Why a conversation waits, with at most so many of the agents considered; null when it does not wait here. Looks
+    /// at every member: for questions of people.
+    /// </summary>
+    public WaitReason? Explain(DateTimeOffset now, ConversationId conversation, int agentsMax)
+    {
+        if (_entries.Find(conversation) is not { } entry) return null;
+        var waited = Matcher.Waited(entry.Head.QueuedAt, now);
+        var excluded = _agents.ExclusionsHold ? entry.Head.Excluded : null;
+        var language = entry.Head.Language;
+        var agents = _agents.All.OrderBy(agent => agent.Id).Take(agentsMax)
+            .Select(agent => (agent.Id, _agents.RuleFor(agent, waited, excluded, language)));
+        return new WaitReason(
+            _agents.Reason(waited, excluded, language, preferred: false), [.. agents], _doors.IsOpen(now),
+            _entries.RankOf(entry) + 1, entry.Reservation?.Agent.Id);
+    }
 }

@@ -110,6 +110,21 @@ internal sealed class RankedTree<T, TSummary>(ITreeOrder<T, TSummary> order) whe
         return summary;
     }
 
+    /// <summary>How many items are within; they must be the first ones of the order.</summary>
+    public int CountWhile<TArgument>(TArgument argument, Func<T, TArgument, bool> within)
+    {
+        var count = 0;
+        for (var node = _root; node is not null;)
+        {
+            Steps++;
+            var isWithin = within(node.Item, argument);
+            if (isWithin) count += Size(node.Left) + 1;
+            node = isWithin ? node.Right : node.Left;
+        }
+
+        return count;
+    }
+
     /// <summary>All items in order; the tree must not change meanwhile.</summary>
     public IEnumerable<T> InOrder()
     {

@@ -21,11 +21,15 @@ internal sealed class Reservations(WaitingEntries entries, AgentPool agents, Fun
         }
     }
 
-    public LineOutput Make(LineEntry entry, LineAgent agent, long? round, DateTimeOffset now)
+    public LineOutput Make(
+        LineEntry entry, LineAgent agent, long? round, DateTimeOffset now, bool preferred = false)
     {
         // Strictly increasing, so that round robin goes round even within one instant.
         _reservedAt = now > _reservedAt ? now : _reservedAt.AddTicks(1);
-        entry.Reservation = new LineReservation(tokens(), agent, round, now);
+        var head = entry.Head;
+        var excluded = agents.ExclusionsHold ? head.Excluded : null;
+        var why = agents.Reason(Matcher.Waited(head.QueuedAt, now), excluded, head.Language, preferred);
+        entry.Reservation = new LineReservation(tokens(), agent, round, now, why);
         entries.Refresh(entry);
         agents.Change(agent, (entry, _reservedAt), static (agent, made) =>
         {
@@ -70,7 +74,7 @@ internal sealed class Reservations(WaitingEntries entries, AgentPool agents, Fun
         var head = entry.Head;
         return new LineOutput.Reserve(
             reservation.Agent.Id, head.Conversation, reservation.Token, head.StateVersion, head.Priority, head.QueuedAt,
-            reservation.Round);
+            reservation.Round, reservation.Why);
     }
 
     private void DropOutdated()

@@ -99,7 +99,7 @@ public sealed partial class AgentActor
             silent |= age >= AgentLimits.ReservationSilentMax;
             if (slot.Use == SlotUse.Reserved && age >= AgentLimits.AssignRetryAfter)
             {
-                TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion);
+                TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion, slot.Why);
             }
         }
 

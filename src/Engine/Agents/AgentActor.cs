@@ -5,6 +5,7 @@ using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 using LiveChat.Engine.Actors;
 using LiveChat.Storage.Agents;
 
@@ -71,7 +72,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 break;
             case Reserve it:
                 await Apply(new OfferBid(Now, new Bid(
-                    it.Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt)));
+                    it.Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt, it.Why)));
                 break;
             case NoBid it:
                 await Apply(new PassRound(Now, it.Queue, it.Round));
@@ -176,7 +177,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         switch (happened)
         {
             case SlotReserved it:
-                TellAssign(it.Bid.Conversation, it.Bid.Queue, it.Bid.Token, it.Bid.StateVersion);
+                TellAssign(it.Bid.Conversation, it.Bid.Queue, it.Bid.Token, it.Bid.StateVersion, it.Bid.Why);
                 break;
             case BidDeclined it:
                 Context.Tell(ActorId.Of(Id.Tenant, it.Queue), new ReservationRefused(
@@ -203,10 +204,11 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         }
     }
 
-    private void TellAssign(ConversationId conversation, QueueId queue, ReservationToken token, long stateVersion) =>
+    private void TellAssign(
+        ConversationId conversation, QueueId queue, ReservationToken token, long stateVersion, MatchReason? why) =>
         Context.Tell(
             ActorId.Of(Id.Tenant, conversation.Thread),
-            new AssignToAgent(conversation, queue, Agent, token, _state.Epoch, stateVersion));
+            new AssignToAgent(conversation, queue, Agent, token, _state.Epoch, stateVersion, why));
 
     private async ValueTask Lapse(AssignmentLapsed it)
     {

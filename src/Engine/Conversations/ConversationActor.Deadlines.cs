@@ -120,7 +120,8 @@ public sealed partial class ConversationActor
     {
         if (_state.State != ConversationState.Assigned || _state.Agent == it.Agent)
             return new Assign(
-                Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion, await OfferTime(it.Queue));
+                Now, it.Conversation.Ordinal, it.Agent, it.Queue, it.Token, it.StateVersion, await OfferTime(it.Queue),
+                it.Why);
         var terms = await _deadlines.Terms(_state);
         var text = terms.Rules.AutoTransferNotifyContact
             ? await ports.Directory.Phrase(Id.Tenant, PhraseKey.Transferred, _state.Language)

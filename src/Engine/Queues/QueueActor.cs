@@ -113,6 +113,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 var figures = _line.Figures;
                 return new QueueFigures(
                     figures.Waiting, figures.LongestWaitingSince, figures.Online, figures.Available);
+            case ExplainWait it:
+                return new WaitReply(_line.Explain(Now, it.Conversation, it.AgentsMax));
             case FindPosition it:
                 var position = _line.PositionOf(it.Conversation);
                 return new PositionReply(position, position is { } place ? _estimate.For(place) : null);
@@ -197,7 +199,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
             {
                 case LineOutput.Reserve it:
                     Tell(it.Agent, new Reserve(
-                        Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt, it.Round));
+                        Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt, it.Round,
+                        it.Why));
                     break;
                 case LineOutput.NoBid it:
                     Tell(it.Agent, new NoBid(Queue, it.Round));

@@ -16,7 +16,7 @@ namespace LiveChat.Storage.Events;
     [
         typeof(MicrosecondsConverter), typeof(ByConverter), typeof(IdConverter<SenderId>), typeof(IdConverter<AgentId>),
         typeof(IdConverter<QueueId>), typeof(IdConverter<ReservationToken>), typeof(NameConverter<Channel>),
-        typeof(NameConverter<CloseReason>),
+        typeof(NameConverter<CloseReason>), typeof(MatchReasonConverter),
     ])]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(MessageReceived))]

@@ -1,6 +1,7 @@
 using System.Text;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 using LiveChat.Storage.Events;
 
 namespace LiveChat.Contract.Tests.Stores;
@@ -30,7 +31,8 @@ public sealed class EventCodecTests
         ("priorityChanged", new PriorityChanged(Some.At(7), new By(ActorRole.ApiKey, "k"), 0)),
         ("warned", new Warned(Some.At(7), By.System, Warned.Inactivity, Some.At(9))),
         ("assigned", new Assigned(
-            Some.At(4), By.System, Some.Agent(), Some.Queue(), Some.Token(), OverCap: 2)),
+            Some.At(4), By.System, Some.Agent(), Some.Queue(), Some.Token(), OverCap: 2,
+            new MatchReason(MatchBy.RoundRobin, 12, 1, 2, 3, 0, 1, 1, 0, 2))),
         ("offered", new Offered(Some.At(4), By.System, Some.Agent(), Some.Queue(), Some.Token(), Some.At(24))),
         ("offerDeclined", new OfferDeclined(Some.At(5), Ana, Some.Agent())),
         ("offerExpired", new OfferExpired(Some.At(24), By.System, Some.Agent())),

@@ -67,7 +67,7 @@ internal sealed class NaiveEntry
     public TimeSpan Waited(DateTimeOffset now) => now > Head.QueuedAt ? now - Head.QueuedAt : TimeSpan.Zero;
 }
 
-internal sealed record NaiveReservation(ReservationToken Token, NaiveAgent Agent, long? Round)
+internal sealed record NaiveReservation(ReservationToken Token, NaiveAgent Agent, long? Round, MatchReason Why)
 {
     public DateTimeOffset? ToldAt { get; set; }
 

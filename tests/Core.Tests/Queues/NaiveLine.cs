@@ -208,7 +208,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
             entry.HasJustCome = false;
             var wanted = _agents.Find(it => it.Member.Agent == entry.Head.Preferred);
             if (IsOpen(now) && entry.Reserved is null && wanted is not null && Free(wanted) > 0)
-                Reserve(entry, wanted, round: null, now);
+                Reserve(entry, wanted, round: null, now, MatchBy.Preference);
         }
     }
 
@@ -238,21 +238,13 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
     private bool MayServe(NaiveAgent agent, NaiveEntry entry, DateTimeOffset now) =>
         Free(agent) > 0 && !Excluded(entry.Head.Excluded, agent) && entry.Waited(now) >= DelayFor(agent, entry);
 
-    /// <summary>How long the entry must wait for the agent; for ever, where it never masters its language.</summary>
-    private TimeSpan DelayFor(NaiveAgent agent, NaiveEntry entry)
+    private void Reserve(
+        NaiveEntry entry, NaiveAgent agent, long? round, DateTimeOffset now, MatchBy? by = null)
     {
-        var (routing, fallback) = (_setup.Languages.Routing, _setup.Languages.FallbackAfter);
-        var speaks = !routing || entry.Head.Language is not { } language || agent.Member.Masters.Contains(language);
-        if (speaks) return agent.Member.Delay;
-        if (fallback == TimeSpan.Zero) return TimeSpan.MaxValue;
-        return fallback > agent.Member.Delay ? fallback : agent.Member.Delay;
-    }
-
-    private void Reserve(NaiveEntry entry, NaiveAgent agent, long? round, DateTimeOffset now)
-    {
+        var why = Reason(by ?? (MatchBy)_setup.Strategy, entry, now);
         _reservedAt = now > _reservedAt ? now : _reservedAt.AddTicks(1);
         agent.ReservedAt = _reservedAt;
-        entry.Reserved = new NaiveReservation(tokens(), agent, round);
+        entry.Reserved = new NaiveReservation(tokens(), agent, round, why);
         Tell(entry, now);
     }
 
@@ -263,7 +255,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         reserved.ToldAt = now;
         _outputs.Add(new LineOutput.Reserve(
             reserved.Agent.Member.Agent, head.Conversation, reserved.Token, head.StateVersion, head.Priority,
-            head.QueuedAt, reserved.Round));
+            head.QueuedAt, reserved.Round, reserved.Why));
     }
 
     private void Release(NaiveEntry entry, bool taken)
