@@ -30,9 +30,9 @@ internal static class RoutingSentence
         if (!wait.Open) return $"{place} until the queue opens.";
         var counts = wait.Counts;
         if (wait.Asked is not null || counts.Able > 0) return $"{place}; an agent has been asked and is to answer.";
-        return counts.Considered == 0
-            ? $"{place}, because the queue has no agents."
-            : $"{place}, because none of {Agents(counts.Considered)} can take it now: {LeftOut(LeftOutView.Of(counts))}.";
+        if (counts.Considered == 0) return $"{place}, because the queue has no agents.";
+        var leftOut = LeftOut(LeftOutView.Of(counts));
+        return $"{place}, because none of {Agents(counts.Considered)} can take it now: {leftOut}.";
     }
 
     /// <summary>By what the last agent was chosen, of whom, and who was left out.</summary>

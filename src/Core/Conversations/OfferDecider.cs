@@ -19,7 +19,7 @@ internal static class OfferDecider
             : Rejection.OfferExpired;
     }
 
-    /// <summary>A late one that comes before the end was recorded counts all the same: it passes on either way.</summary>
+    /// <summary>A late one that comes before the end was recorded counts: it passes on either way.</summary>
     public static Decision<ConversationEvent> Decline(Conversation state, DeclineOffer it)
     {
         if (Present(state, it.Ordinal) is var refusal and not Rejection.None) return refusal;

@@ -9,7 +9,8 @@ namespace LiveChat.Core.Phrases;
 /// What the contact is told of what happened, in the same commit as that which happened:
 /// <c>greeting</c> at the opening of a conversation that is not refused at once, <c>waiting</c> at its admission,
 /// <c>transferred</c> and <c>assigned</c> once it is with its new queue or agent, <c>closed</c> before a person closes
-/// it or begins its wrap-up. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that decision's events.
+/// it or begins its wrap-up. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that
+/// decision's events.
 /// </summary>
 public static class Announcer
 {

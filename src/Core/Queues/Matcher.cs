@@ -11,7 +11,8 @@ namespace LiveChat.Core.Queues;
 /// shortest delay. Entries of one priority stand by age, so if the oldest that m is not excluded from has not waited
 /// m's delay, no younger one has. And if the oldest of all excludes m, it needs the next shortest delay, and so does
 /// every younger one that excludes m. Where languages count, the same holds of each language's entries and the agents
-/// who master it, and, from the wait on after which anyone may serve them, of all agents; the earliest of these is next.
+/// who master it, and, from the wait on after which anyone may serve them, of all agents; the earliest of these is
+/// next.
 /// </remarks>
 internal sealed class Matcher(WaitingEntries entries, AgentPool agents)
 {

@@ -1,11 +1,11 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
-using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Queues;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Engine.Actors;
+using static LiveChat.Engine.Queues.LineMaps;
 
 namespace LiveChat.Engine.Queues;
 
@@ -257,43 +257,6 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                     entry.Hours, entry.Rules.CloseQueueBeforeEnd, entry.Rules.KeepWaitingOverClose),
             };
     }
-
-    private static LineMember Map(QueueMember member) =>
-        new(member.Agent, member.Delay, member.Enabled, member.RememberedOnline)
-        {
-            Overflow = member.Overflow,
-            Languages = member.Languages,
-        };
-
-    private static WaitingHead Map(ConversationHead head) => new(
-        head.Id, head.Version, head.StateVersion, head.Priority, head.QueuedAt ?? head.OpenedAt, head.Admitted,
-        head.Excluded, head.Language, head.Preferred);
-
-    private static AgentStanding Map(AgentNews news) => new()
-    {
-        Agent = news.Agent,
-        Epoch = news.Epoch,
-        Sequence = news.Sequence,
-        Online = news.Online,
-        CountsForAdmission = news.CountsForAdmission,
-        TakesNew = news.TakesNew,
-        Used = news.Used,
-        Cap = news.Cap,
-        Free = news.Free,
-        IdleSince = news.IdleSince,
-        LastAssignedAt = news.LastAssignedAt,
-        InRound = news.InRound,
-    };
-
-    private static ReservationRefusal Map(RefusedBecause why) => why switch
-    {
-        RefusedBecause.Unavailable => ReservationRefusal.Unavailable,
-        RefusedBecause.Full => ReservationRefusal.Full,
-        RefusedBecause.Outbid => ReservationRefusal.Outbid,
-        RefusedBecause.Gone => ReservationRefusal.Gone,
-        RefusedBecause.TimedOut => ReservationRefusal.TimedOut,
-        _ => throw new ArgumentOutOfRangeException(nameof(why), why, "A reason nobody maps."),
-    };
 
     private sealed record WakeUp : IMessage
     {

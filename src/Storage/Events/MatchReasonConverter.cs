@@ -4,7 +4,9 @@ using LiveChat.Core.Queues;
 
 namespace LiveChat.Storage.Events;
 
-/// <summary>Numbers in a fixed order, since every assignment carries them; what a newer program adds is passed over.</summary>
+/// <summary>
+/// Numbers in a fixed order, since every assignment carries them; what a newer program adds is passed over.
+/// </summary>
 internal sealed class MatchReasonConverter : JsonConverter<MatchReason>
 {
     private const int NumbersMax = 10;

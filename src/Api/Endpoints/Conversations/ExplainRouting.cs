@@ -13,8 +13,8 @@ using LiveChat.Storage.Conversations;
 namespace LiveChat.Api.Endpoints.Conversations;
 
 /// <summary>
-/// <c>GET /v1/conversations/{id}/routing</c>: why each agent got it, and why it still waits (R1.13). What was decided is
-/// read from the log; what still waits is explained by its queue as things stand.
+/// <c>GET /v1/conversations/{id}/routing</c>: why each agent got it, and why it still waits (R1.13). What was decided
+/// is read from the log; what still waits is explained by its queue as things stand.
 /// </summary>
 internal static class ExplainRouting
 {

@@ -121,7 +121,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             };
         }).AsTask();
 
-    /// <summary>Its members, and those of the queues it overflows to; who helps by several steps, by the first.</summary>
+    /// <summary>Its members, and those of the queues it overflows to, each by the first step.</summary>
     private static async Task<ImmutableArray<QueueMember>> ReadMembers(
         AdministrationContext rows, TenantId tenant, QueueId queue, ImmutableArray<OverflowStep> overflow,
         CancellationToken cancel)
