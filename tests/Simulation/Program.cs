@@ -39,7 +39,8 @@ public static class Program
         Console.WriteLine($"{Scenario.Draw(seed)}");
         Console.WriteLine(
             $"{(passed ? "passed" : "failed")}: {run.MessagesSent} messages, {run.Log.Assignments} assignments, "
-            + $"{run.Log.Admissions} admissions, {run.Log.Refusals} refusals, {run.Steps} steps");
+            + $"{run.Log.Admissions} admissions, {run.Log.Refusals} refusals, "
+            + $"{run.Log.TurnedAway} turned away, {run.Log.SentAway} sent away, {run.Steps} steps");
         return passed;
     }
 

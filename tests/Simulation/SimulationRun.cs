@@ -32,6 +32,8 @@ public sealed class SimulationRun
     private readonly DeadlineAudit _deadlines;
     private readonly OrderAudit _order;
     private readonly InForce _inForce;
+    private readonly QuietAudit _quiet;
+    private readonly OtherAgents _otherAgents;
     private readonly Streams _streams = new();
     private readonly Outbox _outbox;
     private readonly Contacts _contacts;
@@ -47,7 +49,7 @@ public sealed class SimulationRun
     {
         _scenario = Scenario.Draw(seed);
         _directory = new SimulatedDirectory(new Random(seed), _scenario);
-        _inForce = new InForce(_directory, () => _engine!.VirtualTime.Elapsed);
+        _inForce = new InForce(_directory, () => _engine!.VirtualTime.Elapsed, () => _engine!.VirtualTime.GetUtcNow());
         _deadlines = new DeadlineAudit(_directory) { RulesOfLate = _inForce.Rules };
         _log = new LogAudit { InForce = _inForce, Deadlines = _deadlines };
         _order = new OrderAudit(_directory);
@@ -63,6 +65,8 @@ public sealed class SimulationRun
             });
         var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, _store, NextToken);
         _engine = new DeterministicEngine(new ActorKinds(ports), seed) { OnTell = OnTell };
+        _quiet = new QuietAudit(_engine, _directory, _log);
+        _otherAgents = new OtherAgents(_directory, _quiet, agent => _workspaces[agent].IsOnline);
     }
 
     public LogAudit Log => _log;
@@ -113,11 +117,7 @@ public sealed class SimulationRun
     /// P7 while nothing goes wrong: each second, once lost tells have had the time to heal.
     /// </summary>
     private void CheckDeadlines() => Try(() => _deadlines.CheckNothingIsOverdue(
-        _engine.VirtualTime.GetUtcNow(), _ => _droppedAt, head => _droppedAt is null && IsOtherFree(head)));
-
-    private bool IsOtherFree(ConversationHead head) => _directory.Queue(head.Queue!.Value).Members.Any(member =>
-        member.Agent != head.Agent && _workspaces[member.Agent].IsOnline
-        && new QuietAudit(_engine, _directory, _log).HasRoom(member.Agent, head.Queue.Value));
+        _engine.VirtualTime.GetUtcNow(), _ => _droppedAt, head => _droppedAt is null && _otherAgents.IsFreeFor(head)));
 
     private void Audit()
     {
@@ -130,9 +130,9 @@ public sealed class SimulationRun
         _log.CheckWholeLogs();
         _contacts.Check();
         _outbox.Check();
-        var quiet = new QuietAudit(_engine, _directory, _log);
-        Soon(() => quiet.CheckNobodyWaitsBesideAFreeAgent(agent => _workspaces[agent].IsOnline));
-        Soon(quiet.CheckActorsAgreeWithDisk);
+        Soon(_quiet.CheckNobodyWaitsInAClosedQueue);
+        Soon(() => _quiet.CheckNobodyWaitsBesideAFreeAgent(agent => _workspaces[agent].IsOnline));
+        Soon(_quiet.CheckActorsAgreeWithDisk);
         foreach (var (agent, workspace) in _workspaces) Soon(() => CheckShown(agent, workspace));
     }
 

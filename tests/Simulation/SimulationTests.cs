@@ -45,5 +45,7 @@ public sealed class SimulationTests
         Assert.True(runs.Sum(run => run.Log.Admissions) > 50, "admissions");
         Assert.True(runs.Sum(run => run.Log.Refusals) > 50, "refusals");
         Assert.True(runs.Sum(run => run.DeadlinesFired) > 200, "deadlines");
+        Assert.True(runs.Sum(run => run.Log.TurnedAway) > 50, "turned away");
+        Assert.True(runs.Sum(run => run.Log.SentAway) > 10, "sent away");
     }
 }

@@ -4,20 +4,31 @@ namespace LiveChat.Core.Queues;
 
 /// <summary>
 /// Opens and closes the line by the clock. While it admits nobody, who is new is refused, whoever may be free. While it
-/// is closed nobody is reserved, and those who wait are sent away or kept.
+/// is closed nobody is reserved, and those who wait are kept, or sent away until they have left.
 /// </summary>
-internal sealed class Doors(WaitingEntries entries, Reservations reservations, WaitingRoom room)
+internal sealed class Doors(WaitingEntries entries, AgentPool agents, Reservations reservations, WaitingRoom room)
 {
+    private readonly List<LineEntry> _arrived = [];
+    private readonly Queue<(LineEntry Entry, DateTimeOffset At)> _sent = [];
     private ServiceHours _service = ServiceHours.Always;
     private HoursStanding _seen = HoursStanding.AlwaysOpen;
     private DateTimeOffset _seenAt = DateTimeOffset.MaxValue;
     private HoursStanding _passed = HoursStanding.AlwaysOpen;
+    private bool _sendsAway;
 
     /// <summary>As of the last <see cref="Pass"/>.</summary>
     public bool Open => _passed.Open;
 
-    /// <summary>When the doors move after the last <see cref="Pass"/>, if somebody waits who would notice.</summary>
-    public DateTimeOffset? NextDue => entries.Count > 0 ? _passed.Until : null;
+    /// <summary>When <see cref="Pass"/> next has something to do.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            DropOutdated();
+            var again = _sent.TryPeek(out var oldest) ? oldest.At + QueueLine.RetellAfter : (DateTimeOffset?)null;
+            return again is null || _passed.Until < again ? _passed.Until : again;
+        }
+    }
 
     public void Use(ServiceHours service)
     {
@@ -29,6 +40,9 @@ internal sealed class Doors(WaitingEntries entries, Reservations reservations, W
 
     public bool IsOpen(DateTimeOffset now) => Look(now).Open;
 
+    /// <summary>The entry begins its stay in the line.</summary>
+    public void Arrived(LineEntry entry) => _arrived.Add(entry);
+
     /// <summary>Does what the hours ask for now.</summary>
     public void Pass(DateTimeOffset now, List<LineOutput> outputs)
     {
@@ -36,21 +50,45 @@ internal sealed class Doors(WaitingEntries entries, Reservations reservations, W
         _passed = Look(now);
         if (wasOpen && !_passed.Open) TakeBackReservations();
         if (!_passed.Admits) room.RefuseNew(outputs);
-        if (_passed.Open || _service.KeepsWaiting || entries.Count == 0) return;
-        foreach (var entry in entries.InOrder().ToList())
+        var sentAway = _sendsAway;
+        _sendsAway = !_passed.Open && !_service.KeepsWaiting;
+        if (!_sendsAway) _sent.Clear();
+        else foreach (var entry in sentAway ? Due(now) : entries.InOrder())
         {
-            entries.Remove(entry);
+            entry.SentAwayAt = now;
+            _sent.Enqueue((entry, now));
             outputs.Add(new LineOutput.EndService(entry.Conversation, entry.Head.StateVersion));
         }
+
+        _arrived.Clear();
     }
 
     private void TakeBackReservations()
     {
-        foreach (var entry in entries.InOrder().Where(entry => entry.Reservation is not null).ToList())
+        foreach (var entry in agents.All.SelectMany(agent => agent.Outstanding).ToList())
         {
             reservations.Release(entry);
             if (!entry.Head.Admitted) room.Expect(entry);
         }
+    }
+
+    /// <summary>Those who came since, and those who have not left since they were last sent, in order.</summary>
+    private List<LineEntry> Due(DateTimeOffset now)
+    {
+        var due = _arrived.Where(entry => entry.InLine).ToHashSet();
+        for (DropOutdated(); _sent.TryPeek(out var oldest); DropOutdated())
+        {
+            if (!Elapsed.AtLeast(QueueLine.RetellAfter, oldest.At, now)) break;
+            due.Add(_sent.Dequeue().Entry);
+        }
+
+        return [.. due.Order(Comparer<LineEntry>.Create(WaitingEntries.Compare))];
+    }
+
+    private void DropOutdated()
+    {
+        while (_sent.TryPeek(out var oldest) && !(oldest.Entry.InLine && oldest.Entry.SentAwayAt == oldest.At))
+            _sent.Dequeue();
     }
 
     /// <summary>What was seen holds until it ends, unless the clock was set back.</summary>

@@ -21,6 +21,9 @@ internal sealed class LineEntry(WaitingHead head)
     /// <summary>Stands in the list of those to be admitted or refused.</summary>
     public bool Undecided { get; set; }
 
+    /// <summary>When it was last told that the service has ended.</summary>
+    public DateTimeOffset? SentAwayAt { get; set; }
+
     /// <summary>Since when the decision is put off for an agent who may yet take it.</summary>
     public DateTimeOffset? HeldSince { get; set; }
 }

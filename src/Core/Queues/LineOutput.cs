@@ -31,8 +31,8 @@ public abstract record LineOutput
     public sealed record Refuse(ConversationId Conversation, CloseReason Reason) : LineOutput;
 
     /// <summary>
-    /// The service has ended for one who waited, or who came back to a closed queue. It has left the line; a later head
-    /// of it is decided anew.
+    /// The service has ended for one who waited, or who came back to a closed queue. Comes again each <see
+    /// cref="QueueLine.RetellAfter"/> until it has left, or the queue opens.
     /// </summary>
     public sealed record EndService(ConversationId Conversation, long StateVersion) : LineOutput;
 

@@ -49,7 +49,7 @@ public sealed partial class QueueLine
         _seekers = new Seekers(_agents);
         _reservations = new Reservations(_entries, _agents, tokens);
         _room = new WaitingRoom(_entries, _agents, _matcher, startedAt, tokens);
-        _doors = new Doors(_entries, _reservations, _room);
+        _doors = new Doors(_entries, _agents, _reservations, _room);
         _preferences = new Preferences(_agents, _reservations);
     }
 
@@ -61,7 +61,13 @@ public sealed partial class QueueLine
     /// early, late or twice does no harm.
     /// </summary>
     public DateTimeOffset? NextDue =>
-        new[] { _doors.Open ? _matcher.NextDue : null, _doors.NextDue, _reservations.NextDue, _room.NextDue }.Min();
+        new[]
+        {
+            _doors.Open ? _matcher.NextDue : null,
+            _entries.Count + _seekers.Count > 0 ? _doors.NextDue : null,
+            _reservations.NextDue,
+            _room.NextDue,
+        }.Min();
 
     /// <summary>Enabled members of whom nothing has been heard: to be asked for news until they tell.</summary>
     public IEnumerable<AgentId> Silent =>
@@ -150,7 +156,8 @@ public sealed partial class QueueLine
     /// </summary>
     public IReadOnlyList<LineOutput> Due(DateTimeOffset now)
     {
-        if (_doors.IsOpen(now)) _reservations.Retell(now, _outputs);
+        _doors.Pass(now, _outputs);
+        _reservations.Retell(now, _outputs);
         return Settled(now);
     }
 
@@ -190,6 +197,7 @@ public sealed partial class QueueLine
             _entries.Add(entry);
             _room.Arrived(head.Conversation);
             _preferences.Note(entry);
+            _doors.Arrived(entry);
         }
         else if (head.Version >= entry.Head.Version) Renew(entry, head);
 
@@ -211,7 +219,9 @@ public sealed partial class QueueLine
         }
 
         if (head != entry.Head) _entries.Replace(entry, head);
-        if (isNewStay) _preferences.Note(entry);
+        if (!isNewStay) return;
+        _preferences.Note(entry);
+        _doors.Arrived(entry);
     }
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)

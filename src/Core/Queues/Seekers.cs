@@ -14,6 +14,8 @@ internal sealed class Seekers(AgentPool agents)
     private readonly SortedSet<LineEntry> _inOrder = new(Comparer<LineEntry>.Create(WaitingEntries.Compare));
     private readonly Dictionary<ConversationId, LineEntry> _byId = [];
 
+    public int Count => _byId.Count;
+
     public LineEntry? Find(ConversationId conversation) => _byId.GetValueOrDefault(conversation);
 
     public void Add(LineEntry entry)

@@ -31,9 +31,24 @@ public sealed class DoorsSpecs
         var story = Story(opens: 0, closes: 60).Hears(1, free: 0).Waits(Head(1), Head(2, priority: 4)).Answers();
         Assert.Equal(story.Now.AddSeconds(60), story.Line.NextDue);
         story.After(60).IsDue().Answers(Ended(2), Ended(1));
-        Assert.Equal(0, story.Line.Figures.Waiting);
+        story.Leaves(1, version: 4).Leaves(2, version: 4).Answers();
         Assert.Null(story.Line.NextDue);
     }
+
+    [Fact]
+    public void One_who_was_sent_away_is_told_again_each_second_until_it_has_left()
+    {
+        var story = Story(opens: 60, closes: 120).Waits(Head(1)).Answers(Ended(1)).Waits(Head(1)).Answers();
+        Assert.Equal(story.Now + QueueLine.RetellAfter, story.Line.NextDue);
+        story.After(1).IsDue().Answers(Ended(1)).After(1).Waits(Head(2)).Answers(Ended(1), Ended(2));
+        story.Leaves(1, version: 4).After(1).IsDue().Answers(Ended(2));
+        story.Waits(Head(2, version: 9, stay: 9)).Answers(Ended(2, stay: 9));
+    }
+
+    [Fact]
+    public void One_who_was_sent_away_and_waits_when_it_opens_is_served() =>
+        Story(opens: 60, closes: 120).Hears(1).After(59.5).Waits(Head(1)).Answers(Ended(1)).After(0.5).IsDue()
+            .Reserves((1, 1));
 
     [Fact]
     public void With_the_switch_they_wait_on_and_are_served_the_moment_it_opens()
@@ -81,10 +96,6 @@ public sealed class DoorsSpecs
         story.Configure(it => it with { Service = Service(60, 120, 0, keeps: false) }).Answers(Ended(1));
     }
 
-    [Fact]
-    public void One_who_was_sent_away_and_still_waits_is_sent_away_again() =>
-        Story(opens: 60, closes: 120).Waits(Head(1)).Answers(Ended(1)).Waits(Head(1)).Answers(Ended(1));
-
     private static LineStory Story(
         int opens, int closes, int closeBefore = 0, bool keeps = false, int? opensAgain = null) =>
         new LineStory(1).Configure(it => it with { Service = Service(opens, closes, closeBefore, keeps, opensAgain) });
@@ -102,7 +113,8 @@ public sealed class DoorsSpecs
 
     private static LineOutput Admitted(int number) => new LineOutput.Admit(LineScripts.Conversation(number));
 
-    private static LineOutput Ended(int number) => new LineOutput.EndService(LineScripts.Conversation(number), 3);
+    private static LineOutput Ended(int number, int stay = 3) =>
+        new LineOutput.EndService(LineScripts.Conversation(number), stay);
 
     private static LineOutput Refused(int number, CloseReason reason) =>
         new LineOutput.Refuse(LineScripts.Conversation(number), reason);

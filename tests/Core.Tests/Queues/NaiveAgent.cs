@@ -61,6 +61,8 @@ internal sealed class NaiveEntry
 
     public DateTimeOffset? HeldSince { get; set; }
 
+    public DateTimeOffset? SentAwayAt { get; set; }
+
     /// <summary>Its stay has just begun, and whom it prefers has not been looked at.</summary>
     public bool HasJustCome { get; set; } = true;
 

@@ -47,6 +47,7 @@ internal sealed partial class NaiveLine
 
     private void ObeyTheClock(DateTimeOffset now)
     {
+        if (IsOpen(now) || _setup.Service.KeepsWaiting) _entries.ForEach(it => it.SentAwayAt = null);
         if (Standing(now).Admits) return;
         foreach (var entry in _entries.Where(it => it.Reserved is not null && !IsOpen(now)))
             Release(entry, taken: false);
@@ -57,8 +58,10 @@ internal sealed partial class NaiveLine
         }
 
         if (IsOpen(now) || _setup.Service.KeepsWaiting) return;
-        foreach (var head in InOrder().Select(it => it.Head))
-            _outputs.Add(new LineOutput.EndService(head.Conversation, head.StateVersion));
-        _entries.Clear();
+        foreach (var entry in InOrder().Where(it => !(now - it.SentAwayAt < QueueLine.RetellAfter)))
+        {
+            entry.SentAwayAt = now;
+            _outputs.Add(new LineOutput.EndService(entry.Head.Conversation, entry.Head.StateVersion));
+        }
     }
 }

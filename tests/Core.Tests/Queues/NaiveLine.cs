@@ -163,7 +163,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
 
         entry.Head = head;
         if (sameStay) return;
-        entry.HeldSince = null;
+        (entry.HeldSince, entry.SentAwayAt) = (null, null);
         entry.HasJustCome = true;
         if (entry.Reserved is not null) Release(entry, taken: false);
     }

@@ -1,5 +1,6 @@
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
 
@@ -27,6 +28,12 @@ public sealed class LogAudit
     public long Refusals { get; private set; }
 
     public long Admissions { get; private set; }
+
+    /// <summary>Those who came outside hours.</summary>
+    public long TurnedAway { get; private set; }
+
+    /// <summary>Those who waited at the end of service.</summary>
+    public long SentAway { get; private set; }
 
     public IReadOnlyDictionary<ThreadId, ConversationHead> Heads => _heads;
 
@@ -77,6 +84,7 @@ public sealed class LogAudit
                 var handedOver = log[^1] is Transferred || holder == it.Agent;
                 if (holder is not null && !handedOver)
                     throw new Violation("P3", $"thread {thread} is with {holder} and was assigned to {it.Agent}");
+                if (!handedOver) CheckOpen(thread, it.Queue, standing => standing.Open, "assigned");
                 _holders[thread] = it.Agent;
                 Assignments++;
                 break;
@@ -94,23 +102,53 @@ public sealed class LogAudit
                 _holders[thread] = null;
                 break;
             case Queued or Closed or Unassigned:
-                if (happened is Closed closed) CheckClosed(thread, log, closed);
+                if (happened is Closed closed) CheckClosed(thread, before, log, closed);
                 _holders[thread] = null;
                 break;
             case Admitted it:
                 Admissions++;
+                CheckOpen(thread, it.Queue, standing => standing.Admits, "admitted");
                 CheckRoom(thread, before!, it.Queue);
                 break;
         }
     }
 
-    private void CheckClosed(ThreadId thread, List<ConversationEvent> log, Closed closed)
+    /// <summary>P6: whoever is sent away is told why, and that is so.</summary>
+    private void CheckClosed(ThreadId thread, ConversationHead? before, List<ConversationEvent> log, Closed closed)
     {
-        if (closed.Reason is not (CloseReason.QueueFull or CloseReason.NoAgent)) return;
-        Refusals++;
-        var key = closed.Reason == CloseReason.QueueFull ? "queueFull" : "noAgent";
+        var key = closed.Reason switch
+        {
+            CloseReason.QueueFull => "queueFull",
+            CloseReason.NoAgent => "noAgent",
+            CloseReason.OutsideHours => "outsideHours",
+            CloseReason.EndOfService => "endOfService",
+            _ => null,
+        };
+        if (key is null) return;
         if (log[^1] is not PhraseSent phrase || phrase.Key != key)
-            throw new Violation("P6", $"thread {thread} was refused without the phrase {key}");
+            throw new Violation("P6", $"thread {thread} was sent away without the phrase {key}");
+        var queue = before!.Queue!.Value;
+        switch (closed.Reason)
+        {
+            case CloseReason.OutsideHours:
+                TurnedAway++;
+                CheckOpen(thread, queue, standing => !standing.Admits, "turned away");
+                break;
+            case CloseReason.EndOfService:
+                SentAway++;
+                CheckOpen(thread, queue, standing => !standing.Open, "sent away");
+                break;
+            default:
+                Refusals++;
+                break;
+        }
+    }
+
+    /// <summary>The hours of its queue, as they were of late, allow what happened.</summary>
+    private void CheckOpen(ThreadId thread, QueueId queue, Func<HoursStanding, bool> allow, string what)
+    {
+        if (!InForce.StoodLately(queue, allow))
+            throw new Violation("hours", $"thread {thread} was {what}, which the hours of {queue} do not allow");
     }
 
     /// <summary>P2: what a new assignment adds must fit every cap that was in force lately.</summary>

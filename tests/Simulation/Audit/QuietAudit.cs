@@ -1,5 +1,6 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
@@ -17,12 +18,27 @@ namespace LiveChat.Simulation.Audit;
 /// </summary>
 public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory directory, LogAudit log)
 {
+    /// <summary>What is promised of open and of closed queues holds when they have been so for so long.</summary>
+    private static readonly TimeSpan ActsWithin = TimeSpan.FromSeconds(1);
+
+    /// <summary>P6: at the end of service nobody is left behind, unless they are kept.</summary>
+    public void CheckNobodyWaitsInAClosedQueue()
+    {
+        foreach (var head in log.Heads.Values.Where(head => head.State == ConversationState.Waiting))
+        {
+            var queue = directory.Queue(head.Queue!.Value);
+            if (!queue.Rules.KeepWaitingOverClose && HasBeen(queue, open: false))
+                throw new Violation("P6", $"{head.Id} waits in {queue.Id}, which is closed and keeps nobody");
+        }
+    }
+
     /// <summary>P4.</summary>
     public void CheckNobodyWaitsBesideAFreeAgent(Func<AgentId, bool> isOnline)
     {
         foreach (var head in log.Heads.Values.Where(head => head.State == ConversationState.Waiting))
         {
             var queue = directory.Queue(head.Queue!.Value);
+            if (!HasBeenOpen(queue)) continue;
             var waited = engine.VirtualTime.GetUtcNow() - head.QueuedAt!.Value;
             var others = queue.Members.Where(member => member.Agent != head.Excluded && isOnline(member.Agent));
             foreach (var member in queue.Members)
@@ -57,6 +73,14 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
                     break;
             }
         }
+    }
+
+    public bool HasBeenOpen(QueueEntry queue) => HasBeen(queue, open: true);
+
+    private bool HasBeen(QueueEntry queue, bool open)
+    {
+        var now = engine.VirtualTime.GetUtcNow();
+        return queue.Hours.IsOpen(now) == open && queue.Hours.IsOpen(now - ActsWithin) == open;
     }
 
     public bool HasRoom(AgentId agent, QueueId queue)

@@ -31,7 +31,10 @@ public sealed class SimulatedDirectory : IDirectory
         foreach (var id in queues)
         {
             _queues[id] = new QueueEntry(
-                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), QueueMode.Auto, DrawRules(random), []);
+                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), QueueMode.Auto, DrawRules(random), [])
+            {
+                Hours = SimulatedHours.Draw(random),
+            };
         }
 
         Relate();
@@ -54,7 +57,7 @@ public sealed class SimulatedDirectory : IDirectory
         var agent = _agents.Values.OrderBy(it => it.Id).ElementAt(random.Next(_agents.Count));
         var queue = _queues[queues[random.Next(queues.Count)]];
         AgentId? toggled = null;
-        switch (random.Next(5))
+        switch (random.Next(6))
         {
             case 0:
                 _agents[agent.Id] = agent with { Cap = DrawCap(random) };
@@ -67,6 +70,9 @@ public sealed class SimulatedDirectory : IDirectory
                 {
                     Rules = DrawRules(random),
                 };
+                break;
+            case 4:
+                _queues[queue.Id] = queue with { Hours = SimulatedHours.Draw(random) };
                 break;
             case 3:
                 _queues[queue.Id] = queue with { Strategy = (QueueStrategy)random.Next(1, 4) };
@@ -118,6 +124,8 @@ public sealed class SimulatedDirectory : IDirectory
         AutoTransferNotifyContact = random.Next(2) == 0,
         DisconnectNotifyAfter = DrawTimer(random, 6),
         DisconnectTransferAfter = DrawTimer(random, 8),
+        CloseQueueBeforeEnd = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(10) : 0),
+        KeepWaitingOverClose = random.Next(3) == 0,
     };
 
     private static TimeSpan DrawTimer(Random random, int secondsMax) =>
