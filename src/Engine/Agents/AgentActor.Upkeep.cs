@@ -134,17 +134,11 @@ public sealed partial class AgentActor
     private async ValueTask Compare()
     {
         _comparedAt = Now;
-        var rows = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
-        foreach (var row in rows)
+        var named = (await ports.Conversations.SlotIdsOf(Id.Tenant, Agent)).ToHashSet();
+        var held = _state.Slots.Keys.Where(Holds).ToHashSet();
+        named.SymmetricExceptWith(held);
+        foreach (var conversation in named)
         {
-            if (Holds(row.Id)) await Learn(row);
-            else await Learn(new ConversationAdvanced(row, row.Version + 1, []));
-        }
-
-        var named = rows.Select(row => row.Id).ToHashSet();
-        foreach (var conversation in _state.Slots.Keys)
-        {
-            if (!Holds(conversation) || named.Contains(conversation)) continue;
             var head = await ports.Conversations.Head(Id.Tenant, conversation);
             if (head is not null) await Learn(new ConversationAdvanced(head, head.Version + 1, []));
         }

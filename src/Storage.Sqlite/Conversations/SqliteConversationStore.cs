@@ -89,6 +89,20 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
             },
             cancel);
 
+    public ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
+        TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
+        readers.Read(
+            (tenant, agent),
+            static (connection, it) =>
+            {
+                var list = connection.Prepared(ConversationSql.SlotIdsOf);
+                list.Bind(1, it.tenant.Value);
+                list.Bind(2, it.agent.Value);
+                return list.ReadAll(
+                    static row => new ConversationId(new ThreadId(row.Id(0)), (int)row.Integer(1)));
+            },
+            cancel);
+
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         readers.Read(

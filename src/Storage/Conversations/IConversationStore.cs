@@ -40,6 +40,10 @@ public interface IConversationStore
     ValueTask<IReadOnlyList<ConversationHead>> SlotsOf(
         TenantId tenant, AgentId agent, CancellationToken cancel = default);
 
+    /// <summary>The same conversations by id, for a fraction of the cost: no row is read.</summary>
+    ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
+        TenantId tenant, AgentId agent, CancellationToken cancel = default);
+
     /// <summary>Newest first by (openedAt, id); the cursor is the last head of the page before.</summary>
     ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default);

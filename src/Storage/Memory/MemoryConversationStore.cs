@@ -69,6 +69,10 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
             .Where(head => head.Tenant == tenant && head.FillsSlotOf(agent))
             .OrderBy(head => head.Id));
 
+    public async ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
+        TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
+        [.. (await SlotsOf(tenant, agent, cancel)).Select(head => head.Id)];
+
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         Select(heads => heads

@@ -75,6 +75,8 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         await Appended(closed.Close());
         await Appended(moved.Transfer());
         Assert.Equal([kept.Head], await Store.Conversations.SlotsOf(Some.Tenant(), Some.Agent()));
+        Assert.Equal([kept.Head.Id], await Store.Conversations.SlotIdsOf(Some.Tenant(), Some.Agent()));
+        Assert.Empty(await Store.Conversations.SlotIdsOf(Some.Tenant(), Some.Agent(2)));
         Assert.Equal([foreign.Head], await Store.Conversations.SlotsOf(Some.Tenant(2), Some.Agent()));
         Assert.Empty(await Store.Conversations.SlotsOf(Some.Tenant(), Some.Agent(2)));
     }

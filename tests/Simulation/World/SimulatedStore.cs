@@ -145,6 +145,13 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
         return await disk.Conversations.SlotsOf(tenant, agent, cancel);
     }
 
+    public async ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
+        TenantId tenant, AgentId agent, CancellationToken cancel = default)
+    {
+        await Read();
+        return await disk.Conversations.SlotIdsOf(tenant, agent, cancel);
+    }
+
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         disk.Conversations.List(tenant, filter, after, limit, cancel);
