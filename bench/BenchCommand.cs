@@ -9,7 +9,7 @@ namespace LiveChat.Bench;
 /// <summary>The command line: which scenarios, how long, how much, and where the results go.</summary>
 public static class BenchCommand
 {
-    private static readonly string[] All = ["floor", "intake", "lifecycle", "assign", "hold", "recover"];
+    private static readonly string[] All = ["floor", "intake", "lifecycle", "assign", "hold", "recover", "deadlines"];
 
     private static readonly Argument<string[]> Which = new("scenarios")
     {
@@ -28,6 +28,9 @@ public static class BenchCommand
     private static readonly Option<double> Idle = Number("--idle", "Seconds before hold looks again.", 150.0);
     private static readonly Option<int> Waiting = Number("--waiting", "Waiting ones in recover.", 10_000);
 
+    private static readonly Option<int> Deadlines = Number("--deadlines", "Deadlines that come due.", 100_000);
+    private static readonly Option<double> Spread = Number("--spread", "Seconds over which they come due.", 60.0);
+
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {
         Description = "Where the servers keep their data: the disk that is measured. Default: a temporary directory.",
@@ -44,7 +47,8 @@ public static class BenchCommand
         Which.AcceptOnlyFromAmong(All);
         var root = new RootCommand("Measures LiveChat from outside, through its HTTP API.")
         {
-            Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Idle, Waiting, Data, Out,
+            Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Idle, Waiting,
+            Deadlines, Spread, Data, Out,
         };
         root.SetAction(Run);
 
@@ -73,6 +77,8 @@ public static class BenchCommand
             Open = parsed.GetValue(Open),
             Idle = TimeSpan.FromSeconds(parsed.GetValue(Idle)),
             Waiting = parsed.GetValue(Waiting),
+            Deadlines = parsed.GetValue(Deadlines),
+            Spread = TimeSpan.FromSeconds(parsed.GetValue(Spread)),
         };
         try
         {
@@ -100,6 +106,7 @@ public static class BenchCommand
         if (which.Contains("hold") || which.Contains("recover"))
             figures.AddRange(
                 await new HoldScenario(options, servers).Run(which.Contains("hold"), which.Contains("recover")));
+        if (which.Contains("deadlines")) figures.AddRange(await new DeadlinesScenario(options, servers).Run());
         return figures;
     }
 

@@ -32,6 +32,11 @@ public sealed record BenchOptions
     /// </summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(150);
 
+    /// <summary>Deadlines in deadlines, and the time over which they come due.</summary>
+    public int Deadlines { get; init; } = 100_000;
+
+    public TimeSpan Spread { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Conversations in recover that wait.</summary>
     public int Waiting { get; init; } = 10_000;
 }

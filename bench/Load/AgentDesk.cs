@@ -12,6 +12,11 @@ public interface IAgentEvents
 
     /// <summary>The contact of this conversation wrote.</summary>
     void ContactWrote(AgentDesk desk, ReadOnlySpan<byte> conversationId);
+
+    /// <summary>The system wrote to the contact of a conversation; <c>data</c> is the event.</summary>
+    void SystemWrote(AgentDesk desk, ReadOnlySpan<byte> data)
+    {
+    }
 }
 
 /// <summary>One agent: the credential, the open stream, and the few dialogues on the desk.</summary>
@@ -61,5 +66,7 @@ public sealed class AgentDesk(AgentAccess agent) : IDisposable
         if (type.SequenceEqual("assigned"u8)) player.Assigned(this, data);
         else if (type.SequenceEqual("message"u8) && data.IndexOf("\"direction\":\"mo\""u8) >= 0)
             player.ContactWrote(this, JsonScan.Text(data, "\"conversationId\":\""u8));
+        else if (type.SequenceEqual("message"u8) && data.IndexOf("\"kind\":\"phrase\""u8) >= 0)
+            player.SystemWrote(this, data);
     }
 }
