@@ -32,7 +32,7 @@ public sealed record RefuseEntry(
 /// The queue is closed to those who wait: in this stay (<c>StateVersion</c>) the contact is told <c>Phrase</c> (not
 /// sent when empty).
 /// </summary>
-public sealed record EndService(DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion, string Phrase)
+public sealed record SendAway(DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion, string Phrase)
     : ConversationCommand(At);
 
 /// <summary>

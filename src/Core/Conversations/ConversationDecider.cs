@@ -18,10 +18,10 @@ public static class ConversationDecider
             ? Of(new Admitted(it.At, By.System, it.Queue))
             : Nothing,
         RefuseEntry it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
-            ? SendAway(it.At, it.Reason, it.PhraseKey, it.Phrase)
+            ? Dismiss(it.At, it.Reason, it.PhraseKey, it.Phrase)
             : Nothing,
-        EndService it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
-            ? SendAway(it.At, CloseReason.EndOfService, PhraseKey.EndOfService, it.Phrase)
+        SendAway it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
+            ? Dismiss(it.At, CloseReason.EndOfService, PhraseKey.EndOfService, it.Phrase)
             : Nothing,
         Assign it => AssignTo(state, it),
         LoseAgent it => Lose(state, it),
@@ -82,7 +82,7 @@ public static class ConversationDecider
                 QueuedReason.New, isBackSoon ? former : null));
     }
 
-    private static Decision<ConversationEvent> SendAway(
+    private static Decision<ConversationEvent> Dismiss(
         DateTimeOffset at, CloseReason reason, string phraseKey, string phrase)
     {
         var closed = new Closed(at, By.System, reason);

@@ -113,7 +113,7 @@ public sealed class OpeningHours
         return null;
     }
 
-    /// <summary>What holds at an instant, and until when it surely goes on so: at most to the end of that day.</summary>
+    /// <summary>What holds at an instant, and until when it surely goes on so.</summary>
     private Stretch StretchAt(long at)
     {
         var zone = _zone.GetZoneInterval(Instant.FromUnixTimeTicks(at));

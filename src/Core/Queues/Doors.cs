@@ -57,7 +57,7 @@ internal sealed class Doors(WaitingEntries entries, AgentPool agents, Reservatio
         {
             entry.SentAwayAt = now;
             _sent.Enqueue((entry, now));
-            outputs.Add(new LineOutput.EndService(entry.Conversation, entry.Head.StateVersion));
+            outputs.Add(new LineOutput.SendAway(entry.Conversation, entry.Head.StateVersion));
         }
 
         _arrived.Clear();

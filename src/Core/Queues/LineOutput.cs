@@ -34,7 +34,7 @@ public abstract record LineOutput
     /// The service has ended for one who waited, or who came back to a closed queue. Comes again each <see
     /// cref="QueueLine.RetellAfter"/> until it has left, or the queue opens.
     /// </summary>
-    public sealed record EndService(ConversationId Conversation, long StateVersion) : LineOutput;
+    public sealed record SendAway(ConversationId Conversation, long StateVersion) : LineOutput;
 
     /// <summary>The line has nothing for the agent in this round.</summary>
     public sealed record NoBid(AgentId Agent, long Round) : LineOutput;

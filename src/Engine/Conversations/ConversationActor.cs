@@ -146,7 +146,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     private async ValueTask<object?> End(ServiceEnded it)
     {
         var text = await ports.Directory.Phrase(Id.Tenant, PhraseKey.EndOfService, _state.Language);
-        return await Decide(new EndService(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion, text));
+        return await Decide(new SendAway(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion, text));
     }
 
     private async ValueTask<object?> Decide(ConversationCommand command)

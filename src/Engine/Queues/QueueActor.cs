@@ -213,7 +213,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 case LineOutput.Refuse it:
                     Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, it.Reason));
                     break;
-                case LineOutput.EndService it:
+                case LineOutput.SendAway it:
                     Tell(it.Conversation, new ServiceEnded(it.Conversation, Queue, it.StateVersion));
                     break;
             }

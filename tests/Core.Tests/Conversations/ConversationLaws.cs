@@ -141,7 +141,7 @@ public sealed class ConversationLaws
             10 => new FireDeadline(
                 at, ordinal, AnyKind(random), AnyTerms(random, second), random.Next(2) == 0 ? "" : "?"),
             11 => new MoveToOtherAgent(at, ordinal, agent, queue, token, seen, AnyTerms(random, second), "Someone."),
-            12 => new EndService(at, ordinal, queue, seen, random.Next(2) == 0 ? "" : "Bye."),
+            12 => new SendAway(at, ordinal, queue, seen, random.Next(2) == 0 ? "" : "Bye."),
             9 => new LoseAgent(at, ordinal, agent, QueuedReason.AgentDeleted),
             _ => new ChangePriority(at, ordinal, caller, random.Next(10)),
         };

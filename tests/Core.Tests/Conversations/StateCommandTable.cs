@@ -46,8 +46,8 @@ public sealed class StateCommandTable
         [typeof(Admit)] = it => new Admit(At(90), it.Ordinal, it.Queue ?? Sales),
         [typeof(RefuseEntry)] = it =>
             new RefuseEntry(At(90), it.Ordinal, it.Queue ?? Sales, CloseReason.QueueFull, "queueFull", "Full."),
-        [typeof(EndService)] = it =>
-            new EndService(At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion, "Bye."),
+        [typeof(SendAway)] = it =>
+            new SendAway(At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion, "Bye."),
         [typeof(Assign)] = it => new Assign(
             At(90), it.Ordinal, Ben, it.Queue ?? Sales, Two, it.StateVersion,
             it.Queue == Support ? TimeSpan.FromSeconds(20) : null),
@@ -112,7 +112,7 @@ public sealed class StateCommandTable
         ReceiveMessage   | begins  | received  | received  | received  | received  | received  | received   | begins
         Admit            | -       | -         | admitted  | -         | -         | -         | -          | -
         RefuseEntry      | -       | -         | refused   | -         | -         | -         | -          | -
-        EndService       | -       | -         | refused   | refused   | -         | -         | refused    | -
+        SendAway         | -       | -         | refused   | refused   | -         | -         | refused    | -
         Assign           | no wait | no wait   | assigned  | assigned  | no wait   | no wait   | offered    | no wait
         AcceptOffer      | unknown | not yours | not yours | not yours | -         | -         | not yours  | too late
         DeclineOffer     | unknown | not yours | not yours | not yours | not yours | not yours | not yours  | too late
@@ -137,7 +137,7 @@ public sealed class StateCommandTable
         ReceiveMessage   | received  | comes back | too late | comes back
         Admit            | -         | -          | -        | -
         RefuseEntry      | -         | -          | -        | -
-        EndService       | -         | -          | -        | -
+        SendAway         | -         | -          | -        | -
         Assign           | no wait   | no wait    | no wait  | no wait
         AcceptOffer      | assigned  | not yours  | too late | not yours
         DeclineOffer     | declines  | not yours  | too late | not yours

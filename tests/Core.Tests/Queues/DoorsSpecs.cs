@@ -114,7 +114,7 @@ public sealed class DoorsSpecs
     private static LineOutput Admitted(int number) => new LineOutput.Admit(LineScripts.Conversation(number));
 
     private static LineOutput Ended(int number, int stay = 3) =>
-        new LineOutput.EndService(LineScripts.Conversation(number), stay);
+        new LineOutput.SendAway(LineScripts.Conversation(number), stay);
 
     private static LineOutput Refused(int number, CloseReason reason) =>
         new LineOutput.Refuse(LineScripts.Conversation(number), reason);

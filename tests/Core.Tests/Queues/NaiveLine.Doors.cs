@@ -61,7 +61,7 @@ internal sealed partial class NaiveLine
         foreach (var entry in InOrder().Where(it => !(now - it.SentAwayAt < QueueLine.RetellAfter)))
         {
             entry.SentAwayAt = now;
-            _outputs.Add(new LineOutput.EndService(entry.Head.Conversation, entry.Head.StateVersion));
+            _outputs.Add(new LineOutput.SendAway(entry.Head.Conversation, entry.Head.StateVersion));
         }
     }
 }
