@@ -9,8 +9,8 @@ using LiveChat.Outside;
 namespace LiveChat.Bench.Load;
 
 /// <summary>
-/// Agents that never answer, and a note of how late the system speaks in their place: by the server's own stamps, and by
-/// the time at which it was seen here, which includes the commit, the stream, and a generator that falls behind.
+/// Agents that never answer, and a note of how late the system speaks in their place: by the server's own stamps, and
+/// by the time at which it was seen here, which includes the commit, the stream, and a generator that falls behind.
 /// </summary>
 public sealed class DeadlineWatch(IPEndPoint server, IEnumerable<AgentAccess> agents, TimeSpan dueAfter)
     : IAgentEvents, IDisposable

@@ -23,7 +23,8 @@ public readonly record struct ActorId(ActorKind Kind, TenantId Tenant, Guid Key)
     public static ActorId Of(TenantId tenant, ThreadId thread) => new(ActorKind.Conversation, tenant, thread.Value);
 
     /// <summary>A shard of deadlines, of no tenant; see <see cref="Deadlines.DeadlineShard"/>.</summary>
-    public static ActorId OfDeadlines(int shard) => new(ActorKind.Deadline, default, new Guid(shard, 0, 0, new byte[8]));
+    public static ActorId OfDeadlines(int shard) =>
+        new(ActorKind.Deadline, default, new Guid(shard, 0, 0, new byte[8]));
 
     public override string ToString() => $"{Kind}/{Tenant}/{Key:N}";
 }

@@ -28,7 +28,8 @@ internal static class DeadlineDecider
             DeadlineKind.Reengagement => Say(it, PhraseKey.Reengagement),
             DeadlineKind.Reminder => Say(it, PhraseKey.Reminder),
             DeadlineKind.Warning => Decision<ConversationEvent>.Of(new Warned(
-                it.At, By.System, Warned.Inactivity, DeadlineTable.At(DeadlineKind.Inactivity, state, it.Terms)!.Value)),
+                it.At, By.System, Warned.Inactivity,
+                DeadlineTable.At(DeadlineKind.Inactivity, state, it.Terms)!.Value)),
             DeadlineKind.OfferTimeout => OfferDecider.Expire(state, it.At),
             DeadlineKind.WrapUpEnd => Decision<ConversationEvent>.Of(EndingDecider.AfterWrapUp(state, it.At)),
             _ => throw new ArgumentOutOfRangeException(nameof(it), it.Kind, "A deadline nobody decides."),

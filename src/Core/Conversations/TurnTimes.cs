@@ -1,8 +1,8 @@
 namespace LiveChat.Core.Conversations;
 
 /// <summary>
-/// Whose turn it is in a session, and since when: what the timers count from (R4.2–R4.7). System phrases and notes never
-/// move these times; they only leave their marks.
+/// Whose turn it is in a session, and since when: what the timers count from (R4.2–R4.7). System phrases and notes
+/// never move these times; they only leave their marks.
 /// </summary>
 public sealed record TurnTimes
 {
@@ -14,7 +14,7 @@ public sealed record TurnTimes
     /// <summary>The last answer of an agent.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>The first of the contact's messages that no agent has answered; null: it is the contact's turn.</summary>
+    /// <summary>The first of the contact's messages that nobody has answered; null: it is the contact's turn.</summary>
     public DateTimeOffset? UnansweredSince { get; init; }
 
     /// <summary>The agent was warned of the end of the present silence.</summary>

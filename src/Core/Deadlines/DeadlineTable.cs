@@ -3,8 +3,8 @@ using LiveChat.Core.Conversations;
 namespace LiveChat.Core.Deadlines;
 
 /// <summary>
-/// What becomes due in a conversation, and when: a pure function of its state and the terms. Nothing else arms, moves or
-/// cancels a timer.
+/// What becomes due in a conversation, and when: a pure function of its state and the terms. Nothing else arms, moves
+/// or cancels a timer.
 /// </summary>
 public static class DeadlineTable
 {
@@ -69,7 +69,9 @@ public static class DeadlineTable
         };
     }
 
-    /// <summary>From the later of the contact's last message and the last answer, while it is the contact's turn.</summary>
+    /// <summary>
+    /// From the later of the contact's last message and the last answer, while it is the contact's turn.
+    /// </summary>
     private static DateTimeOffset? Silence(Conversation state, DeadlineTerms terms, TimeSpan after) =>
         After(state.Turn.SilentSince, after, terms);
 

@@ -3,8 +3,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Core.Deadlines;
 
 /// <summary>
-/// The next deadlines of one shard, in memory: who is to be woken when, and who was woken and has not answered. Mutable;
-/// one caller at a time; every call costs O(log n).
+/// The next deadlines of one shard, in memory: who is to be woken when, and who was woken and has not answered.
+/// Mutable; one caller at a time; every call costs O(log n).
 /// </summary>
 public sealed class PendingDeadlines
 {

@@ -102,7 +102,9 @@ public sealed partial class ConversationActor
         _deadlines.BoundMoved(at);
     }
 
-    /// <summary>The agent has answered, or the rules have changed: the queue need not look for another any more.</summary>
+    /// <summary>
+    /// The agent has answered, or the rules have changed: the queue need not look for another any more.
+    /// </summary>
     private async ValueTask EndSeekIfNotWanted()
     {
         if (_deadlines.SoughtAt is null) return;

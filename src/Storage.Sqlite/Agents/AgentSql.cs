@@ -7,7 +7,8 @@ internal static class AgentSql
 
     public const string RaiseEpoch =
         "insert into agent (tenant, agent, epoch, online, status, takes_new, gone) values (?1, ?2, 1, ?3, ?4, ?5, 0) "
-        + "on conflict (tenant, agent) do update set epoch = epoch + 1 returning epoch, online, status, takes_new, dropped_at";
+        + "on conflict (tenant, agent) do update set epoch = epoch + 1 "
+        + "returning epoch, online, status, takes_new, dropped_at";
 
     public const string SetPresence =
         "update agent set online = ?4, status = ?5, takes_new = ?6, dropped_at = ?7 "

@@ -12,8 +12,8 @@ public interface IAgentStore
     ValueTask<AgentRow> RaiseEpoch(TenantId tenant, AgentId agent, CancellationToken cancel = default);
 
     /// <summary>
-    /// Writes presence, status and the drop of the last stream if the epoch is still the row's; false when it is not, and then nothing is
-    /// written.
+    /// Writes presence, status and the drop of the last stream if the epoch is still the row's; false when it is not,
+    /// and then nothing is written.
     /// </summary>
     ValueTask<bool> SetPresence(
         TenantId tenant, AgentId agent, AgentRow row, CancellationToken cancel = default);

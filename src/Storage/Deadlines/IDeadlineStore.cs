@@ -3,8 +3,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Storage.Deadlines;
 
 /// <summary>
-/// When conversations want to be woken. The column is a lower bound: it stands before or at the next deadline of an open
-/// conversation that has one, so whoever reads it misses nothing. Written with an append
+/// When conversations want to be woken. The column is a lower bound: it stands before or at the next deadline of an
+/// open conversation that has one, so whoever reads it misses nothing. Written with an append
 /// (<see cref="Conversations.Append.Deadline"/>), or by itself when the bound has passed and nothing was due. All
 /// members throw <see cref="StoreUnavailableException"/> when the store cannot answer.
 /// </summary>

@@ -138,8 +138,8 @@ public sealed class TimerTests(TestServer server)
             inactivityTimeoutSeconds = 2,
             inactivityWarningSeconds = 0,
         });
-        (await desk.Tenant.Admin.Patch("/v1/settings/phrases", new { es = new { reminder = "", inactivityClosed = "" } }))
-            .Expect(200);
+        var mute = new { es = new { reminder = "", inactivityClosed = "" } };
+        (await desk.Tenant.Admin.Patch("/v1/settings/phrases", mute)).Expect(200);
         await using var maria = await desk.Maria.Online();
         var id = await desk.AssignedOn(maria);
         await Answer(desk.Maria, id);

@@ -63,7 +63,9 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     public void Sweep() => Do(() => _sweep.Once());
 
-    /// <summary>The process dies; its streams with it. It is started again by <see cref="Sweep"/>, or by a message.</summary>
+    /// <summary>
+    /// The process dies; its streams with it. It is started again by <see cref="Sweep"/>, or by a message.
+    /// </summary>
     public void Crash()
     {
         Engine.CrashProcess();

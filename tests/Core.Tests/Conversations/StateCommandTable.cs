@@ -13,7 +13,11 @@ namespace LiveChat.Core.Tests.Conversations;
 public sealed class StateCommandTable
 {
     private static readonly DeadlineTerms Impatient = new(
-        new LiveChatRules { InactivityTimeout = TimeSpan.FromSeconds(930), ReengagementAfter = TimeSpan.FromSeconds(1) })
+        new LiveChatRules
+        {
+            InactivityTimeout = TimeSpan.FromSeconds(930),
+            ReengagementAfter = TimeSpan.FromSeconds(1),
+        })
     {
         Presence = new AgentPresence(Ana, BuiltInStatus.Available, DroppedAt: null),
     };

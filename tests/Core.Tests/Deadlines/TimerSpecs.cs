@@ -203,7 +203,8 @@ public sealed class TimerSpecs
     {
         var terms = new DeadlineTerms(Terms.Rules with { TimersInOpeningHoursOnly = true })
         {
-            Hours = OpeningHours.Of(new HoursDefinition("UTC", [.. Enumerable.Repeat<ImmutableArray<DaySpan>>([], 7)], [])),
+            Hours = OpeningHours.Of(new HoursDefinition(
+                "UTC", [.. Enumerable.Repeat<ImmutableArray<DaySpan>>([], HoursDefinition.DaysOfWeek)], [])),
         };
         Assert.Null(DeadlineTable.Next(Told("answered"), terms));
     }

@@ -81,7 +81,8 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
     {
         var moved = false;
         return Through(
-            () => moved = disk.Deadlines.Move(tenant, conversation, version, at, CancellationToken.None).AsTask().Result,
+            () => moved = disk.Deadlines
+                .Move(tenant, conversation, version, at, CancellationToken.None).AsTask().Result,
             () => moved,
             () => throw new StoreBusyException("simulated"));
     }
