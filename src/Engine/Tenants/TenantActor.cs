@@ -16,7 +16,7 @@ public sealed class TenantActor(EnginePorts ports) : Actor
 {
     /// <summary>Conversations looked at in one turn, and the pause before the next: others want to work too.</summary>
     private const int SliceMax = 200;
-    private static readonly TimeSpan SlicePause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SlicePause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reviews under way, each with the last conversation told, from the newest to the oldest.</summary>
     private readonly Dictionary<ReviewDeadlines, ListCursor?> _reviews = [];

@@ -71,7 +71,8 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
 
     public void Touch(TokenHash token) => _tokens.Add(token);
 
-    private async Task OweReview(TenantId tenant, QueueId? queue)
+    /// <summary>The open conversations will arm their deadlines anew, even after a crash.</summary>
+    public async Task OweReview(TenantId tenant, QueueId? queue = null)
     {
         var number = await rows.OweReview(tenant, queue, cancel);
         _reviews.Add(new DeadlineReview(tenant, queue, number));

@@ -48,6 +48,7 @@ public static class SettingCommands
         }
 
         change.TouchAlone(tenant);
+        if (kind.MovesDeadlines) await change.OweReview(tenant);
         return new Versioned<T>(next, row.Version);
     }
 
