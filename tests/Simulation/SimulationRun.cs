@@ -1,6 +1,5 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
-using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Core.Primitives;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
-using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Deadlines;
-using LiveChat.Contracts.Queues;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Phrases;
