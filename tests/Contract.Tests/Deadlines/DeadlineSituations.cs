@@ -130,7 +130,7 @@ public sealed class DeadlineSituations
     }
 
     [Fact]
-    public void A_crash_between_the_event_of_a_deadline_and_its_phrase_finds_both_and_neither_comes_twice()
+    public async Task A_crash_between_the_event_of_a_deadline_and_its_phrase_finds_both_and_neither_comes_twice()
     {
         var stage = Answered();
 
@@ -146,14 +146,14 @@ public sealed class DeadlineSituations
         Assert.Equal(["MessageSent", "reminder", "Warned", "inactivityClosed", "Closed"], stage.Log().SkipWhile(
             it => it != nameof(MessageSent)));
         var sender = stage.Head().Sender;
-        var queued = stage.Store.Outbox.SendersWithQueued().AsTask().Result;
+        var queued = await stage.Store.Outbox.SendersWithQueued();
         Assert.Equal([sender], queued);
-        var standing = stage.Store.Outbox.Standing(stage.Head().Tenant, stage.Head().Id, 1, 1_000).AsTask().Result;
+        var standing = await stage.Store.Outbox.Standing(stage.Head().Tenant, stage.Head().Id, 1, 1_000);
         Assert.Contains(standing, it => it.Version == stage.Head().Version - 1);
     }
 
     [Fact]
-    public void Settings_changed_while_deadlines_are_armed_act_at_once_and_also_after_a_crash_that_lost_the_word()
+    public async Task Settings_changed_while_deadlines_are_armed_act_at_once_and_also_after_a_crash_that_lost_the_word()
     {
         var stage = Answered();
         stage.PassOnline(TimeSpan.FromSeconds(30));
@@ -165,7 +165,7 @@ public sealed class DeadlineSituations
         stage.Sweep();
         stage.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(nameof(Closed), stage.Log()[^1]);
-        Assert.Empty(stage.Store.Deadlines.Reviews(10).AsTask().Result);
+        Assert.Empty(await stage.Store.Deadlines.Reviews(10));
     }
 
     [Fact]
