@@ -31,7 +31,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     public async ValueTask<bool?> Tell(ConversationAdvanced it, bool held, DateTimeOffset at)
     {
         var id = it.Head.Id;
-        // What is new to the agent begins with its assignment; the event before that one may be the transfer it came by.
+        // What is new to the agent begins with its assignment; the event before may be the transfer it came by.
         var toldUpTo = held && _toldUpTo.TryGetValue(id, out var told) ? told : it.Head.StateVersion - 1;
         if (it.Head.Version <= toldUpTo) return null;
         var events = it.FirstVersion <= toldUpTo + 1 && !it.Events.IsEmpty
