@@ -47,5 +47,6 @@ public sealed class SimulationTests
         Assert.True(runs.Sum(run => run.DeadlinesFired) > 200, "deadlines");
         Assert.True(runs.Sum(run => run.Log.TurnedAway) > 50, "turned away");
         Assert.True(runs.Sum(run => run.Log.SentAway) > 10, "sent away");
+        Assert.True(runs.Sum(run => run.Log.OptOuts) > 20, "opt-outs");
     }
 }

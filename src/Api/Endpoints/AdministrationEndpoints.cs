@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.ApiKeys;
+using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Endpoints.Queues;
 using LiveChat.Api.Endpoints.Senders;
@@ -17,7 +18,7 @@ internal static class AdministrationEndpoints
     public static IJsonTypeInfoResolver[] JsonContexts =>
     [
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
-        ApiKeysJson.Default, SettingsJson.Default,
+        ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -45,6 +46,12 @@ internal static class AdministrationEndpoints
         OfQueue.Map(v1);
         OfPhrases.Map(v1);
         PreviewPhrase.Map(v1);
+        OfClosure.Map(v1);
+        OfLocalisation.Map(v1);
+        Labels.ListAll.Map(v1);
+        Labels.Create.Map(v1);
+        Labels.Edit.Map(v1);
+        Labels.Delete.Map(v1);
         HoursOfTenant.Map(v1);
         HoursOfQueue.Map(v1);
     }

@@ -24,5 +24,8 @@ internal static class ConversationEndpoints
         Hold.Map(v1);
         Resume.Map(v1);
         WrapUp.Map(v1);
+        SetLabels.Map(v1);
+        SetImportant.Map(v1);
+        Block.Map(v1);
     }
 }

@@ -12,6 +12,7 @@ using LiveChat.Api.Views;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Api.Json;
 
@@ -53,12 +54,13 @@ public static class ApiJson
         new TimeConverter(),
         new IdConverter<TenantId>(), new IdConverter<MemberId>(), new IdConverter<AgentId>(),
         new IdConverter<QueueId>(), new IdConverter<SenderId>(), new IdConverter<ThreadId>(),
+        new IdConverter<LabelId>(),
         new ConversationIdConverter(), new MessageIdConverter(),
         new NamedEnumConverter<Channel>(it => it == Channel.WhatsApp ? "whatsapp" : "sms"),
         new NamedEnumConverter<ConversationState>(), new NamedEnumConverter<QueueStrategy>(),
         new NamedEnumConverter<QueueMode>(),
         new NamedEnumConverter<CloseReason>(),
-        new NamedEnumConverter<Role>(),
+        new NamedEnumConverter<Role>(), new NamedEnumConverter<LabelUse>(),
     ];
 
     private static JsonSerializerOptions Build()

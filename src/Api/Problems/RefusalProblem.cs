@@ -18,6 +18,8 @@ internal static class RefusalProblem
         Refusal.SenderNotAllowed => Problem.Conflict("sender-not-allowed", "The tenant may not use that address."),
         Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
         Refusal.UnknownQueue => Problem.UnknownReference("queue"),
+        Refusal.UnknownLabel => Problem.UnknownReference("labels"),
+        Refusal.LabelNameTaken => Problem.Conflict("label-name-taken", "Another label has that name."),
         Refusal.UnknownAgent => Problem.UnknownReference("agent"),
         Refusal.UnknownStatus => Problem.Validation("reengagementStatuses", "must name statuses of the tenant"),
         Refusal.VersionMoved => new Problem(

@@ -26,6 +26,9 @@ public static class RejectionTitle
         Rejection.OfferExpired => "The offer is over.",
         Rejection.NotHeld => "You have not put the conversation on hold.",
         Rejection.NotInWrapUp => "The conversation is not in wrap-up.",
+        Rejection.ContactOptedOut => "The contact wants no messages.",
+        Rejection.CloseNotAllowed => "Only who supervises may close conversations.",
+        Rejection.LabelsRequired => "The conversation needs a label before it is closed.",
         _ => "The request was refused.",
     };
 }

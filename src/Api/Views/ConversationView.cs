@@ -13,13 +13,15 @@ namespace LiveChat.Api.Views;
 /// one.</param>
 /// <param name="QueuedAt">The time of first entry into a queue.</param>
 /// <param name="Position">While it waits, where it was asked for alone: 1 is next.</param>
+/// <param name="OptedOut">The contact wants no messages: answers are refused.</param>
+/// <param name="Blocked">The contact is blocked.</param>
 /// <param name="Version">Grows with each change; the version of the last event.</param>
 public sealed record ConversationView(
     ConversationId Id, ThreadId ThreadId, ConversationState State, QueueId? QueueId, AgentId? AgentId,
     AgentId? PreviousAgentId, int Priority, string? Language, Channel Channel, string Sender, ContactView Contact,
     DateTimeOffset OpenedAt, DateTimeOffset? QueuedAt, DateTimeOffset? AssignedAt, DateTimeOffset? ClosedAt,
-    CloseReason? CloseReason, int? Position, int? EstimatedWaitSeconds, IReadOnlyList<string> Labels, bool Important,
-    long Version)
+    CloseReason? CloseReason, int? Position, int? EstimatedWaitSeconds, IReadOnlyList<LabelId> Labels, bool Important,
+    bool OptedOut, bool Blocked, long Version)
 {
     /// <summary>While it is offered or in wrap-up: the end of that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -32,7 +34,8 @@ public sealed record ConversationView(
         head.Id, head.Id.Thread, head.State, head.Queue, head.Agent, head.PreviousAgent, head.Priority, head.Language,
         head.Channel, head.SenderAddress, ContactView.Of(head.Contact, fullPhone), head.OpenedAt, head.QueuedAt,
         head.AssignedAt, head.ClosedAt, head.State == ConversationState.Closed ? head.CloseReason : null,
-        place?.Position, Seconds(place?.EstimatedWait), [], false, head.Version)
+        place?.Position, Seconds(place?.EstimatedWait), head.Labels.Ids, head.Important,
+        head.OptedOut, head.Blocked, head.Version)
         {
             ExpiresAt = head.ExpiresAt,
         };

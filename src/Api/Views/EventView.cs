@@ -59,6 +59,19 @@ public sealed record EventView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
+    /// <summary>With a close: the reason that its closer gave.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClosureReason { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LabelId>? Labels { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Important { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
+
     public static EventView Of(ThreadId thread, long version, ConversationEvent happened, AuthorView by)
     {
         var view = new EventView { Version = version, Type = "", At = happened.At, By = by };
@@ -114,7 +127,12 @@ public sealed record EventView
             Unassigned it => view with { Type = "unassigned", AgentId = it.Agent, Reason = it.Reason },
             PriorityChanged it => view with { Type = "priorityChanged", Priority = it.Priority },
             Warned it => view with { Type = "warned", Reason = it.Kind, DueAt = it.DueAt },
-            Closed it => view with { Type = "closed", Reason = CloseReasonNames.Of(it.Reason) },
+            Closed it => view with
+            {
+                Type = "closed",
+                Reason = CloseReasonNames.Of(it.Reason),
+                ClosureReason = it.ClosureReason,
+            },
             _ => OfSlot(view, happened),
         };
     }
@@ -137,8 +155,28 @@ public sealed record EventView
             Type = "wrapUpBegan",
             Reason = CloseReasonNames.Of(it.Reason),
             ExpiresAt = it.Until,
+            ClosureReason = it.ClosureReason,
         },
-        Parked it => view with { Type = "parked", Reason = CloseReasonNames.Of(it.Reason) },
+        Parked it => view with
+        {
+            Type = "parked",
+            Reason = CloseReasonNames.Of(it.Reason),
+            ClosureReason = it.ClosureReason,
+        },
+        _ => OfCase(view, happened),
+    };
+
+    /// <summary>What is not of the way through queues and agents.</summary>
+    private static EventView OfCase(EventView view, ConversationEvent happened) => happened switch
+    {
+        Labelled it => view with { Type = "labelled", Labels = it.Labels.Ids },
+        MarkedImportant it => view with { Type = "markedImportant", Important = it.Important },
+        HelpAsked it => view with { Type = "helpAsked", Note = it.Note },
+        LanguageSwitched it => view with { Type = "languageSwitched", Language = it.Language },
+        OptedOut => view with { Type = "optedOut" },
+        OptedIn => view with { Type = "optedIn" },
+        ContactBlocked => view with { Type = "contactBlocked" },
+        ContactUnblocked => view with { Type = "contactUnblocked" },
         _ => throw new ArgumentOutOfRangeException(
             nameof(happened), happened.GetType().Name, "No view of this event."),
     };

@@ -45,6 +45,14 @@ public sealed record ConversationHead
     /// <summary>0–9, higher first.</summary>
     public int Priority { get; init; }
 
+    public LabelSet Labels { get; init; }
+    public bool Important { get; init; }
+
+    /// <summary>The contact wants no messages.</summary>
+    public bool OptedOut { get; init; }
+
+    public bool Blocked { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The time of first entry into a queue.</summary>
@@ -95,6 +103,10 @@ public sealed record ConversationHead
         Preferred = state.Preferred,
         ExpiresAt = state.ExpiresAt,
         Priority = state.Priority,
+        Labels = state.Labels,
+        Important = state.Important,
+        OptedOut = state.OptedOut,
+        Blocked = state.Blocked,
         OpenedAt = state.OpenedAt,
         QueuedAt = state.QueuedAt,
         AssignedAt = state.AssignedAt,

@@ -33,7 +33,23 @@ public sealed record SendText(ConversationId Conversation, Caller Caller, string
 public sealed record WriteNote(ConversationId Conversation, Caller Caller, string Text)
     : ConversationAction(Conversation, Caller);
 
-public sealed record CloseConversation(ConversationId Conversation, Caller Caller)
+/// <summary><c>Labels</c> are added to those it bears.</summary>
+public sealed record CloseConversation(
+    ConversationId Conversation, Caller Caller, string? Reason = null, LabelSet Labels = default)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>The conversation bears these labels and no others.</summary>
+public sealed record LabelConversation(ConversationId Conversation, Caller Caller, LabelSet Labels)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record MarkConversation(ConversationId Conversation, Caller Caller, bool Important)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record AskForHelp(ConversationId Conversation, Caller Caller, string? Note)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>Blocks the contact of the conversation's thread, or lets it write again.</summary>
+public sealed record SetBlocked(ConversationId Conversation, Caller Caller, bool Blocked)
     : ConversationAction(Conversation, Caller);
 
 public sealed record SetPriority(ConversationId Conversation, Caller Caller, int Priority)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Contracts.Directory;
 
@@ -12,4 +13,10 @@ public sealed record TenantEntry(
 {
     /// <summary>The phrases the tenant has set.</summary>
     public PhraseBook Phrases { get; init; } = PhraseBook.Default;
+
+    public ClosureRules Closure { get; init; } = new();
+
+    public LocalisationRules Localisation { get; init; } = new();
+
+    public LabelCatalogue Labels { get; init; } = new();
 }

@@ -60,6 +60,15 @@ public sealed record Conversation
     /// <summary>After its wrap-up it is parked, not closed.</summary>
     public bool ParksAfterWrapUp { get; init; }
 
+    public LabelSet Labels { get; init; }
+
+    public bool Important { get; init; }
+
+    /// <summary>The contact wants no messages; as <see cref="Blocked"/>, it outlives the session.</summary>
+    public bool OptedOut { get; init; }
+
+    public bool Blocked { get; init; }
+
     public int Priority { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? QueuedAt { get; init; }
@@ -71,6 +80,9 @@ public sealed record Conversation
     public TurnTimes Turn { get; init; } = TurnTimes.None;
 
     public ConversationId Id => new(Thread, Ordinal);
+
+    /// <summary>Nothing may be sent to the contact.</summary>
+    public bool IsSilenced => OptedOut || Blocked;
 
     public bool IsOpen => State is not (ConversationState.None or ConversationState.Closed);
 

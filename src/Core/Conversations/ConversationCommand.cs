@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveChat.Core.Contacts;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
@@ -16,7 +17,8 @@ public sealed record Entry(
 
 public sealed record ReceiveMessage(
     DateTimeOffset At, Entry Entry, string Text, string ProviderId, DateTimeOffset SentAt,
-    ImmutableArray<AttachmentRef> Attachments, LiveChatRules? Rules = null) : ConversationCommand(At);
+    ImmutableArray<AttachmentRef> Attachments, LiveChatRules? Rules = null, ContactWish Wish = default)
+    : ConversationCommand(At);
 
 /// <summary>The queue answers that the conversation may wait.</summary>
 public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue) : ConversationCommand(At);
@@ -72,9 +74,27 @@ public sealed record SendMessage(DateTimeOffset At, int Ordinal, Caller Caller, 
 
 public sealed record AddNote(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
 
-/// <summary>The live chat ends, as the rules of its queue have it.</summary>
+/// <summary>
+/// The live chat ends, as the rules of its queue have it. <c>Reason</c> and <c>Labels</c> are what the caller gives
+/// with it; <c>Closure</c> is what the tenant asks of a close (null: the defaults).
+/// </summary>
 public sealed record Close(
-    DateTimeOffset At, int Ordinal, Caller Caller, LiveChatRules? Rules = null) : ConversationCommand(At);
+    DateTimeOffset At, int Ordinal, Caller Caller, LiveChatRules? Rules = null, string? Reason = null,
+    LabelSet Labels = default, ClosureRules? Closure = null) : ConversationCommand(At);
+
+/// <summary>Gives the conversation these labels and no others.</summary>
+public sealed record SetLabels(
+    DateTimeOffset At, int Ordinal, Caller Caller, LabelSet Labels) : ConversationCommand(At);
+
+public sealed record MarkImportant(
+    DateTimeOffset At, int Ordinal, Caller Caller, bool Important) : ConversationCommand(At);
+
+public sealed record AskHelp(DateTimeOffset At, int Ordinal, Caller Caller, string? Note) : ConversationCommand(At);
+
+/// <summary>Blocks the contact, and closes what is open with it.</summary>
+public sealed record BlockContact(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
+
+public sealed record UnblockContact(DateTimeOffset At, int Ordinal, Caller Caller) : ConversationCommand(At);
 
 /// <summary>A transfer to an agent who has reserved a slot under <c>Token</c>.</summary>
 public sealed record TransferToAgent(

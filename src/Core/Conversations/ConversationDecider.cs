@@ -13,7 +13,7 @@ public static class ConversationDecider
 {
     public static Decision<ConversationEvent> Decide(Conversation state, ConversationCommand command) => command switch
     {
-        ReceiveMessage it => Receive(state, it),
+        ReceiveMessage it => ContactDecider.Receive(state, it),
         Admit it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
             ? Of(new Admitted(it.At, By.System, it.Queue))
             : Nothing,
@@ -32,12 +32,24 @@ public static class ConversationDecider
         Resume it => SlotDecider.Resume(state, it),
         EndWrapUp it => EndingDecider.EndWrapUp(state, it),
         SendMessage it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
-            : Owns(state, it.Caller) ? Of(new MessageSent(it.At, it.Caller.By, it.Text))
-            : Rejection.NotAssignedToYou,
+            : !Owns(state, it.Caller) ? Rejection.NotAssignedToYou
+            : state.OptedOut ? Rejection.ContactOptedOut
+            : Of(new MessageSent(it.At, it.Caller.By, it.Text)),
         AddNote it => PresentOrInWrapUp(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
             : MayActOn(state, it.Caller) ? Of(new Noted(it.At, it.Caller.By, it.Text))
             : Rejection.NotAssignedToYou,
         Close it => EndingDecider.Close(state, it),
+        SetLabels it => MayTouch(state, it.Ordinal, it.Caller) is var refusal and not Rejection.None ? refusal
+            : state.Labels == it.Labels ? Nothing
+            : Of(new Labelled(it.At, it.Caller.By, it.Labels)),
+        MarkImportant it => MayTouch(state, it.Ordinal, it.Caller) is var refusal and not Rejection.None ? refusal
+            : state.Important == it.Important ? Nothing
+            : Of(new MarkedImportant(it.At, it.Caller.By, it.Important)),
+        AskHelp it => Present(state, it.Ordinal) is var refusal and not Rejection.None ? refusal
+            : Owns(state, it.Caller) ? Of(new HelpAsked(it.At, it.Caller.By, it.Note))
+            : Rejection.NotAssignedToYou,
+        BlockContact it => ContactDecider.Block(state, it),
+        UnblockContact it => ContactDecider.Unblock(state, it),
         TransferToAgent it => Transfer(state, it),
         TransferToQueue it => Transfer(state, it),
         ChangePriority it => Reprioritise(state, it),
@@ -45,42 +57,6 @@ public static class ConversationDecider
         MoveToOtherAgent it => DeadlineDecider.Move(state, it),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command nobody decides."),
     };
-
-    private static Decision<ConversationEvent> Receive(Conversation state, ReceiveMessage it)
-    {
-        var received = new MessageReceived(it.At, By.Contact, it.Text, it.ProviderId, it.SentAt, it.Attachments);
-        switch (state.State)
-        {
-            case ConversationState.Held:
-                return Of(received, Return(
-                    state, it.At, By.System, state.Queue!.Value, excluded: null, QueuedReason.Held, state.Agent));
-            case ConversationState.Parked:
-                return Of(received, new Queued(
-                    it.At, By.System, it.Entry.Queue, state.Priority, it.At, Admitted: false, Excluded: null,
-                    QueuedReason.Parked, state.Agent ?? state.PreviousAgent));
-            case ConversationState.WrapUp:
-                return Rejection.ConversationClosed;
-            case not (ConversationState.None or ConversationState.Closed):
-                return Of(received);
-            default:
-                return Open(state, it, received);
-        }
-    }
-
-    private static Decision<ConversationEvent> Open(Conversation state, ReceiveMessage it, MessageReceived received)
-    {
-        var entry = it.Entry;
-        var former = state.Agent ?? state.PreviousAgent;
-        var isBackSoon = it.At - state.ClosedAt < (it.Rules ?? LiveChatRules.Default).PreviousAgentWithin;
-        return Of(
-            new Opened(
-                it.At, By.Contact, state.Ordinal + 1, entry.Sender, entry.SenderAddress, entry.Channel, entry.Contact,
-                entry.Language, former),
-            received,
-            new Queued(
-                it.At, By.System, entry.Queue, entry.Priority, it.At, Admitted: false, Excluded: null,
-                QueuedReason.New, isBackSoon ? former : null));
-    }
 
     private static Decision<ConversationEvent> Dismiss(
         DateTimeOffset at, CloseReason reason, string phraseKey, string phrase)
@@ -147,6 +123,15 @@ public static class ConversationDecider
         if (refusal != Rejection.None) return refusal;
         if (!MayActOn(state, caller)) return Rejection.NotAssignedToYou;
         return state.StateVersion > expectedVersion ? Rejection.ConversationChanged : Rejection.None;
+    }
+
+    /// <summary>Whether the caller may act on the conversation, which must be open or in wrap-up.</summary>
+    private static Rejection MayTouch(Conversation state, int ordinal, Caller caller)
+    {
+        var refusal = PresentOrInWrapUp(state, ordinal);
+        return refusal != Rejection.None ? refusal
+            : MayActOn(state, caller) ? Rejection.None
+            : Rejection.NotAssignedToYou;
     }
 
     private static bool WaitsSince(Conversation state, int ordinal, QueueId queue, long stateVersion) =>

@@ -13,7 +13,7 @@ public abstract record ConversationEvent(DateTimeOffset At, By By);
 /// <summary>A session begins. It stands first in every conversation.</summary>
 public sealed record Opened(
     DateTimeOffset At, By By, int Ordinal, SenderId Sender, string SenderAddress, Channel Channel, string Contact,
-    string? Language, AgentId? PreviousAgent) : ConversationEvent(At, By);
+    string? Language, AgentId? PreviousAgent, bool OptedOut = false) : ConversationEvent(At, By);
 
 public sealed record MessageReceived(
     DateTimeOffset At, By By, string Text, string ProviderId, DateTimeOffset SentAt,
@@ -76,11 +76,13 @@ public sealed record Resumed(DateTimeOffset At, By By, AgentId Agent, Reservatio
 /// For the contact it is over, with <c>Reason</c>; it fills the agent's slot until the agent is done, at most until
 /// <c>Until</c>. With <c>Parks</c> it is parked then, not closed.
 /// </summary>
-public sealed record WrapUpBegan(DateTimeOffset At, By By, CloseReason Reason, DateTimeOffset Until, bool Parks)
+public sealed record WrapUpBegan(
+    DateTimeOffset At, By By, CloseReason Reason, DateTimeOffset Until, bool Parks, string? ClosureReason = null)
     : ConversationEvent(At, By);
 
 /// <summary>The live chat ended, with <c>Reason</c>, and the conversation stays open (stay-open mode).</summary>
-public sealed record Parked(DateTimeOffset At, By By, CloseReason Reason) : ConversationEvent(At, By);
+public sealed record Parked(DateTimeOffset At, By By, CloseReason Reason, string? ClosureReason = null)
+    : ConversationEvent(At, By);
 
 /// <summary>
 /// A transfer that succeeded; an <see cref="Assigned"/> or a <see cref="Queued"/> follows it in the same commit.
@@ -103,7 +105,36 @@ public sealed record Warned(DateTimeOffset At, By By, string Kind, DateTimeOffse
     public const string Inactivity = "inactivity";
 }
 
-public sealed record Closed(DateTimeOffset At, By By, CloseReason Reason) : ConversationEvent(At, By);
+/// <summary>The end of a session. <c>ClosureReason</c> is what the person who closed it gave as the reason.</summary>
+public sealed record Closed(DateTimeOffset At, By By, CloseReason Reason, string? ClosureReason = null)
+    : ConversationEvent(At, By);
+
+/// <summary>The labels it bears from now on.</summary>
+public sealed record Labelled(DateTimeOffset At, By By, LabelSet Labels) : ConversationEvent(At, By);
+
+public sealed record MarkedImportant(DateTimeOffset At, By By, bool Important) : ConversationEvent(At, By);
+
+/// <summary>Its agent asked those who supervise for help.</summary>
+public sealed record HelpAsked(DateTimeOffset At, By By, string? Note) : ConversationEvent(At, By);
+
+/// <summary>The contact asked for another language, in the message before.</summary>
+public sealed record LanguageSwitched(DateTimeOffset At, By By, string Language) : ConversationEvent(At, By);
 
 /// <summary>A file that came with a message, where the adapter keeps it.</summary>
 public sealed record AttachmentRef(string Url, string ContentType, string? Name);
+
+/// <summary>
+/// The contact wants no more messages from this sender, as it said in the message before; holds for the thread.
+/// </summary>
+public sealed record OptedOut(DateTimeOffset At, By By) : ConversationEvent(At, By);
+
+/// <summary>The contact takes messages again.</summary>
+public sealed record OptedIn(DateTimeOffset At, By By) : ConversationEvent(At, By);
+
+/// <summary>
+/// The contact's messages open no more sessions, and nothing is sent to it; holds for the thread, and stands after the
+/// end of its last session.
+/// </summary>
+public sealed record ContactBlocked(DateTimeOffset At, By By) : ConversationEvent(At, By);
+
+public sealed record ContactUnblocked(DateTimeOffset At, By By) : ConversationEvent(At, By);

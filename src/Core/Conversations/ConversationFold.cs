@@ -73,7 +73,14 @@ public static class ConversationFold
             MessageSent it => state with { Turn = state.Turn.Answered(it.At) },
             PhraseSent it => Mark(state, it),
             Warned it => state with { Turn = state.Turn with { WarnedAt = it.At } },
-            Noted or Transferred or Unassigned => state,
+            Labelled it => state with { Labels = it.Labels },
+            MarkedImportant it => state with { Important = it.Important },
+            LanguageSwitched it => state with { Language = it.Language },
+            OptedOut => state with { OptedOut = true },
+            OptedIn => state with { OptedOut = false },
+            ContactBlocked => state with { Blocked = true },
+            ContactUnblocked => state with { Blocked = false },
+            Noted or Transferred or Unassigned or HelpAsked => state,
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event nobody folds."),
         };
         return next with { Version = version };
@@ -136,6 +143,7 @@ public static class ConversationFold
         Contact = it.Contact,
         Language = it.Language,
         PreviousAgent = it.PreviousAgent,
+        OptedOut = it.OptedOut,
         OpenedAt = it.At,
         StateVersion = version,
     };

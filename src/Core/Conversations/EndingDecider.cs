@@ -17,7 +17,17 @@ internal static class EndingDecider
         var reason = IsAgentOf(state, it.Caller) && state.State != ConversationState.Offered
             ? CloseReason.Agent
             : CloseReason.Supervisor;
-        return Of(End(state, it.At, it.Caller.By, reason, rules));
+        return CloseAs(state, it, End(state, it.At, it.Caller.By, reason, rules, it.Reason));
+    }
+
+    /// <summary>R4.15: a close by a person is bound to what the tenant asks of it.</summary>
+    private static Decision<ConversationEvent> CloseAs(Conversation state, Close it, ConversationEvent ending)
+    {
+        var closure = it.Closure ?? new ClosureRules();
+        if (!closure.AgentsMayClose && !it.Caller.MaySupervise) return Rejection.CloseNotAllowed;
+        var labels = state.Labels.Union(it.Labels);
+        if (closure.LabelsRequired && labels.IsEmpty) return Rejection.LabelsRequired;
+        return labels == state.Labels ? Of(ending) : Of(new Labelled(it.At, it.Caller.By, labels), ending);
     }
 
     /// <summary>
@@ -25,16 +35,17 @@ internal static class EndingDecider
     /// only what an agent served is parked.
     /// </summary>
     public static ConversationEvent End(
-        Conversation state, DateTimeOffset at, By by, CloseReason reason, LiveChatRules rules)
+        Conversation state, DateTimeOffset at, By by, CloseReason reason, LiveChatRules rules,
+        string? closureReason = null)
     {
         var wasServed = state.State is ConversationState.Assigned or ConversationState.Held;
         var parks = rules.StayOpen && wasServed;
         if (reason == CloseReason.Agent && state.State == ConversationState.Assigned && rules.WrapUpMax > TimeSpan.Zero)
         {
-            return new WrapUpBegan(at, by, reason, at + rules.WrapUpMax, parks);
+            return new WrapUpBegan(at, by, reason, at + rules.WrapUpMax, parks, closureReason);
         }
 
-        return parks ? new Parked(at, by, reason) : new Closed(at, by, reason);
+        return parks ? new Parked(at, by, reason, closureReason) : new Closed(at, by, reason, closureReason);
     }
 
     public static Decision<ConversationEvent> EndWrapUp(Conversation state, EndWrapUp it)

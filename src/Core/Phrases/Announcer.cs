@@ -9,8 +9,9 @@ namespace LiveChat.Core.Phrases;
 /// What the contact is told of what happened, in the same commit as that which happened:
 /// <c>greeting</c> at the opening of a conversation that is not refused at once, <c>waiting</c> at its admission,
 /// <c>transferred</c> and <c>assigned</c> once it is with its new queue or agent, <c>closed</c> before a person closes
-/// it or begins its wrap-up. Phrases that belong to a decision of the system's own (a refusal, a deadline) are that
-/// decision's events.
+/// it or begins its wrap-up, <c>languageSwitched</c> in the new language. Phrases that belong to a decision of the
+/// system's own (a refusal, a deadline) are that decision's events. Who has opted out or is
+/// blocked is told nothing but, once, <c>optedOut</c>.
 /// </summary>
 public static class Announcer
 {
@@ -19,13 +20,16 @@ public static class Announcer
     {
         foreach (var happened in events)
         {
-            if (happened is Opened or Admitted or Assigned or Transferred or Closed or WrapUpBegan) return true;
+            if (happened is Opened or Admitted or Assigned or Transferred or Closed or WrapUpBegan
+                or PhraseSent or LanguageSwitched or OptedOut) return true;
         }
 
         return false;
     }
 
-    /// <summary>The events with their phrases; a phrase whose text is empty is left out.</summary>
+    /// <summary>
+    /// The events with their phrases; a phrase whose text is empty, or that must not be sent, is left out.
+    /// </summary>
     public static ImmutableArray<ConversationEvent> Announce(
         ImmutableArray<ConversationEvent> events, Wording wording)
     {
@@ -34,9 +38,10 @@ public static class Announcer
         Transferred? transfer = null;
         foreach (var happened in events)
         {
-            if (happened is Closed { Reason: CloseReason.Agent or CloseReason.Supervisor } closed)
+            if (happened is PhraseSent && wording.Silent) continue;
+            if (wording.TellsClose && happened is Closed { Reason: CloseReason.Agent or CloseReason.Supervisor } closed)
                 Add(PhraseKey.Closed, closed.At, closed.Reason == CloseReason.Agent ? "agent" : "supervisor");
-            if (happened is WrapUpBegan) Add(PhraseKey.Closed, happened.At, "agent");
+            if (wording.TellsClose && happened is WrapUpBegan) Add(PhraseKey.Closed, happened.At, "agent");
             told.Add(happened);
             switch (happened)
             {
@@ -46,6 +51,12 @@ public static class Announcer
                     break;
                 case Admitted it:
                     Add(PhraseKey.Waiting, it.At, "admitted");
+                    break;
+                case LanguageSwitched it:
+                    Add(PhraseKey.LanguageSwitched, it.At, "contact");
+                    break;
+                case OptedOut it:
+                    Add(PhraseKey.OptedOut, it.At, "contact");
                     break;
                 case Transferred it when it.By != By.System:
                     transfer = it;
@@ -63,6 +74,7 @@ public static class Announcer
 
         void Add(string key, DateTimeOffset at, string reason)
         {
+            if (wording.Silent && key != PhraseKey.OptedOut) return;
             var text = wording.Render(key);
             if (text.Length > 0) told.Add(new PhraseSent(at, By.System, key, text, reason));
         }
@@ -76,9 +88,11 @@ public static class Announcer
 /// <param name="Agent">The display name of the agent who has it after the commit.</param>
 /// <param name="Position">Its place in its queue: 1 is next.</param>
 /// <param name="Wait">How long it may still wait.</param>
+/// <param name="Silent">Whether the contact takes no messages after the commit.</param>
+/// <param name="TellsClose">Whether the contact is told when a person closes the conversation.</param>
 public sealed record Wording(
     PhraseBook Book, string? Language, string? FallbackLanguage, string Agent = "", int Position = 1,
-    TimeSpan Wait = default)
+    TimeSpan Wait = default, bool Silent = false, bool TellsClose = true)
 {
     public string Render(string key) => Fill(Book.TextOf(key, Language, FallbackLanguage));
 

@@ -26,6 +26,9 @@ public enum Rejection : byte
     OfferExpired,
     NotHeld,
     NotInWrapUp,
+    ContactOptedOut,
+    CloseNotAllowed,
+    LabelsRequired,
 }
 
 /// <summary>The stable codes of <see cref="Rejection"/>, as the API shows them.</summary>
@@ -52,6 +55,9 @@ public static class RejectionCode
         Rejection.OfferExpired => "offer-expired",
         Rejection.NotHeld => "not-held",
         Rejection.NotInWrapUp => "not-in-wrap-up",
+        Rejection.ContactOptedOut => "contact-opted-out",
+        Rejection.CloseNotAllowed => "close-not-allowed",
+        Rejection.LabelsRequired => "labels-required",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, "A rejection without a code."),
     };
 }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Deadlines;
+using LiveChat.Core.Contacts;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 using LiveChat.Engine.Actors;
 using LiveChat.Storage.Conversations;
 
@@ -72,15 +74,18 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                 return new MoReply(before.Conversation, Duplicate: true);
             await Commit(new EndWrapUp(now, _state.Ordinal, Caller: null));
         }
-
+        var localisation = (await ports.Directory.Tenant(Id.Tenant))?.Localisation ?? new LocalisationRules();
+        var language = _state.IsOpen ? it.Language : EntryLanguage.Of(it.Text, localisation, it.Language);
         var command = new ReceiveMessage(
             now,
-            new Entry(it.Sender, it.SenderAddress, it.Channel, it.Contact, it.Queue, it.Priority, it.Language),
+            new Entry(it.Sender, it.SenderAddress, it.Channel, it.Contact, it.Queue, it.Priority, language),
             it.Text,
             it.ProviderId,
             it.SentAt is { } sentAt && sentAt < now ? sentAt : now,
             it.Attachments,
-            await RulesOf(it.Queue));
+            await RulesOf(it.Queue),
+            new ContactWish(
+                ConsentWords.Of(it.Text), localisation.ContactMaySwitch ? LanguageRequest.Of(it.Text) : null));
         var commit = await Commit(command, seen);
         if (commit.Rejection != Rejection.None)
             throw new InvalidOperationException($"Thread {Thread}: an MO was refused with {commit.Rejection}.");
@@ -112,11 +117,18 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         ConversationCommand command = action switch
         {
             WriteNote it => new AddNote(Now, ordinal, it.Caller, it.Text),
-            CloseConversation it => new Close(Now, ordinal, it.Caller, await RulesOf(_state.Queue)),
+            CloseConversation it => new Close(
+                Now, ordinal, it.Caller, await RulesOf(_state.Queue), it.Reason, it.Labels,
+                (await ports.Directory.Tenant(Id.Tenant))?.Closure),
             Contracts.Conversations.AcceptOffer it => new Core.Conversations.AcceptOffer(Now, ordinal, it.Caller),
             Contracts.Conversations.DeclineOffer it => new Core.Conversations.DeclineOffer(Now, ordinal, it.Caller),
             HoldConversation it => new Hold(Now, ordinal, it.Caller),
             FinishWrapUp it => new EndWrapUp(Now, ordinal, it.Caller),
+            LabelConversation it => new SetLabels(Now, ordinal, it.Caller, it.Labels),
+            MarkConversation it => new MarkImportant(Now, ordinal, it.Caller, it.Important),
+            AskForHelp it => new AskHelp(Now, ordinal, it.Caller, it.Note),
+            SetBlocked { Blocked: true } it => new BlockContact(Now, ordinal, it.Caller),
+            SetBlocked it => new UnblockContact(Now, ordinal, it.Caller),
             SetPriority it => new ChangePriority(Now, ordinal, it.Caller, it.Priority),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action.GetType(), "An action nobody decides."),
         };
@@ -169,6 +181,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             var events = before.State != ConversationState.WrapUp && Announcer.Concerns(decision.Events)
                 ? Announcer.Announce(decision.Events, await Wording(before, decision.Events, told))
                 : decision.Events;
+            if (events.IsEmpty) return new Commit(Rejection.None);
             var after = ConversationFold.Evolve(before, events);
             var step = new ConversationStep(Id.Tenant, before, after, events);
             var next = DeadlineTable.Next(after, await _deadlines.Terms(after));
@@ -206,7 +219,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         var agent = after.Agent is { } has ? await ports.Directory.Agent(Id.Tenant, has) : null;
         return new Wording(
             tenant?.Phrases ?? PhraseBook.Default, after.Language, tenant?.Language, agent?.DisplayName ?? "",
-            told?.Position ?? 1, told?.Wait ?? TimeSpan.Zero);
+            told?.Position ?? 1, told?.Wait ?? TimeSpan.Zero, after.IsSilenced, tenant?.Closure.TellContact ?? true);
     }
 
     /// <summary>

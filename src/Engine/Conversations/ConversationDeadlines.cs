@@ -48,6 +48,8 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
     {
         var entry = state.Queue is { } queue ? await ports.Directory.Queue(tenant, queue) : null;
         var rules = entry?.Rules ?? LiveChatRules.Default;
+        // Nobody can answer who wants no answer, so nobody need be found who does.
+        if (state.IsSilenced) rules = rules with { AutoTransferAfter = TimeSpan.Zero };
         if (rules.ReminderAfter > TimeSpan.Zero && await IsMute(PhraseKey.Reminder))
             rules = rules with { ReminderAfter = TimeSpan.Zero };
         if (rules.ReengagementAfter > TimeSpan.Zero && await IsMute(PhraseKey.Reengagement))
@@ -63,7 +65,7 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
         };
 
         async ValueTask<bool> IsMute(string key) =>
-            (await ports.Directory.Phrase(tenant, key, state.Language)).Length == 0;
+            state.IsSilenced || (await ports.Directory.Phrase(tenant, key, state.Language)).Length == 0;
     }
 
     /// <summary>The text with which a deadline acts; empty: nothing is sent.</summary>
@@ -77,7 +79,7 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
             DeadlineKind.Reminder => PhraseKey.Reminder,
             _ => null,
         };
-        return key is null ? ValueTask.FromResult("") : ports.Directory.Phrase(tenant, key, state.Language);
+        return key is null || state.IsSilenced ? ValueTask.FromResult("") : ports.Directory.Phrase(tenant, key, state.Language);
     }
 
     /// <summary>

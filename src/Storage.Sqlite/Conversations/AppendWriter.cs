@@ -113,6 +113,8 @@ internal sealed class AppendWriter(
         _advanceHead.Bind(4, head.Language);
         _advanceHead.Bind(5, head.Admitted);
         _advanceHead.Bind(6, head.Priority);
+        _advanceHead.Bind(7, HeadRow.LabelsOf(head));
+        _advanceHead.Bind(8, HeadRow.MarksOf(head));
         _advanceHead.Execute();
     }
 

@@ -19,7 +19,7 @@ internal static class ConversationSql
 
     public const string InsertHead =
         $"insert into conversation ({HeadRow.Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-        + "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
+        + "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)";
 
     /// <summary>For a new state: an index is written only where a statement sets a column of it.</summary>
     public const string TurnHead = $"update conversation set {Turned} {OfHead}";
@@ -32,7 +32,7 @@ internal static class ConversationSql
 
     /// <summary>For everything else: no index is touched.</summary>
     public const string AdvanceHead =
-        "update conversation set version = ?3, language = ?4, admitted = ?5, priority = ?6 "
+        "update conversation set version = ?3, language = ?4, admitted = ?5, priority = ?6, labels = ?7, marks = ?8 "
         + "where thread = ?1 and ordinal = ?2";
 
     public const string PresentHead =
@@ -71,7 +71,7 @@ internal static class ConversationSql
     private const string Turned =
         "version = ?4, state_version = ?6, state = ?7, language = ?12, admitted = ?14, token = ?16, "
         + "previous_agent = ?17, excluded = ?18, priority = ?19, queued_at = ?21, assigned_at = ?22, closed_at = ?23, "
-        + "close_reason = ?24, preferred = ?25, expires_at = ?26";
+        + "close_reason = ?24, preferred = ?25, expires_at = ?26, labels = ?27, marks = ?28";
 
     private const string OfHead = "where thread = ?1 and ordinal = ?2";
 }

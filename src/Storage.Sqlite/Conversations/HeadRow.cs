@@ -11,7 +11,16 @@ internal static class HeadRow
     public const string Columns =
         "thread, ordinal, tenant, version, first_version, state_version, state, sender, sender_address, channel, "
         + "contact, language, queue, admitted, agent, token, previous_agent, excluded, priority, opened_at, "
-        + "queued_at, assigned_at, closed_at, close_reason, preferred, expires_at";
+        + "queued_at, assigned_at, closed_at, close_reason, preferred, expires_at, labels, "
+        + "marks";
+
+    /// <summary>How many columns those are: what a statement selects after them begins here.</summary>
+    public const int ColumnCount = 28;
+
+    /// <summary>Bits of <c>marks</c>, a part of the storage format.</summary>
+    private const long ImportantMark = 1;
+    private const long OptedOutMark = 2;
+    private const long BlockedMark = 4;
 
     public static void Bind(Statement to, ConversationHead head)
     {
@@ -41,7 +50,14 @@ internal static class HeadRow
         to.Bind(24, (long)head.CloseReason);
         to.Bind(25, head.Preferred?.Value);
         to.Bind(26, head.ExpiresAt);
+        to.Bind(27, LabelsOf(head));
+        to.Bind(28, MarksOf(head));
     }
+
+    public static string? LabelsOf(ConversationHead head) => head.Labels.IsEmpty ? null : head.Labels.ToString();
+
+    public static long MarksOf(ConversationHead head) =>
+        (head.Important ? ImportantMark : 0) | (head.OptedOut ? OptedOutMark : 0) | (head.Blocked ? BlockedMark : 0);
 
     public static ConversationHead Read(Statement row) => new()
     {
@@ -70,5 +86,9 @@ internal static class HeadRow
         CloseReason = (CloseReason)row.Integer(23),
         Preferred = row.IdOrNull(24) is { } preferred ? new AgentId(preferred) : null,
         ExpiresAt = row.TimeOrNull(25),
+        Labels = LabelSet.Parse(row.TextOrNull(26) ?? ""),
+        Important = (row.Integer(27) & ImportantMark) != 0,
+        OptedOut = (row.Integer(27) & OptedOutMark) != 0,
+        Blocked = (row.Integer(27) & BlockedMark) != 0,
     };
 }

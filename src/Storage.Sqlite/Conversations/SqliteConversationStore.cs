@@ -36,7 +36,8 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
                 var find = connection.Prepared(ConversationSql.PresentHead);
                 find.Bind(1, it.thread.Value);
                 find.Bind(2, it.tenant.Value);
-                var found = find.ReadAll(static row => (Head: HeadRow.Read(row), DeadlineAt: row.TimeOrNull(26)));
+                var found = find.ReadAll(
+                    static row => (Head: HeadRow.Read(row), DeadlineAt: row.TimeOrNull(HeadRow.ColumnCount)));
                 if (found is not [var (head, deadlineAt)]) return null;
                 var events = ReadEvents(
                     connection, it.thread, head.FirstVersion, head.Version, int.MaxValue, static row => EventOf(row));

@@ -15,6 +15,8 @@ public enum Refusal : byte
     QueueInUse,
     UnknownQueue,
     UnknownAgent,
+    UnknownLabel,
+    LabelNameTaken,
     UnknownStatus,
 
     /// <summary>The settings are no longer of the version that the caller saw.</summary>

@@ -35,6 +35,14 @@ public static class EventCodec
         new("resumed", typeof(Resumed)),
         new("wrapUpBegan", typeof(WrapUpBegan)),
         new("parked", typeof(Parked)),
+        new("labelled", typeof(Labelled)),
+        new("markedImportant", typeof(MarkedImportant)),
+        new("helpAsked", typeof(HelpAsked)),
+        new("languageSwitched", typeof(LanguageSwitched)),
+        new("optedOut", typeof(OptedOut)),
+        new("optedIn", typeof(OptedIn)),
+        new("contactBlocked", typeof(ContactBlocked)),
+        new("contactUnblocked", typeof(ContactUnblocked)),
     }.ToFrozenDictionary(type => type.Class);
 
     private static readonly FrozenDictionary<string, EventType> ByName =

@@ -14,7 +14,8 @@ namespace LiveChat.Storage.Events;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
-        typeof(MicrosecondsConverter), typeof(ByConverter), typeof(IdConverter<SenderId>), typeof(IdConverter<AgentId>),
+        typeof(MicrosecondsConverter), typeof(ByConverter), typeof(LabelSetConverter),
+        typeof(IdConverter<SenderId>), typeof(IdConverter<AgentId>),
         typeof(IdConverter<QueueId>), typeof(IdConverter<ReservationToken>), typeof(NameConverter<Channel>),
         typeof(NameConverter<CloseReason>), typeof(MatchReasonConverter),
     ])]
@@ -38,4 +39,12 @@ namespace LiveChat.Storage.Events;
 [JsonSerializable(typeof(Resumed))]
 [JsonSerializable(typeof(WrapUpBegan))]
 [JsonSerializable(typeof(Parked))]
+[JsonSerializable(typeof(Labelled))]
+[JsonSerializable(typeof(MarkedImportant))]
+[JsonSerializable(typeof(HelpAsked))]
+[JsonSerializable(typeof(LanguageSwitched))]
+[JsonSerializable(typeof(OptedOut))]
+[JsonSerializable(typeof(OptedIn))]
+[JsonSerializable(typeof(ContactBlocked))]
+[JsonSerializable(typeof(ContactUnblocked))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -120,20 +120,6 @@ public sealed class ActTests(TestServer server)
     }
 
     [Fact]
-    public async Task What_is_not_available_yet_is_said_so()
-    {
-        var desk = await server.SharedDesk;
-        var path = $"/v1/conversations/{await desk.Waiting()}/close";
-        var admin = desk.Tenant.Admin;
-        Assert.Equal(["reason"], (await admin.Post(path, new { reason = "done" }))
-            .Refuses(422, "not-available").Fields);
-        Assert.Equal(["labels"], (await admin.Post(path, new { labels = new[] { "x" } }))
-            .Refuses(422, "not-available").Fields);
-        (await admin.Post(path, new { reason = 5 })).RefusesFields("reason");
-        (await admin.Post(path, new { reason = (string?)null, labels = Array.Empty<string>() })).Expect(200);
-    }
-
-    [Fact]
     public async Task The_priority_of_a_waiting_conversation_moves_it_ahead()
     {
         var desk = await Desk.Create(server, conversationsPerAgent: 1);

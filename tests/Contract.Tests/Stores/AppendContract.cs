@@ -41,6 +41,27 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
     }
 
     [Fact]
+    public async Task What_a_conversation_bears_is_kept_with_it_whether_or_not_its_state_moves()
+    {
+        var script = new ThreadScript(1);
+        await Appended(script.Open());
+        await Appended(script.Step(
+            null, null, new Labelled(Some.At(1), By.System, LabelSet.Of([Some.Label(2), Some.Label()])),
+            new MarkedImportant(Some.At(1), By.System, true), new OptedOut(Some.At(1), By.Contact)));
+        Assert.Equal(script.Head, await Store.Conversations.Head(script.Tenant, script.Head.Id));
+        await Appended(script.Step(
+            null, null, new OptedIn(Some.At(2), By.Contact), new ContactBlocked(Some.At(2), By.System),
+            new Closed(Some.At(2), By.System, CloseReason.Supervisor)));
+        var head = await Store.Conversations.Head(script.Tenant, script.Head.Id);
+        Assert.Equal(script.Head, head);
+        Assert.Equal((true, false, true), (head!.Important, head.OptedOut, head.Blocked));
+        Assert.Equal([Some.Label(), Some.Label(2)], head.Labels.Ids.ToArray());
+        await Appended(script.Step(
+            null, null, new ContactUnblocked(Some.At(3), By.System), new Labelled(Some.At(3), By.System, default)));
+        Assert.Equal(script.Head, await Store.Conversations.Head(script.Tenant, script.Head.Id));
+    }
+
+    [Fact]
     public async Task An_unknown_thread_is_null() =>
         Assert.Null(await Store.Conversations.Load(Some.Tenant(), Some.Thread()));
 

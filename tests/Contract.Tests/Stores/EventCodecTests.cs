@@ -40,6 +40,16 @@ public sealed class EventCodecTests
         ("resumed", new Resumed(Some.At(6), Ana, Some.Agent(), Some.Token())),
         ("wrapUpBegan", new WrapUpBegan(Some.At(7), Ana, CloseReason.Agent, Some.At(37), Parks: true)),
         ("parked", new Parked(Some.At(7), Ana, CloseReason.Inactivity)),
+        ("labelled", new Labelled(Some.At(7), Ana, LabelSet.Of([Some.Label(2), Some.Label()]))),
+        ("labelled", new Labelled(Some.At(7), Ana, LabelSet.Of([]))),
+        ("markedImportant", new MarkedImportant(Some.At(7), Ana, true)),
+        ("helpAsked", new HelpAsked(Some.At(7), Ana, "¿puedes?")),
+        ("languageSwitched", new LanguageSwitched(Some.At(7), By.Contact, "fr")),
+        ("optedOut", new OptedOut(Some.At(7), By.Contact)),
+        ("optedIn", new OptedIn(Some.At(7), By.Contact)),
+        ("contactBlocked", new ContactBlocked(Some.At(7), Ana)),
+        ("contactUnblocked", new ContactUnblocked(Some.At(7), Ana)),
+        ("closed", new Closed(Some.At(8), Ana, CloseReason.Agent, "solved")),
         ("closed", new Closed(Some.At(8), new By(ActorRole.Bot), CloseReason.QueueFull)),
     ];
 

@@ -1,4 +1,5 @@
 using LiveChat.Core.Agents;
+using LiveChat.Core.Contacts;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
@@ -10,14 +11,14 @@ namespace LiveChat.Core.Tests.Conversations;
 /// <summary>What holds whatever is commanded, in seeded random histories of one thread.</summary>
 public sealed class ConversationLaws
 {
-    private const int Histories = 500;
+    private const int Histories = 1_500;
     private const int CommandsPerHistory = 60;
 
     [Fact]
     public void A_command_repeated_at_once_changes_nothing_or_is_rejected() => ForEachDecision(step =>
     {
         // Two messages of an agent or a contact are two, whatever they say; their edges tell repetitions apart.
-        if (step.Command is ReceiveMessage or SendMessage or AddNote) return;
+        if (step.Command is ReceiveMessage or SendMessage or AddNote or AskHelp) return;
         var again = ConversationDecider.Decide(step.After, step.Command);
         Assert.True(again.IsRejected || again.Events.IsEmpty, $"{step.Command} gave {string.Join(", ", again.Events)}");
     });
@@ -120,9 +121,14 @@ public sealed class ConversationLaws
         var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
         var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
         var at = At(second);
-        return random.Next(20) switch
+        return random.Next(25) switch
         {
-            0 => Mo($"text {second}", second),
+            0 => Mo($"text {second}", second) with { Wish = AnyWish(random) },
+            20 => new SetLabels(at, ordinal, caller, random.Next(2) == 0 ? Vip : default),
+            21 => new MarkImportant(at, ordinal, caller, random.Next(2) == 0),
+            22 => new AskHelp(at, ordinal, caller, null),
+            23 => new BlockContact(at, ordinal, caller),
+            24 => new UnblockContact(at, ordinal, caller),
             1 => new Admit(at, ordinal, queue),
             2 => new RefuseEntry(at, ordinal, queue, CloseReason.NoAgent, "noAgent", random.Next(2) == 0 ? "" : "No."),
             3 => new Assign(
@@ -146,6 +152,14 @@ public sealed class ConversationLaws
             _ => new ChangePriority(at, ordinal, caller, random.Next(10)),
         };
     }
+
+    private static ContactWish AnyWish(Random random) => random.Next(8) switch
+    {
+        0 => new ContactWish(Consent.OptOut, null),
+        1 or 2 => new ContactWish(Consent.OptIn, null),
+        3 => new ContactWish(Consent.Unsaid, "fr"),
+        _ => default,
+    };
 
     private static DeadlineKind AnyKind(Random random)
     {

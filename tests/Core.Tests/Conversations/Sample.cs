@@ -16,6 +16,8 @@ internal static class Sample
     public static readonly ReservationToken One = new(new Guid(7, 0, 0, new byte[8]));
     public static readonly ReservationToken Two = new(new Guid(8, 0, 0, new byte[8]));
 
+    public static readonly LabelSet Vip = LabelSet.Of([new LabelId(new Guid(9, 0, 0, new byte[8]))]);
+
     public static readonly Caller ByAna = new(By.Agent(Ana), Ana, MaySupervise: false);
     public static readonly Caller ByBen = new(By.Agent(Ben), Ben, MaySupervise: false);
     public static readonly Caller BySupervisor = new(new By(ActorRole.Supervisor, "eva"), null, MaySupervise: true);

@@ -1,6 +1,7 @@
 using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
+using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
@@ -41,6 +42,8 @@ public sealed class StateCommandTable
         ["held"] = HeldByAna,
         ["wrap-up"] = WrappedUpByAna,
         ["parked"] = ParkedByAna,
+        ["opted out"] = [.. WithAna, new OptedOut(At(5), By.Contact)],
+        ["blocked"] = [.. ClosedByAna, new ContactBlocked(At(10), BySupervisor.By)],
     };
 
     /// <summary>Commands that name the present conversation and what they could know of it.</summary>
@@ -72,6 +75,11 @@ public sealed class StateCommandTable
             "Hello?"),
         [typeof(MoveToOtherAgent)] = it => new MoveToOtherAgent(
             At(900), it.Ordinal, Ben, it.Queue ?? Sales, Two, it.StateVersion, Hasty, "Someone else comes."),
+        [typeof(SetLabels)] = it => new SetLabels(At(90), it.Ordinal, ByAna, Vip),
+        [typeof(MarkImportant)] = it => new MarkImportant(At(90), it.Ordinal, ByAna, true),
+        [typeof(AskHelp)] = it => new AskHelp(At(90), it.Ordinal, ByAna, "please"),
+        [typeof(BlockContact)] = it => new BlockContact(At(90), it.Ordinal, BySupervisor),
+        [typeof(UnblockContact)] = it => new UnblockContact(At(90), it.Ordinal, BySupervisor),
         [typeof(ChangePriority)] = it => new ChangePriority(At(90), it.Ordinal, BySupervisor, 9),
     };
 
@@ -101,6 +109,13 @@ public sealed class StateCommandTable
         ["resumes"] = "Resumed",
         ["wraps up"] = "WrapUpBegan",
         ["parks"] = "Parked",
+        ["labels"] = "Labelled",
+        ["marks"] = "MarkedImportant",
+        ["calls"] = "HelpAsked",
+        ["blocks"] = "ContactBlocked",
+        ["sends off"] = "ContactBlocked Closed",
+        ["unblocks"] = "ContactUnblocked",
+        ["unwanted"] = "ContactOptedOut",
         ["-"] = "",
         ["unknown"] = "NotFound",
         ["not yours"] = "NotAssignedToYou",
@@ -133,31 +148,41 @@ public sealed class StateCommandTable
         FireDeadline     | -       | -         | -         | -         | speaks    | warns     | -          | -
         MoveToOtherAgent | no wait | no wait   | no wait   | no wait   | replaced  | no wait   | no wait    | no wait
         ChangePriority   | unknown | no wait   | moved     | moved     | no wait   | no wait   | moved      | too late
+        SetLabels        | unknown | not yours | not yours | not yours | labels    | labels    | not yours  | too late
+        MarkImportant    | unknown | not yours | not yours | not yours | marks     | marks     | not yours  | too late
+        AskHelp          | unknown | not yours | not yours | not yours | calls     | calls     | not yours  | too late
+        BlockContact     | unknown | sends off | sends off | sends off | sends off | sends off | sends off  | blocks
+        UnblockContact   | unknown | -         | -         | -         | -         | -         | -          | -
         """;
 
     private const string MoreStates =
         """
-        command          | offered   | held       | wrap-up  | parked
-        ReceiveMessage   | received  | comes back | too late | comes back
-        Admit            | -         | -          | -        | -
-        RefuseEntry      | -         | -          | -        | -
-        SendAway         | -         | -          | -        | -
-        Assign           | no wait   | no wait    | no wait  | no wait
-        AcceptOffer      | assigned  | not yours  | too late | not yours
-        DeclineOffer     | declines  | not yours  | too late | not yours
-        Take             | no wait   | no wait    | too late | no wait
-        Hold             | not yours | -          | too late | not yours
-        Resume           | not held  | resumes    | too late | not held
-        EndWrapUp        | no wrap   | no wrap    | closes   | no wrap
-        SendMessage      | not yours | not yours  | too late | not yours
-        AddNote          | not yours | noted      | noted    | noted
-        Close            | not yours | parks      | too late | too late
-        TransferToAgent  | not yours | passed on  | too late | passed on
-        TransferToQueue  | not yours | requeued   | too late | requeued
-        LoseAgent        | returns   | -          | closes   | -
-        FireDeadline     | expires   | -          | closes   | -
-        MoveToOtherAgent | no wait   | no wait    | no wait  | no wait
-        ChangePriority   | no wait   | no wait    | too late | no wait
+        command          | offered   | held       | wrap-up   | parked     | opted out | blocked
+        ReceiveMessage   | received  | comes back | too late  | comes back | received  | received
+        Admit            | -         | -          | -         | -          | -         | -
+        RefuseEntry      | -         | -          | -         | -          | -         | -
+        SendAway         | -         | -          | -         | -          | -         | -
+        Assign           | no wait   | no wait    | no wait   | no wait    | no wait   | no wait
+        AcceptOffer      | assigned  | not yours  | too late  | not yours  | -         | too late
+        DeclineOffer     | declines  | not yours  | too late  | not yours  | not yours | too late
+        Take             | no wait   | no wait    | too late  | no wait    | no wait   | too late
+        Hold             | not yours | -          | too late  | not yours  | held      | too late
+        Resume           | not held  | resumes    | too late  | not held   | not held  | too late
+        EndWrapUp        | no wrap   | no wrap    | closes    | no wrap    | no wrap   | too late
+        SendMessage      | not yours | not yours  | too late  | not yours  | unwanted  | too late
+        AddNote          | not yours | noted      | noted     | noted      | noted     | too late
+        Close            | not yours | parks      | too late  | too late   | wraps up  | too late
+        TransferToAgent  | not yours | passed on  | too late  | passed on  | passed on | too late
+        TransferToQueue  | not yours | requeued   | too late  | requeued   | requeued  | too late
+        LoseAgent        | returns   | -          | closes    | -          | returns   | -
+        FireDeadline     | expires   | -          | closes    | -          | speaks    | -
+        MoveToOtherAgent | no wait   | no wait    | no wait   | no wait    | replaced  | no wait
+        ChangePriority   | no wait   | no wait    | too late  | no wait    | no wait   | too late
+        SetLabels        | not yours | labels     | labels    | labels     | labels    | too late
+        MarkImportant    | not yours | marks      | marks     | marks      | marks     | too late
+        AskHelp          | not yours | not yours  | too late  | not yours  | calls     | too late
+        BlockContact     | sends off | sends off  | sends off | sends off  | sends off | -
+        UnblockContact   | -         | -          | -         | -          | -         | unblocks
         """;
 
     public static IEnumerable<object[]> Cells =>
@@ -203,7 +228,11 @@ public sealed class StateCommandTable
     public void Every_event_is_the_outcome_of_a_cell()
     {
         var outcomes = Cells.SelectMany(cell => Outcomes[(string)cell[2]].Split(' ')).ToHashSet();
-        Assert.All(KindsOf<ConversationEvent>(), kind => Assert.Contains(kind.Name, outcomes));
+        // What a contact says besides its text has specifications of its own: ContactSpecs.
+        string[] wishes = [nameof(LanguageSwitched), nameof(OptedOut), nameof(OptedIn)];
+        Assert.All(
+            KindsOf<ConversationEvent>().Where(it => !wishes.Contains(it.Name)),
+            kind => Assert.Contains(kind.Name, outcomes));
     }
 
     private static HashSet<Type> KindsOf<TBase>() =>

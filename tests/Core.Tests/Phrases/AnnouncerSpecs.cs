@@ -95,6 +95,29 @@ public sealed class AnnouncerSpecs
     }
 
     [Fact]
+    public void Who_opts_out_is_told_so_once_and_then_nothing()
+    {
+        var silent = English() with { Silent = true };
+        ImmutableArray<ConversationEvent> events = [new OptedOut(At(1), By.Contact), ToBen];
+        Assert.Equal(
+            ["OptedOut", "PhraseSent", "Assigned"],
+            Announcer.Announce(events, silent).Select(it => it.GetType().Name));
+        Assert.Empty(Announcer.Announce([new PhraseSent(At(1), By.System, "reminder", "Hello?")], silent));
+    }
+
+    [Fact]
+    public void A_switched_language_is_told_in_the_new_one() => Assert.Equal(
+        "Désormais, nous vous écrirons en français.",
+        Said(English() with { Language = "fr" }, new LanguageSwitched(At(1), By.Contact, "fr")));
+
+    [Fact]
+    public void Where_the_rules_say_so_nobody_is_told_of_the_close()
+    {
+        ImmutableArray<ConversationEvent> closed = [new Closed(At(1), ByAna.By, CloseReason.Agent)];
+        Assert.Single(Announcer.Announce(closed, English() with { TellsClose = false }));
+    }
+
+    [Fact]
     public void A_phrase_is_the_systems_at_the_time_of_what_it_tells() => Assert.Equal(
         new PhraseSent(At(1), By.System, "assigned", "You are now chatting with Ben {agent}.", "assigned"),
         Announcer.Announce([ToBen], English())[^1]);

@@ -43,11 +43,14 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             if (head.State != ConversationState.Assigned) continue;
             var (rules, turn) = (directory.Queue(head.Queue!.Value).Rules, _turns[thread]);
             Check("inactivity", turn.Silence, rules.InactivityTimeout, LateMax);
-            if (turn.Reminded == 0) Check("reminder", turn.Silence, rules.ReminderAfter, LateMax);
+            // Who has opted out is sent nothing; who is back, within the time a deadline may be late.
+            var hears = !head.OptedOut && !(now - turn.OptedInAt <= LateMax);
+            if (hears && turn.Reminded == 0) Check("reminder", turn.Silence, rules.ReminderAfter, LateMax);
             if (turn.Warned == 0 && rules.InactivityWarning > TimeSpan.Zero)
                 Check("warning", turn.Silence, rules.InactivityTimeout - rules.InactivityWarning, LateMax);
-            if (turn.Reengaged == 0) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
-            if (isOther(head)) Check("another agent", turn.Wait, rules.AutoTransferAfter, OtherAgentFoundWithin);
+            if (hears && turn.Reengaged == 0) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
+            var isAnswerable = !head.OptedOut && !(now - turn.OptedInAt <= OtherAgentFoundWithin);
+            if (isAnswerable && isOther(head)) Check("another agent", turn.Wait, rules.AutoTransferAfter, OtherAgentFoundWithin);
             Check("disconnect", droppedAt(head.Agent!.Value), rules.DisconnectTransferAfter, LateMax);
 
             void Check(string what, DateTimeOffset? since, TimeSpan after, TimeSpan lateMax)
@@ -70,6 +73,9 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
                 break;
             case MessageSent it:
                 turn.Answered(it.At);
+                break;
+            case OptedIn it:
+                turn.OptedInAt = it.At;
                 break;
             case Assigned it:
                 turn.AssignedAt = it.At;
@@ -113,6 +119,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         private DateTimeOffset? _unanswered;
 
         public DateTimeOffset? AssignedAt { get; set; }
+        public DateTimeOffset? OptedInAt { get; set; }
         public int Reminded { get; set; }
         public int Warned { get; set; }
         public int Reengaged { get; set; }

@@ -15,6 +15,7 @@ public sealed class LogAudit
     private readonly Dictionary<ThreadId, ConversationHead> _heads = [];
     private readonly Dictionary<ThreadId, AgentId?> _holders = [];
     private readonly Dictionary<ThreadId, Conversation> _folded = [];
+    private readonly HashSet<ThreadId> _optedOut = [];
 
     /// <summary>What was in force, for how long it may still be acted upon; set by the run.</summary>
     public required InForce InForce { get; init; }
@@ -34,6 +35,8 @@ public sealed class LogAudit
 
     /// <summary>Those who waited at the end of service.</summary>
     public long SentAway { get; private set; }
+
+    public long OptOuts { get; private set; }
 
     public IReadOnlyDictionary<ThreadId, ConversationHead> Heads => _heads;
 
@@ -80,6 +83,17 @@ public sealed class LogAudit
         var holder = _holders.GetValueOrDefault(thread);
         switch (happened)
         {
+            case OptedOut:
+                _optedOut.Add(thread);
+                OptOuts++;
+                break;
+            case OptedIn:
+                _optedOut.Remove(thread);
+                break;
+            case MessageSent or PhraseSent when _optedOut.Contains(thread):
+                if (happened is not PhraseSent { Key: "optedOut" } || log[^1] is not OptedOut)
+                    throw new Violation("R2.11", $"thread {thread} was sent something after it had opted out");
+                break;
             case Assigned it:
                 var handedOver = log[^1] is Transferred || holder == it.Agent;
                 if (holder is not null && !handedOver)
@@ -125,7 +139,7 @@ public sealed class LogAudit
             _ => null,
         };
         if (key is null) return;
-        if (log[^1] is not PhraseSent phrase || phrase.Key != key)
+        if (!_optedOut.Contains(thread) && (log[^1] is not PhraseSent phrase || phrase.Key != key))
             throw new Violation("P6", $"thread {thread} was sent away without the phrase {key}");
         var queue = before!.Queue!.Value;
         switch (closed.Reason)

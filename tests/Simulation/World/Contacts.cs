@@ -33,7 +33,7 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
             var id = $"{contact}-{number}";
             var mo = new ReceiveMo(
                 thread, new SenderId(new Guid(1, 0, 0, new byte[8])), "+34900100200", Channel.Sms,
-                $"+3460011{contact:0000}", queue, priority, "en", $"message {number}", id, null, []);
+                $"+3460011{contact:0000}", queue, priority, "en", Text(engine.Random, number), id, null, []);
             var reply = await Deliver(mo);
             Sent++;
             Acknowledge(thread, id);
@@ -43,6 +43,14 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
                 throw new Violation("P1", $"{id} was accepted twice: {reply.Conversation}, then {again.Conversation}");
         }
     }
+
+    /// <summary>Now and then a contact opts out or comes back.</summary>
+    private static string Text(Random random, int number) => random.Next(24) switch
+    {
+        0 => "Stop",
+        1 or 2 or 3 => "start",
+        _ => $"message {number}",
+    };
 
     /// <summary>P1, over everything that was acknowledged.</summary>
     public void Check()

@@ -1,5 +1,6 @@
 using LiveChat.Api.Validation;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration;
 
 namespace LiveChat.Api.Endpoints.Agents;
@@ -23,6 +24,8 @@ internal static class AgentFields
     public static IReadOnlyList<QueueId> Queues(this Findings findings, IReadOnlyList<QueueId> value) =>
         findings.Distinct("queues", value, TenantLimits.MembershipsMax);
 
-    public static void NoLabels(this Findings findings, IReadOnlyList<string> value) =>
-        findings.NotAvailableUnless(value.Count == 0, "labels");
+    public static IReadOnlyList<LabelId> AgentLabels(
+        this Findings findings, IReadOnlyList<string> value, LabelCatalogue? catalogue) =>
+        [.. findings.Labels("labels", value, catalogue ?? new(), use: null, LabelCatalogue.LabelsMax)
+            .Select(it => it.Id)];
 }

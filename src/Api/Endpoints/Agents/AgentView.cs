@@ -8,5 +8,5 @@ namespace LiveChat.Api.Endpoints.Agents;
 /// </summary>
 public sealed record AgentView(
     AgentId Id, string Username, string DisplayName, string? Email, Role Role, int? MaxConcurrentSessions,
-    IReadOnlyList<string> Languages, IReadOnlyList<string> Labels, IReadOnlyList<QueueId> Queues, bool ShowFullPhone,
+    IReadOnlyList<string> Languages, IReadOnlyList<LabelId> Labels, IReadOnlyList<QueueId> Queues, bool ShowFullPhone,
     bool Enabled, string Presence, string Status, DateTimeOffset CreatedAt);

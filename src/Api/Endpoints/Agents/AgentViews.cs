@@ -1,6 +1,8 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Agents;
@@ -11,7 +13,7 @@ namespace LiveChat.Api.Endpoints.Agents;
 /// <summary>
 /// Makes views of agents out of their rows and, for who was last online, out of what their actors know now.
 /// </summary>
-internal sealed class AgentViews(IAdministrationDatabase database, IActors actors)
+internal sealed class AgentViews(IAdministrationDatabase database, IActors actors, IDirectory directory)
 {
     private static readonly DescribeAgent _describe = new();
 
@@ -30,10 +32,12 @@ internal sealed class AgentViews(IAdministrationDatabase database, IActors actor
                 (await rows.Memberships.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
                     .ToListAsync(token)).ToLookup(row => row.Agent, row => row.Queue)),
             cancel);
+        var labels = (await directory.Tenant(tenant, cancel))?.Labels.Labels ?? [];
         return await Task.WhenAll(members.Select(async member =>
         {
             var (online, status) = await Standing(member, presences.GetValueOrDefault(member.Id), cancel);
-            return View(member, queues[member.Id], online, status);
+            var granted = labels.Where(it => it.Agents?.Contains(member.Agent) == true);
+            return View(member, granted, queues[member.Id], online, status);
         }));
     }
 
@@ -50,8 +54,9 @@ internal sealed class AgentViews(IAdministrationDatabase database, IActors actor
         return (figures.Online, figures.Status);
     }
 
-    private static AgentView View(MemberRow member, IEnumerable<QueueId> queues, bool online, string status) => new(
+    private static AgentView View(
+        MemberRow member, IEnumerable<Label> labels, IEnumerable<QueueId> queues, bool online, string status) => new(
         member.Agent, member.Username, member.DisplayName, member.Email, member.Role, member.MaxConcurrentSessions,
-        member.Languages, [], [.. queues.Order()], member.ShowFullPhone, member.Enabled, online ? "online" : "offline",
-        status, member.CreatedAt);
+        member.Languages, [.. labels.Select(it => it.Id)], [.. queues.Order()], member.ShowFullPhone, member.Enabled,
+        online ? "online" : "offline", status, member.CreatedAt);
 }

@@ -2,9 +2,11 @@ using LiveChat.Api.Auth;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Settings;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
@@ -24,7 +26,7 @@ internal static class Create
         /// <summary>Tags, as es or pt-BR; at most 20.</summary>
         public Optional<IReadOnlyList<string>> Languages { get; init; }
 
-        /// <summary>Not available: empty.</summary>
+        /// <summary>Labels it may use beside everybody's, by id or name; these are then no longer everybody's.</summary>
         public Optional<IReadOnlyList<string>> Labels { get; init; }
 
         /// <summary>The queues it serves, at most 200.</summary>
@@ -43,14 +45,17 @@ internal static class Create
 
     private static async Task<IResult> Handle(
         Body<CreateAgentRequest> body, HttpContext http, AdministrationCommands commands, PasswordHashing passwords,
-        AgentViews views, CancellationToken cancel)
+        AgentViews views, IDirectory directory, CancellationToken cancel)
     {
         var tenant = http.Principal().Tenant;
         var findings = new Findings();
         var order = Check(body.Value, findings);
+        var catalogue = (await directory.Tenant(tenant, cancel))?.Labels;
+        var labels = findings.AgentLabels(findings.Given("labels", body.Value.Labels) ?? [], catalogue);
         if (findings.Problem is { } problem) return problem;
         order = order with { PasswordHash = await passwords.Hash(body.Value.Password, cancel) };
-        var outcome = await commands.Run(change => AgentCommands.Create(change, tenant, order));
+        var outcome = await commands.Run(async change => await LabelCommands.GrantTo(
+            change, await AgentCommands.Create(change, tenant, order), labels));
         return outcome.Value is { } agent
             ? TypedResults.Created($"/v1/agents/{agent.Id}", await views.Of(agent, CancellationToken.None))
             : RefusalProblem.Of(outcome.Refusal);
@@ -58,7 +63,6 @@ internal static class Create
 
     private static NewAgent Check(CreateAgentRequest request, Findings findings)
     {
-        findings.NoLabels(findings.Given("labels", request.Labels) ?? []);
         findings.Password("password", request.Password, request.Username);
         return new NewAgent(
             findings.Username("username", request.Username),

@@ -2,9 +2,11 @@ using LiveChat.Api.Auth;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Settings;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
@@ -30,7 +32,7 @@ internal static class Edit
         public Optional<bool> ShowFullPhone { get; init; }
         public Optional<IReadOnlyList<string>> Languages { get; init; }
 
-        /// <summary>Not available: empty.</summary>
+        /// <summary>Labels it may use beside everybody's, by id or name; these are then no longer everybody's.</summary>
         public Optional<IReadOnlyList<string>> Labels { get; init; }
 
         /// <summary>All of its queues; those it keeps keep their priority and delay.</summary>
@@ -46,16 +48,21 @@ internal static class Edit
 
     private static async Task<IResult> Handle(
         string id, Body<EditAgentRequest> body, HttpContext http, AdministrationCommands commands,
-        PasswordHashing passwords, AgentViews views, CancellationToken cancel)
+        PasswordHashing passwords, AgentViews views, IDirectory directory, CancellationToken cancel)
     {
         var tenant = http.Principal().Tenant;
         if (!GuidId.TryParse<AgentId>(id, out var agentId)) return Problem.NotFound();
         var findings = new Findings();
         var edit = Check(body.Value, findings);
+        var catalogue = (await directory.Tenant(tenant, cancel))?.Labels;
+        var labels = findings.Given("labels", body.Value.Labels) is { } given
+            ? findings.AgentLabels(given, catalogue)
+            : null;
         if (findings.Problem is { } problem) return problem;
         if (edit.PasswordHash is { } password)
             edit = edit with { PasswordHash = await passwords.Hash(password, cancel) };
-        var outcome = await commands.Run(change => AgentCommands.Edit(change, tenant, agentId, edit));
+        var outcome = await commands.Run(async change => await LabelCommands.GrantTo(
+            change, await AgentCommands.Edit(change, tenant, agentId, edit), labels));
         return outcome.Value is { } agent
             ? TypedResults.Ok(await views.Of(agent, CancellationToken.None))
             : RefusalProblem.Of(outcome.Refusal);
@@ -64,7 +71,6 @@ internal static class Edit
     /// <summary>The edit with the password itself in place of its hash.</summary>
     private static AgentEdit Check(EditAgentRequest request, Findings findings)
     {
-        findings.NoLabels(findings.Given("labels", request.Labels) ?? []);
         return new AgentEdit(
             findings.NameOrNull(
                 "displayName", findings.Given("displayName", request.DisplayName), PeopleRules.DisplayNameLengthMax),

@@ -8,4 +8,6 @@ namespace LiveChat.Api.Endpoints.Conversations;
 [JsonSerializable(typeof(Transfer.TransferRequest))]
 [JsonSerializable(typeof(Assign.AssignRequest))]
 [JsonSerializable(typeof(SetPriority.SetPriorityRequest))]
+[JsonSerializable(typeof(SetLabels.SetLabelsRequest))]
+[JsonSerializable(typeof(SetImportant.SetImportantRequest))]
 internal sealed partial class ConversationsJson : JsonSerializerContext;

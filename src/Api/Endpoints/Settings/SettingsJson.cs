@@ -16,4 +16,8 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(Dictionary<string, Dictionary<string, string?>?>))]
 [JsonSerializable(typeof(PreviewPhrase.PreviewRequest))]
 [JsonSerializable(typeof(PreviewPhrase.Preview))]
+[JsonSerializable(typeof(OfClosure.ClosureRequest))]
+[JsonSerializable(typeof(OfClosure.ClosureView))]
+[JsonSerializable(typeof(OfLocalisation.LocalisationRequest))]
+[JsonSerializable(typeof(OfLocalisation.LocalisationView))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

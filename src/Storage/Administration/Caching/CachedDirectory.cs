@@ -92,14 +92,21 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     }
 
     private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.Read(
-        async (rows, cancel) => await rows.Tenants.FirstOrDefaultAsync(row => row.Id == tenant, cancel) is { } row
-            ? new TenantEntry(
+        async (rows, cancel) =>
+        {
+            var row = await rows.Tenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
+            if (row is null) return null;
+            var settings = await SettingCommands.ReadAll(rows, tenant, cancel);
+            return new TenantEntry(
                 row.Id, row.Slug, row.Name, row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
                 row.Settings, AgentStatus.Of(row.Statuses))
             {
-                Phrases = (await SettingCommands.Read(rows, tenant, SettingKind.Phrases, cancel)).Value,
-            }
-            : null).AsTask();
+                Phrases = settings.Of(SettingKind.Phrases),
+                Closure = settings.Of(SettingKind.Closure),
+                Localisation = settings.Of(SettingKind.Localisation),
+                Labels = settings.Of(SettingKind.Labels),
+            };
+        }).AsTask();
 
     private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.Read(
         async (rows, cancel) =>

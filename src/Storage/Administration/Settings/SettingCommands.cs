@@ -20,6 +20,11 @@ public static class SettingCommands
         Of(kind, await rows.Settings.FirstOrDefaultAsync(
             row => row.Tenant == tenant && row.Name == kind.Name, cancel));
 
+    /// <summary>All that a tenant has set.</summary>
+    public static async Task<SettingRows> ReadAll(
+        AdministrationContext rows, TenantId tenant, CancellationToken cancel) =>
+        new(await rows.Settings.Where(row => row.Tenant == tenant).ToDictionaryAsync(row => row.Name, cancel));
+
     /// <param name="change">The command at work.</param>
     /// <param name="tenant">Whose.</param>
     /// <param name="kind">Which.</param>
@@ -52,7 +57,14 @@ public static class SettingCommands
         return new Versioned<T>(next, row.Version);
     }
 
-    private static Versioned<T> Of<T>(SettingKind<T> kind, SettingRow? row) where T : class => row is null
+    internal static Versioned<T> Of<T>(SettingKind<T> kind, SettingRow? row) where T : class => row is null
         ? new Versioned<T>(kind.Default, FirstVersion)
         : new Versioned<T>(JsonSerializer.Deserialize(row.Body, kind.Json)!, row.Version);
+}
+
+/// <summary>The settings resources of one tenant, by name.</summary>
+public sealed class SettingRows(IReadOnlyDictionary<string, SettingRow> rows)
+{
+    public T Of<T>(SettingKind<T> kind) where T : class =>
+        SettingCommands.Of(kind, rows.GetValueOrDefault(kind.Name)).Value;
 }

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
 using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
+using LiveChat.Storage.Events;
 
 namespace LiveChat.Storage.Administration.Settings;
 
@@ -9,6 +12,10 @@ namespace LiveChat.Storage.Administration.Settings;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(IdConverter<LabelId>), typeof(IdConverter<AgentId>)])]
 [JsonSerializable(typeof(PhraseBook))]
+[JsonSerializable(typeof(ClosureRules))]
+[JsonSerializable(typeof(LocalisationRules))]
+[JsonSerializable(typeof(LabelCatalogue))]
 internal sealed partial class SettingJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Core.Phrases;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Storage.Administration.Settings;
 
@@ -13,4 +14,13 @@ public static class SettingKind
 {
     public static readonly SettingKind<PhraseBook> Phrases =
         new("phrases", PhraseBook.Default, SettingJson.Default.PhraseBook, MovesDeadlines: true);
+
+    public static readonly SettingKind<ClosureRules> Closure =
+        new("closure", new ClosureRules(), SettingJson.Default.ClosureRules);
+
+    public static readonly SettingKind<LocalisationRules> Localisation =
+        new("localisation", new LocalisationRules(), SettingJson.Default.LocalisationRules);
+
+    public static readonly SettingKind<LabelCatalogue> Labels =
+        new("labels", new LabelCatalogue(), SettingJson.Default.LabelCatalogue);
 }
