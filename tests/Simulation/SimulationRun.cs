@@ -60,6 +60,7 @@ public sealed class SimulationRun
             agent => new Workspace(_scenario, _directory, _streams, _inForce, agent.Id)
             {
                 Engine = () => _engine!,
+                Conversations = () => _log.Heads.Values,
                 Head = id => _log.Heads.TryGetValue(id.Thread, out var head) && head.Id == id ? head : null,
             });
         var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, _store, NextToken);
@@ -116,7 +117,8 @@ public sealed class SimulationRun
     /// P7 while nothing goes wrong: each second, once lost tells have had the time to heal.
     /// </summary>
     private void CheckDeadlines() => Try(() => _deadlines.CheckNothingIsOverdue(
-        _engine.VirtualTime.GetUtcNow(), _ => _droppedAt, head => _droppedAt is null && _otherAgents.IsFreeFor(head)));
+        _engine.VirtualTime.GetUtcNow(), _ => _droppedAt, head => _droppedAt is null && _otherAgents.IsFreeFor(head),
+        _quiet.IsAvailable));
 
     private void Audit()
     {

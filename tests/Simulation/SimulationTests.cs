@@ -1,3 +1,6 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Queues;
+
 namespace LiveChat.Simulation;
 
 /// <summary>
@@ -8,6 +11,12 @@ public sealed class SimulationTests
 {
     private const int Seeds = 300;
     private const int SeedsPerTest = 20;
+
+    private static readonly Type[] OfSlots =
+    [
+        typeof(Offered), typeof(OfferDeclined), typeof(OfferExpired), typeof(Held), typeof(Resumed),
+        typeof(WrapUpBegan), typeof(Parked),
+    ];
 
     public static TheoryData<int> FirstSeeds =>
         [.. Enumerable.Range(0, Seeds / SeedsPerTest).Select(i => 1 + (i * SeedsPerTest))];
@@ -48,5 +57,13 @@ public sealed class SimulationTests
         Assert.True(runs.Sum(run => run.Log.TurnedAway) > 50, "turned away");
         Assert.True(runs.Sum(run => run.Log.SentAway) > 10, "sent away");
         Assert.True(runs.Sum(run => run.Log.OptOuts) > 20, "opt-outs");
+        var happened = runs.SelectMany(run => run.Log.Everything).ToList();
+        Assert.Empty(OfSlots.Except(happened.Select(it => it.GetType())));
+        var assigned = happened.OfType<Assigned>().ToList();
+        Assert.True(assigned.Count(it => it.OverCap > 0) > 5, "assignments above a cap");
+        Assert.True(assigned.Count(it => it.Why is { By: MatchBy.Preference }) > 20, "previous agents");
+        Assert.True(assigned.Count(it => it.Why is { Language: > 0 }) > 20, "languages");
+        Assert.True(happened.OfType<Offered>().Count() > 100, "offers");
+        Assert.True(happened.OfType<Resumed>().Count() > 10, "resumed");
     }
 }

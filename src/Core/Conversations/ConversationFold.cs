@@ -47,6 +47,8 @@ public static class ConversationFold
             {
                 State = ConversationState.Assigned,
                 Token = it.Token,
+                AssignedAt = it.At,
+                Turn = state.Turn.Resumed(it.At),
                 StateVersion = version,
             },
             WrapUpBegan it => state with

@@ -29,8 +29,12 @@ public sealed record TurnTimes
     /// <summary>The contact was last told that its present agent is disconnected.</summary>
     public DateTimeOffset? DisconnectToldAt { get; init; }
 
+    /// <summary>When its agent took it up again from hold: what was silent on hold is silent anew.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
     /// <summary>Since when the contact is silent though it is its turn.</summary>
-    public DateTimeOffset? SilentSince => UnansweredSince is not null ? null : Later(ContactAt, AnsweredAt);
+    public DateTimeOffset? SilentSince =>
+        UnansweredSince is not null ? null : Later(Later(ContactAt, AnsweredAt), ResumedAt);
 
     public TurnTimes Received(DateTimeOffset at) => this with
     {
@@ -41,6 +45,9 @@ public sealed record TurnTimes
     };
 
     public TurnTimes Answered(DateTimeOffset at) => new() { ContactAt = ContactAt, AnsweredAt = at };
+
+    public TurnTimes Resumed(DateTimeOffset at) =>
+        this with { ResumedAt = at, WarnedAt = null, RemindedAt = null };
 
     /// <summary>Another agent, of whom nothing has been told yet.</summary>
     public TurnTimes Assigned() => DisconnectToldAt is null ? this : this with { DisconnectToldAt = null };

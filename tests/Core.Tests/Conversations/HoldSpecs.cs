@@ -1,4 +1,5 @@
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
 using static LiveChat.Core.Tests.Conversations.Sample;
@@ -41,9 +42,21 @@ public sealed class HoldSpecs
         var resumed = Given(HeldByAna).When(new Resume(At(8), 1, ByAna, Two));
         resumed.Then(new Resumed(At(8), ByAna.By, Ana, Two));
         var state = resumed.State();
-        Assert.Equal((true, Two, At(2)), (state.FillsSlot, state.Token!.Value, state.AssignedAt!.Value));
+        Assert.Equal((true, Two, At(8)), (state.FillsSlot, state.Token!.Value, state.AssignedAt!.Value));
         Given(HeldByAna).When(new Resume(At(8), 1, ByBen, Two)).ThenRejected(Rejection.NotAssignedToYou);
         Given(WithAna).When(new Resume(At(8), 1, ByAna, Two)).ThenRejected(Rejection.NotHeld);
+    }
+
+    [Fact]
+    public void What_was_silent_on_hold_is_silent_anew_once_resumed()
+    {
+        ConversationEvent[] resumed =
+            [.. Answered, new Held(At(6), ByAna.By, Ana), new Resumed(At(900), ByAna.By, Ana, Two)];
+        Given(resumed).When(Silent(1_499)).ThenNothing();
+        Given(resumed).When(Silent(1_501)).Then(new Closed(At(1_501), By.System, CloseReason.Inactivity));
+
+        static FireDeadline Silent(int second) =>
+            new(At(second), 1, DeadlineKind.Inactivity, DeadlineTerms.Default, "");
     }
 
     [Fact]

@@ -34,12 +34,18 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         _heads[append.Thread] = append.Head;
     }
 
-    /// <summary>What should have acted by now, and has not; <c>isOther</c>: another agent could take it.</summary>
+    /// <summary>
+    /// What should have acted by now, and has not; <c>isOther</c>: another agent could take it; <c>isAvailable</c>: the
+    /// agent is in the one status in which the contact is asked for patience.
+    /// </summary>
     public void CheckNothingIsOverdue(
-        DateTimeOffset now, Func<AgentId, DateTimeOffset?> droppedAt, Func<ConversationHead, bool> isOther)
+        DateTimeOffset now, Func<AgentId, DateTimeOffset?> droppedAt, Func<ConversationHead, bool> isOther,
+        Func<AgentId, bool> isAvailable)
     {
         foreach (var (thread, head) in _heads)
         {
+            if (head.ExpiresAt + LateMax < now)
+                throw new Violation("P7", $"{head.Id}: {head.State} was to end at {head.ExpiresAt:O}, now is {now:O}");
             if (head.State != ConversationState.Assigned) continue;
             var (rules, turn) = (directory.Queue(head.Queue!.Value).Rules, _turns[thread]);
             Check("inactivity", turn.Silence, rules.InactivityTimeout, LateMax);
@@ -48,9 +54,11 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             if (hears && turn.Reminded == 0) Check("reminder", turn.Silence, rules.ReminderAfter, LateMax);
             if (turn.Warned == 0 && rules.InactivityWarning > TimeSpan.Zero)
                 Check("warning", turn.Silence, rules.InactivityTimeout - rules.InactivityWarning, LateMax);
-            if (hears && turn.Reengaged == 0) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
+            var isAsked = hears && turn.Reengaged == 0 && isAvailable(head.Agent!.Value);
+            if (isAsked) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
             var isAnswerable = !head.OptedOut && !(now - turn.OptedInAt <= OtherAgentFoundWithin);
-            if (isAnswerable && isOther(head)) Check("another agent", turn.Wait, rules.AutoTransferAfter, OtherAgentFoundWithin);
+            if (isAnswerable && isOther(head))
+                Check("another agent", turn.Wait, rules.AutoTransferAfter, OtherAgentFoundWithin);
             Check("disconnect", droppedAt(head.Agent!.Value), rules.DisconnectTransferAfter, LateMax);
 
             void Check(string what, DateTimeOffset? since, TimeSpan after, TimeSpan lateMax)
@@ -92,6 +100,14 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             case Closed { Reason: CloseReason.Inactivity } it:
                 Acted(head, it, turn.Silence, rules => rules.InactivityTimeout, times: 1);
                 break;
+            case Resumed it:
+                turn.Resumed(it.At);
+                break;
+            case OfferExpired it:
+                Fired++;
+                if (!(it.At > _heads[head.Id.Thread].ExpiresAt))
+                    throw new Violation("P7", $"{head.Id}: {it} came before {_heads[head.Id.Thread].ExpiresAt:O}");
+                break;
             case Transferred { Reason: TransferReason.Automatic } it:
                 Acted(head, it, turn.Wait, rules => rules.AutoTransferAfter, times: 1);
                 break;
@@ -117,6 +133,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         private DateTimeOffset? _received;
         private DateTimeOffset? _answered;
         private DateTimeOffset? _unanswered;
+        private DateTimeOffset? _resumed;
 
         public DateTimeOffset? AssignedAt { get; set; }
         public DateTimeOffset? OptedInAt { get; set; }
@@ -124,17 +141,22 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         public int Warned { get; set; }
         public int Reengaged { get; set; }
 
-        public DateTimeOffset? Silence => _unanswered is not null ? null
-            : _answered is { } answered && answered > _received ? answered
-            : _received;
+        public DateTimeOffset? Silence =>
+            _unanswered is not null ? null : new[] { _received, _answered, _resumed }.Max();
 
         public DateTimeOffset? Wait =>
             _unanswered is { } since && AssignedAt is { } assigned ? (assigned > since ? assigned : since) : null;
 
         public void Begin()
         {
-            (_received, _answered, _unanswered, AssignedAt) = (null, null, null, null);
+            (_received, _answered, _unanswered, _resumed, AssignedAt) = (null, null, null, null, null);
             (Reminded, Warned, Reengaged) = (0, 0, 0);
+        }
+
+        public void Resumed(DateTimeOffset at)
+        {
+            (_resumed, AssignedAt) = (at, at);
+            (Reminded, Warned) = (0, 0);
         }
 
         public void Received(DateTimeOffset at)

@@ -67,7 +67,8 @@ public sealed class InForce(SimulatedDirectory directory, Func<TimeSpan> elapsed
     public int WaitingMax(QueueId queue)
     {
         var entries = Queues(queue).ToList();
-        var online = entries.SelectMany(entry => entry.Members).Select(member => member.Agent).Distinct()
+        var online = entries.SelectMany(entry => entry.Members).Where(member => !member.Overflow)
+            .Select(member => member.Agent).Distinct()
             .Count(WasOnlineLately);
         return entries.Max(entry => Math.Max(
             entry.Rules.WaitingWithNobodyOnline, entry.Rules.WaitingPerOnlineAgent * online));

@@ -28,6 +28,9 @@ public sealed class LogAudit
 
     public long Refusals { get; private set; }
 
+    /// <summary>Everything that happened, whatever the thread.</summary>
+    public IEnumerable<ConversationEvent> Everything => _logs.Values.SelectMany(log => log);
+
     public long Admissions { get; private set; }
 
     /// <summary>Those who came outside hours.</summary>
@@ -171,9 +174,8 @@ public sealed class LogAudit
         var agent = head.Agent!.Value;
         var isNew = before is null || before.Id != head.Id || !before.FillsSlotOf(agent);
         if (!isNew) return;
-        // A supervisor may exceed a cap, and says by how many.
-        if (_logs[head.Id.Thread].OfType<Assigned>().LastOrDefault() is { OverCap: not null }) return;
-        var held = _heads.Values.Where(other => other.FillsSlotOf(agent)).ToList();
+        // What a supervisor gave above a cap, and said so, is beside it.
+        var held = _heads.Values.Where(other => other.FillsSlotOf(agent) && !IsOverCap(other)).ToList();
         if (InForce.CapMax(agent) is { } cap && held.Count > cap)
             throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");
         var ofQueue = held.Count(other => other.Queue == head.Queue);
@@ -181,6 +183,9 @@ public sealed class LogAudit
             throw new Violation(
                 "P2", $"agent {agent} has {ofQueue} of queue {head.Queue}, its cap there is {queueCap}");
     }
+
+    private bool IsOverCap(ConversationHead head) =>
+        _logs[head.Id.Thread].OfType<Assigned>().LastOrDefault() is { OverCap: not null };
 
     /// <summary>P6: at admission, those who wait and were admitted are fewer than the limit.</summary>
     private void CheckRoom(ThreadId thread, ConversationHead before, QueueId queue)

@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Queues;
 using LiveChat.Embedded.Deterministic;
 using LiveChat.Engine.Queues;
 using LiveChat.Simulation.World;
@@ -9,7 +10,7 @@ namespace LiveChat.Simulation.Audit;
 
 /// <summary>
 /// P5, at the moment a queue turns to an agent: of those the queue knows, nobody who comes before and is held by no
-/// other bid or offer could have been served by that agent.
+/// other bid or offer could have been served by that agent. Who wants a certain agent may overtake.
 /// </summary>
 public sealed class OrderAudit(SimulatedDirectory directory)
 {
@@ -18,6 +19,7 @@ public sealed class OrderAudit(SimulatedDirectory directory)
     public void Told(DeterministicEngine engine, Passage passage)
     {
         if (passage.Message is not Reserve it || !_seen.Add(it.Token)) return;
+        if (it.Why is { By: MatchBy.Preference }) return;
         if (engine.Instance(ActorId.Of(directory.TenantId, it.Queue)) is not QueueActor actor) return;
         var agent = AgentId.From(passage.To.Key);
         var member = directory.Queue(it.Queue).Members.FirstOrDefault(other => other.Agent == agent);
@@ -30,6 +32,7 @@ public sealed class OrderAudit(SimulatedDirectory directory)
             if (head.Priority != it.Priority || head.QueuedAt >= it.QueuedAt) continue;
             if (entry.Reservation is not null || head.Excluded == agent) continue;
             if (now - head.QueuedAt < member.Delay) continue;
+            if (entry.Lane.Length > 0 && !directory.Speaks(agent, head.Language)) continue;
             throw new Violation("P5", $"{it.Conversation} overtook {head.Conversation} in {it.Queue} for {agent}");
         }
     }

@@ -16,7 +16,8 @@ public sealed class OtherAgents(SimulatedDirectory directory, QuietAudit quiet, 
     {
         var queue = directory.Queue(head.Queue!.Value);
         var isFree = quiet.HasBeenOpen(queue) && queue.Members.Any(member =>
-            member.Agent != head.Agent && isOnline(member.Agent) && quiet.HasRoom(member.Agent, queue.Id));
+            member.Agent != head.Agent && isOnline(member.Agent)
+            && quiet.MayServe(member, head) && !quiet.IsAskedNow(member.Agent));
         var seconds = isFree ? _secondsFree.GetValueOrDefault(head.Id) + 1 : 0;
         _secondsFree[head.Id] = seconds;
         return seconds >= SecondsMin;

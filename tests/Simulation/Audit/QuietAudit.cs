@@ -39,19 +39,31 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
         {
             var queue = directory.Queue(head.Queue!.Value);
             if (!HasBeenOpen(queue)) continue;
-            var waited = engine.VirtualTime.GetUtcNow() - head.QueuedAt!.Value;
-            var others = queue.Members.Where(member => member.Agent != head.Excluded && isOnline(member.Agent));
+            var others = queue.Members.Where(
+                member => !member.Overflow && member.Agent != head.Excluded && isOnline(member.Agent));
             foreach (var member in queue.Members)
             {
                 var passedOver = member.Agent == head.Excluded && others.Any();
-                if (passedOver || !member.Enabled || !isOnline(member.Agent) || member.Delay > waited) continue;
-                if (!HasRoom(member.Agent, queue.Id)) continue;
+                if (passedOver || !member.Enabled || !isOnline(member.Agent) || !MayServe(member, head)) continue;
                 throw new Violation(
                     "P4",
                     $"{head.Id} waits in {queue.Id} beside {member.Agent}: "
                     + $"{Describe(member.Agent)}; {DescribeLine(queue.Id, head.Id)}");
             }
         }
+    }
+
+    /// <summary>Whether an agent who is online can be given it now.</summary>
+    public bool MayServe(QueueMember member, ConversationHead head)
+    {
+        var queue = directory.Queue(head.Queue!.Value);
+        var waited = engine.VirtualTime.GetUtcNow() - head.QueuedAt!.Value;
+        var anyLanguage = !queue.Rules.LanguageRouting
+            || (queue.Rules.LanguageFallbackAfter > TimeSpan.Zero && waited >= queue.Rules.LanguageFallbackAfter);
+        return waited >= member.Delay
+            && (anyLanguage || directory.Speaks(member.Agent, head.Language))
+            && TakesNew(member.Agent)
+            && HasRoom(member.Agent, queue.Id);
     }
 
     /// <summary>P9, and that soft state agrees with the rows.</summary>
@@ -90,6 +102,19 @@ public sealed class QuietAudit(DeterministicEngine engine, SimulatedDirectory di
         var queueCap = entry.Memberships.First(membership => membership.Queue == queue).QueueCap;
         return !(held.Count >= entry.Cap) && !(held.Count(head => head.Queue == queue) >= queueCap);
     }
+
+    /// <summary>A slot is kept for a conversation that has not answered yet.</summary>
+    public bool IsAskedNow(AgentId agent) =>
+        engine.Instance(ActorId.Of(directory.TenantId, agent)) is AgentActor actor
+        && actor.State.Slots.Values.Any(slot => slot.IsReservation);
+
+    public bool IsAvailable(AgentId agent) =>
+        engine.Instance(ActorId.Of(directory.TenantId, agent)) is not AgentActor actor
+        || actor.State.Status == BuiltInStatus.Available;
+
+    /// <summary>Silence to offers takes an agent out, whatever it says afterwards.</summary>
+    private bool TakesNew(AgentId agent) =>
+        engine.Instance(ActorId.Of(directory.TenantId, agent)) is not AgentActor actor || actor.State.StatusTakesNew;
 
     private string Describe(AgentId agent) =>
         engine.Instance(ActorId.Of(directory.TenantId, agent)) is AgentActor actor

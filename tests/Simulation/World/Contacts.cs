@@ -33,7 +33,8 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
             var id = $"{contact}-{number}";
             var mo = new ReceiveMo(
                 thread, new SenderId(new Guid(1, 0, 0, new byte[8])), "+34900100200", Channel.Sms,
-                $"+3460011{contact:0000}", queue, priority, "en", Text(engine.Random, number), id, null, []);
+                $"+3460011{contact:0000}", queue, priority, (contact % 4) switch { 0 => "es", 1 => null, _ => "en" },
+                Text(engine.Random, number), id, null, []);
             var reply = await Deliver(mo);
             Sent++;
             Acknowledge(thread, id);

@@ -12,6 +12,7 @@ public sealed class SimulatedDirectory : IDirectory
 {
     private readonly Dictionary<AgentId, AgentEntry> _agents = [];
     private readonly Dictionary<QueueId, QueueEntry> _queues = [];
+    private readonly Dictionary<AgentId, ImmutableArray<string>> _languages = [];
     private readonly TenantEntry _tenant;
 
     public SimulatedDirectory(Random random, Scenario scenario)
@@ -26,12 +27,14 @@ public sealed class SimulatedDirectory : IDirectory
             var id = new AgentId(Draw(random));
             _agents[id] = new AgentEntry(
                 TenantId, id, $"Agent {i}", true, false, DrawCap(random), DrawMemberships(random, queues));
+            _languages[id] = random.Next(3) == 0 ? ["en"] : ["en", "es"];
         }
 
         foreach (var id in queues)
         {
             _queues[id] = new QueueEntry(
-                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), QueueMode.Auto, DrawRules(random), [])
+                TenantId, id, "Queue", (QueueStrategy)random.Next(1, 4), DrawMode(random),
+                DrawRules(random, queues), [])
             {
                 Hours = SimulatedHours.Draw(random),
             };
@@ -57,7 +60,7 @@ public sealed class SimulatedDirectory : IDirectory
         var agent = _agents.Values.OrderBy(it => it.Id).ElementAt(random.Next(_agents.Count));
         var queue = _queues[queues[random.Next(queues.Count)]];
         AgentId? toggled = null;
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0:
                 _agents[agent.Id] = agent with { Cap = DrawCap(random) };
@@ -68,7 +71,7 @@ public sealed class SimulatedDirectory : IDirectory
             case 2:
                 _queues[queue.Id] = queue with
                 {
-                    Rules = DrawRules(random),
+                    Rules = DrawRules(random, queues),
                 };
                 break;
             case 4:
@@ -77,6 +80,9 @@ public sealed class SimulatedDirectory : IDirectory
             case 3:
                 _queues[queue.Id] = queue with { Strategy = (QueueStrategy)random.Next(1, 4) };
                 break;
+            case 5:
+                _queues[queue.Id] = queue with { Mode = DrawMode(random) };
+                break;
             default:
                 _agents[agent.Id] = agent with { Enabled = !agent.Enabled };
                 toggled = agent.Id;
@@ -84,8 +90,11 @@ public sealed class SimulatedDirectory : IDirectory
         }
 
         Relate();
-        return ([agent.Id], queues, toggled);
+        // Who helps out in an overflowing queue may be anyone.
+        return ([.. _agents.Keys.Order()], queues, toggled);
     }
+
+    public bool Speaks(AgentId agent, string? language) => language is null || _languages[agent].Contains(language);
 
     public void EnableAll()
     {
@@ -112,7 +121,9 @@ public sealed class SimulatedDirectory : IDirectory
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
         new(_tenant.Phrases.TextOf(key, language, _tenant.Language));
 
-    private static LiveChatRules DrawRules(Random random) => LiveChatRules.Default with
+    private static QueueMode DrawMode(Random random) => random.Next(3) == 0 ? QueueMode.Offer : QueueMode.Auto;
+
+    private static LiveChatRules DrawRules(Random random, List<QueueId> queues) => LiveChatRules.Default with
     {
         WaitingPerOnlineAgent = random.Next(4),
         WaitingWithNobodyOnline = random.Next(3),
@@ -126,6 +137,15 @@ public sealed class SimulatedDirectory : IDirectory
         DisconnectTransferAfter = DrawTimer(random, 8),
         CloseQueueBeforeEnd = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(10) : 0),
         KeepWaitingOverClose = random.Next(3) == 0,
+        OfferTimeout = TimeSpan.FromSeconds(random.Next(1, 5)),
+        WrapUpMax = DrawTimer(random, 4),
+        StayOpen = random.Next(4) == 0,
+        PreviousAgentWithin = DrawTimer(random, 20),
+        LanguageRouting = random.Next(3) == 0,
+        LanguageFallbackAfter = DrawTimer(random, 6),
+        Overflow = random.Next(3) > 0
+            ? []
+            : [new OverflowStep(TimeSpan.FromSeconds(random.Next(1, 6)), queues[random.Next(queues.Count)])],
     };
 
     private static TimeSpan DrawTimer(Random random, int secondsMax) =>
@@ -153,8 +173,23 @@ public sealed class SimulatedDirectory : IDirectory
         return new Guid(bytes);
     }
 
+    /// <summary>Agents know their queues; queues their members; and both who helps out where.</summary>
     private void Relate()
     {
+        foreach (var agent in _agents.Values.ToList())
+        {
+            var own = agent.Memberships.Where(it => !it.Overflow).ToList();
+            var helps =
+                from queue in _queues.Values
+                where own.All(it => it.Queue != queue.Id)
+                from step in queue.Rules.Overflow
+                from through in own
+                where through.Queue == step.Queue
+                orderby queue.Id
+                select new AgentMembership(queue.Id, through.Priority, step.After, null, Overflow: true);
+            _agents[agent.Id] = agent with { Memberships = [.. own, .. helps] };
+        }
+
         foreach (var queue in _queues.Values.ToList())
         {
             _queues[queue.Id] = queue with
@@ -165,7 +200,11 @@ public sealed class SimulatedDirectory : IDirectory
                        from membership in agent.Memberships
                        where membership.Queue == queue.Id
                        orderby agent.Id
-                       select new QueueMember(agent.Id, membership.Priority, membership.Delay, agent.Enabled, false),
+                       select new QueueMember(agent.Id, membership.Priority, membership.Delay, agent.Enabled, false)
+                       {
+                           Overflow = membership.Overflow,
+                           Languages = _languages[agent.Id],
+                       },
                 ],
             };
         }

@@ -1,4 +1,5 @@
 using LiveChat.Contracts.Streams;
+using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Simulation.World;
@@ -28,17 +29,27 @@ public sealed class Streams : IStreamNodes
 public sealed class StreamClient(AgentId agent)
 {
     private readonly HashSet<ConversationId> _shown = [];
+    private readonly HashSet<ConversationId> _offered = [];
 
     public NoticeId? Last { get; private set; }
 
     public IReadOnlyCollection<ConversationId> Shown => _shown;
+
+    /// <summary>Those among the shown that the agent has not accepted yet.</summary>
+    public IReadOnlyCollection<ConversationId> Offered => _offered;
 
     public void Start(NoticeId at, IReadOnlyList<Notice>? missed, AgentSnapshot? snapshot)
     {
         if (snapshot is not null)
         {
             _shown.Clear();
-            foreach (var head in snapshot.Conversations) _shown.Add(head.Id);
+            _offered.Clear();
+            foreach (var head in snapshot.Conversations)
+            {
+                _shown.Add(head.Id);
+                if (head.State == ConversationState.Offered) _offered.Add(head.Id);
+            }
+
             Last = at;
         }
 
@@ -56,12 +67,15 @@ public sealed class StreamClient(AgentId agent)
         {
             case AssignedNotice it:
                 _shown.Add(it.Conversation.Id);
+                _offered.Remove(it.Conversation.Id);
                 break;
             case OfferNotice it:
                 _shown.Add(it.Conversation.Id);
+                _offered.Add(it.Conversation.Id);
                 break;
             case OfferEndedNotice it:
                 _shown.Remove(it.Conversation);
+                _offered.Remove(it.Conversation);
                 break;
             case TransferredNotice it:
                 _shown.Add(it.Conversation.Id);

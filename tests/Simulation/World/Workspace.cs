@@ -10,10 +10,10 @@ using LiveChat.Simulation.Audit;
 namespace LiveChat.Simulation.World;
 
 /// <summary>
-/// One agent at work: comes and goes, answers, closes, transfers, changes its status. It knows of conversations only
-/// what its stream told it.
+/// One agent at work: comes and goes, accepts, answers, holds, closes, transfers, changes its status. It knows of its
+/// conversations only what its stream told it.
 /// </summary>
-public sealed class Workspace(
+public sealed partial class Workspace(
     Scenario scenario, SimulatedDirectory directory, Streams streams, InForce inForce, AgentId agent)
 {
     private readonly StreamClient _client = new(agent);
@@ -54,7 +54,7 @@ public sealed class Workspace(
                     offlineAt = engine.VirtualTime.Elapsed + (scenario.MeanOnline * engine.Random.NextDouble() * 2);
                 }
                 else if (!Calm && engine.VirtualTime.Elapsed > offlineAt) GoOffline();
-                else if (!Paused) await Act();
+                else if (!await AnswerOffer() && !Paused) await Act();
             }
             catch (Exception e) when (e is ActorFaultedException or ActorBusyException)
             {
@@ -104,10 +104,11 @@ public sealed class Workspace(
         var random = Engine().Random;
         if (!Calm && random.Next(20) == 0) await SetStatus("training", false);
         if (random.Next(5) == 0) await SetStatus("available", true);
+        if (!Calm && random.Next(6) == 0) await ReachForAnother();
         if (_client.Shown.Count == 0) return;
         var conversation = _client.Shown.Order().ElementAt(random.Next(_client.Shown.Count));
         var thread = ActorId.Of(directory.TenantId, conversation.Thread);
-        switch (random.Next(Calm ? 8 : 10))
+        switch (random.Next(Calm ? 9 : 12))
         {
             case < 5:
                 var key = $"{agent}-{_requests++}";
@@ -117,6 +118,12 @@ public sealed class Workspace(
                 await Engine().Ask(thread, new CloseConversation(conversation, _caller));
                 break;
             case 8:
+                await Engine().Ask(thread, new FinishWrapUp(conversation, _caller));
+                break;
+            case 9:
+                await Hold(conversation, thread);
+                break;
+            case 10:
                 await TransferToQueue(conversation, thread);
                 break;
             default:
