@@ -27,5 +27,6 @@ internal static class ConversationEndpoints
         SetLabels.Map(v1);
         SetImportant.Map(v1);
         Block.Map(v1);
+        AskHelp.Map(v1);
     }
 }

@@ -9,6 +9,7 @@ using LiveChat.Api.Json;
 using LiveChat.Api.Views;
 using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Streams;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Streams;
 
@@ -83,6 +84,10 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
                 break;
             case WarningNotice it:
                 Event(notice.Id, "warning"u8, new WarningData(it.Conversation, it.Kind, it.At));
+                break;
+            case HelpNotice it:
+                var from = await AuthorView.Of(By.Agent(it.From), caller.Tenant, directory);
+                Event(notice.Id, "help"u8, new HelpData(it.Conversation, from));
                 break;
             case StatusNotice it:
                 var by = await AuthorView.Of(it.By, caller.Tenant, directory);

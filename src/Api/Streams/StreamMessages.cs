@@ -34,3 +34,6 @@ public sealed record EndedData(ConversationId ConversationId, string Reason);
 public sealed record WarningData(ConversationId ConversationId, string Kind, DateTimeOffset At);
 
 public sealed record StatusData(string Status, AuthorView By);
+
+/// <summary>Who asks for help, and with which conversation.</summary>
+public sealed record HelpData(ConversationId ConversationId, AuthorView From);

@@ -11,4 +11,5 @@ namespace LiveChat.Api.Streams;
 [JsonSerializable(typeof(EndedData))]
 [JsonSerializable(typeof(WarningData))]
 [JsonSerializable(typeof(StatusData))]
+[JsonSerializable(typeof(HelpData))]
 internal sealed partial class StreamsJson : JsonSerializerContext;

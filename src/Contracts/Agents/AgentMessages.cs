@@ -90,3 +90,6 @@ public sealed record AgentFigures(bool Online, string Status, int Held);
 /// <summary>A delivery report for a message of a conversation the agent has.</summary>
 public sealed record DeliveryTold(
     ConversationId Conversation, MessageId Message, string State, string? Code, DateTimeOffset At) : IMessage;
+
+/// <summary>An agent asks this one, who supervises, for help with a conversation.</summary>
+public sealed record HelpWanted(ConversationId Conversation, AgentId From) : IMessage;

@@ -50,6 +50,9 @@ public sealed record ClosedNotice(ConversationId Conversation, CloseReason Reaso
 /// <summary>Of what <c>Kind</c> something will happen at <c>At</c>, unless somebody acts.</summary>
 public sealed record WarningNotice(ConversationId Conversation, string Kind, DateTimeOffset At) : NoticeBody;
 
+/// <summary>Another agent asks for help with a conversation.</summary>
+public sealed record HelpNotice(ConversationId Conversation, AgentId From) : NoticeBody;
+
 public sealed record StatusNotice(string Status, By By) : NoticeBody;
 
 public sealed record DeliveryNotice(

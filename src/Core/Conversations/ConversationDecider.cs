@@ -1,6 +1,5 @@
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
-using LiveChat.Core.Rules;
 using static LiveChat.Core.Conversations.Grounds;
 
 namespace LiveChat.Core.Conversations;

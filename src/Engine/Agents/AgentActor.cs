@@ -128,6 +128,9 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 return new StatusReply(await Apply(new ChangeStatus(Now, it.Status, it.TakesNew, it.By)));
             case DescribeAgent:
                 return new AgentFigures(_state.CountedAt(Now), _state.Status, _state.Slots.Count);
+            case HelpWanted it:
+                _notices.Push(new HelpNotice(it.Conversation, it.From), Now);
+                return null;
             case DeliveryTold it:
                 if (Holds(it.Conversation))
                 {

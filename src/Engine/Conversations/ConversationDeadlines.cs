@@ -79,7 +79,9 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
             DeadlineKind.Reminder => PhraseKey.Reminder,
             _ => null,
         };
-        return key is null || state.IsSilenced ? ValueTask.FromResult("") : ports.Directory.Phrase(tenant, key, state.Language);
+        return key is null || state.IsSilenced
+            ? ValueTask.FromResult("")
+            : ports.Directory.Phrase(tenant, key, state.Language);
     }
 
     /// <summary>

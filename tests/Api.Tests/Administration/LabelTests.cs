@@ -33,8 +33,8 @@ public sealed class LabelTests(TestServer server)
         var other = await TestTenant.Create(server);
         var vip = (await tenant.Admin.Post("/v1/labels", new { name = "VIP" })).Expect(201);
         (await tenant.Admin.Post("/v1/labels", new { name = "vip" })).Refuses(409, "label-name-taken");
-        (await tenant.Admin.Post("/v1/labels", new Dictionary<string, object> { ["name"] = "vip", ["for"] = "contacts" }))
-            .Expect(201);
+        var ofContacts = new Dictionary<string, object> { ["name"] = "vip", ["for"] = "contacts" };
+        (await tenant.Admin.Post("/v1/labels", ofContacts)).Expect(201);
         (await other.Admin.Post("/v1/labels", new { name = "VIP" })).Expect(201);
         (await tenant.Admin.Patch($"/v1/labels/{vip.Id}", new { name = "Vip" })).Expect(200);
         (await other.Admin.Patch($"/v1/labels/{vip.Id}", new { name = "x" })).Refuses(404, "not-found");

@@ -90,6 +90,28 @@ public sealed class ClosureTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_call_for_help_reaches_the_streams_of_those_who_supervise()
+    {
+        var desk = await Desk.Create(server);
+        var eva = await desk.Tenant.Agent("eva", role: "supervisor");
+        await using var supervisor = await eva.Online();
+        await using var stream = await desk.Maria.Online();
+        var id = await desk.AssignedOn(stream);
+        var path = $"/v1/conversations/{id}/help";
+        (await desk.Luis.Client.Post(path)).Refuses(409, "not-assigned-to-you");
+        (await desk.Tenant.Admin.Post(path)).Refuses(403, "forbidden");
+        (await desk.Maria.Client.Post(path, new { note = new string('x', 1_001) })).RefusesFields("note");
+        (await desk.Maria.Client.Post(path, new { note = "please" })).Expect(200);
+        var help = await supervisor.Next("help");
+        Assert.Equal(id, (string)help.Data["conversationId"]!);
+        Assert.Equal(desk.Maria.Id, (string)help.Data["from"]!["id"]!);
+        var last = (await desk.Tenant.Admin.Get($"/v1/conversations/{id}/events")).Items[^1]!;
+        Assert.Equal(("helpAsked", "please"), ((string)last["type"]!, (string)last["note"]!));
+        (await desk.Maria.Client.Post($"/v1/conversations/{id}/close")).Expect(200);
+        (await desk.Maria.Client.Post(path)).Refuses(409, "conversation-closed");
+    }
+
+    [Fact]
     public async Task A_mark_of_importance_comes_and_goes()
     {
         var desk = await Desk.Create(server);

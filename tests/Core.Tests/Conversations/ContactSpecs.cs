@@ -116,8 +116,10 @@ public sealed class ContactSpecs
     public void Where_agents_may_not_close_a_supervisor_may()
     {
         var rules = new ClosureRules { AgentsMayClose = false };
-        Scenario.Given(WithAna).When(new Close(At(9), 1, ByAna, Closure: rules)).ThenRejected(Rejection.CloseNotAllowed);
-        Scenario.Given(WithAna).When(new Close(At(9), 1, ByBen, Closure: rules)).ThenRejected(Rejection.NotAssignedToYou);
+        Scenario.Given(WithAna).When(new Close(At(9), 1, ByAna, Closure: rules))
+            .ThenRejected(Rejection.CloseNotAllowed);
+        Scenario.Given(WithAna).When(new Close(At(9), 1, ByBen, Closure: rules))
+            .ThenRejected(Rejection.NotAssignedToYou);
         Scenario.Given(WithAna).When(new Close(At(9), 1, BySupervisor, Closure: rules))
             .Then(new Closed(At(9), BySupervisor.By, CloseReason.Supervisor));
     }

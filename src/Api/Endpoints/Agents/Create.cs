@@ -26,7 +26,7 @@ internal static class Create
         /// <summary>Tags, as es or pt-BR; at most 20.</summary>
         public Optional<IReadOnlyList<string>> Languages { get; init; }
 
-        /// <summary>Labels it may use beside everybody's, by id or name; these are then no longer everybody's.</summary>
+        /// <summary>Labels it may use beside everybody's, by id or name; these are no longer everybody's.</summary>
         public Optional<IReadOnlyList<string>> Labels { get; init; }
 
         /// <summary>The queues it serves, at most 200.</summary>

@@ -32,7 +32,7 @@ internal static class Edit
         public Optional<bool> ShowFullPhone { get; init; }
         public Optional<IReadOnlyList<string>> Languages { get; init; }
 
-        /// <summary>Labels it may use beside everybody's, by id or name; these are then no longer everybody's.</summary>
+        /// <summary>Labels it may use beside everybody's, by id or name; these are no longer everybody's.</summary>
         public Optional<IReadOnlyList<string>> Labels { get; init; }
 
         /// <summary>All of its queues; those it keeps keep their priority and delay.</summary>

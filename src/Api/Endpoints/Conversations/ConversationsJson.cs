@@ -10,4 +10,5 @@ namespace LiveChat.Api.Endpoints.Conversations;
 [JsonSerializable(typeof(SetPriority.SetPriorityRequest))]
 [JsonSerializable(typeof(SetLabels.SetLabelsRequest))]
 [JsonSerializable(typeof(SetImportant.SetImportantRequest))]
+[JsonSerializable(typeof(AskHelp.AskHelpRequest))]
 internal sealed partial class ConversationsJson : JsonSerializerContext;
