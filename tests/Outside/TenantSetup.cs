@@ -13,6 +13,9 @@ public sealed record TenantPlan(string Slug)
     /// <summary>How every queue chooses among its agents.</summary>
     public string Strategy { get; init; } = "longestIdle";
 
+    /// <summary>Whether contacts are told what the system says by itself of the course of a conversation.</summary>
+    public bool Phrases { get; init; } = true;
+
     public int WaitingPerOnlineAgent { get; init; } = 3;
     public int WaitingWithNobodyOnline { get; init; }
 
@@ -76,6 +79,12 @@ public static class TenantSetup
             waitingPerOnlineAgent = plan.WaitingPerOnlineAgent,
             waitingWithNobodyOnline = plan.WaitingWithNobodyOnline,
         });
+        if (!plan.Phrases)
+        {
+            await admin.Patch(
+                "/v1/settings/phrases", new { es = new { waiting = "", assigned = "", closed = "" } });
+        }
+
         var agents = await CreateAgents(url, admin, plan);
         var queues = await CreateQueues(admin, plan, agents);
         foreach (var (index, sender) in plan.Senders.Index())

@@ -10,8 +10,7 @@ public sealed class SettingsTests(TestServer server)
 {
     private const string Path = "/v1/settings/livechat";
 
-    /// <summary>Its feature is not built.</summary>
-    private const string Unavailable = "waitingQuestionnaireId";
+    private static readonly string[] Unavailable = ["waitingQuestionnaireAfterSeconds", "waitingQuestionnaireId"];
 
     private const string Defaults =
         """
@@ -122,7 +121,8 @@ public sealed class SettingsTests(TestServer server)
         var tenant = await TestTenant.Create(server);
         var other = await tenant.Queue("Sales");
         var queue = $"/v1/queues/{await tenant.Queue("Support")}/settings";
-        foreach (var (name, value) in JsonNode.Parse(Defaults)!.AsObject().Where(it => it.Key != Unavailable))
+        foreach (var (name, value) in JsonNode.Parse(Defaults)!.AsObject()
+                     .Where(it => !Unavailable.Contains(it.Key)))
         {
             JsonNode changed = name switch
             {
@@ -144,6 +144,20 @@ public sealed class SettingsTests(TestServer server)
                 (await tenant.Admin.Put(path, new { })).Expect(200);
                 Assert.Equal(before, (await tenant.Admin.Get(path))[name]?.ToJsonString());
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("waitingQuestionnaireAfterSeconds", "1", "0")]
+    [InlineData("waitingQuestionnaireId", "\"some\"", "null")]
+    public async Task A_setting_without_its_feature_takes_its_default_only(string name, string other, string byDefault)
+    {
+        var tenant = await TestTenant.Create(server);
+        foreach (var path in (string[])[Path, $"/v1/queues/{await tenant.Queue("Support")}/settings"])
+        {
+            var refused = await tenant.Admin.Raw(HttpMethod.Patch, path, $$"""{"{{name}}":{{other}}}""");
+            Assert.Equal([name], refused.Refuses(422, "not-available").Fields);
+            (await tenant.Admin.Raw(HttpMethod.Patch, path, $$"""{"{{name}}":{{byDefault}}}""")).Expect(200);
         }
     }
 

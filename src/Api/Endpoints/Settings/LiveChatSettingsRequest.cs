@@ -100,6 +100,8 @@ public sealed record LiveChatSettingsRequest
         Within(findings, "presenceGraceSeconds", PresenceGraceSeconds, 0, PresenceGraceSecondsMax);
         CheckTimers(findings);
         CheckOverflow(findings, Overflow.Value ?? []);
+        findings.NotAvailableUnless(
+            WaitingQuestionnaireAfterSeconds.Value is null or 0, "waitingQuestionnaireAfterSeconds");
         findings.NotAvailableUnless(WaitingQuestionnaireId.Value is null, "waitingQuestionnaireId");
         findings.Require(
             (ReengagementStatuses.Value ?? []).Count <= StatusesMax, "reengagementStatuses",
@@ -115,7 +117,6 @@ public sealed record LiveChatSettingsRequest
         Timer(findings, "autoTransferAfterSeconds", AutoTransferAfterSeconds);
         Timer(findings, "disconnectNotifyAfterSeconds", DisconnectNotifyAfterSeconds);
         Timer(findings, "disconnectTransferAfterSeconds", DisconnectTransferAfterSeconds);
-        Timer(findings, "waitingQuestionnaireAfterSeconds", WaitingQuestionnaireAfterSeconds);
         Timer(findings, "closeQueueBeforeEndSeconds", CloseQueueBeforeEndSeconds);
         Timer(findings, "previousAgentWithinSeconds", PreviousAgentWithinSeconds);
         Timer(findings, "languageFallbackAfterSeconds", LanguageFallbackAfterSeconds);
