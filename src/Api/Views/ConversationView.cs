@@ -36,9 +36,9 @@ public sealed record ConversationView(
         head.AssignedAt, head.ClosedAt, head.State == ConversationState.Closed ? head.CloseReason : null,
         place?.Position, Seconds(place?.EstimatedWait), head.Labels.Ids, head.Important,
         head.OptedOut, head.Blocked, head.Version)
-        {
-            ExpiresAt = head.ExpiresAt,
-        };
+    {
+        ExpiresAt = head.ExpiresAt,
+    };
 
     private static int? Seconds(TimeSpan? wait) => wait is { } time ? (int)Math.Ceiling(time.TotalSeconds) : null;
 }

@@ -1,8 +1,8 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Agents;
-using LiveChat.Core.Rules;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Engine.Agents;
 

@@ -24,7 +24,7 @@ public sealed class HoldTests(TestServer server)
         (await Act(desk.Maria, id, "resume")).Expect(200);
         Assert.Equal(id, (string)(await maria.Next("assigned")).Data["conversation"]!["id"]!);
         Assert.Equal(["held", "resumed"], (await desk.Log(id))[^2..]);
-        
+
     }
 
     [Fact]

@@ -8,12 +8,12 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
-using LiveChat.Storage.Agents;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
+using LiveChat.Storage.Agents;
 
 namespace LiveChat.Contract.Tests.Administration;
 

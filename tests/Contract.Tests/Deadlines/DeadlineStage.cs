@@ -1,3 +1,4 @@
+using LiveChat.Contract.Tests.Stores;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
@@ -5,7 +6,6 @@ using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Streams;
 using LiveChat.Contracts.Tenants;
-using LiveChat.Contract.Tests.Stores;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;

@@ -6,7 +6,7 @@ using LiveChat.Core.Primitives;
 
 namespace LiveChat.Simulation.World;
 
-/// <summary>What the agent does with its slots besides filling them: offers, holds, takes; a supervisor's hand.</summary>
+/// <summary>What the agent does with its slots besides filling them, and the hand of a supervisor.</summary>
 public sealed partial class Workspace
 {
     private readonly Queue<ConversationId> _held = [];

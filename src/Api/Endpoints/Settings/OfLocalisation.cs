@@ -60,12 +60,12 @@ internal static class OfLocalisation
 
     private static LocalisationRules Over(
         LocalisationRules rules, LocalisationRequest request, string? language) => rules with
-    {
-        DefaultLanguage = request.DefaultLanguage.IsGiven ? language : rules.DefaultLanguage,
-        DetectLanguage = request.DetectLanguage.Or(rules.DetectLanguage),
-        FallBackToDefault = request.FallBackToDefault.Or(rules.FallBackToDefault),
-        ContactMaySwitch = request.ContactMaySwitch.Or(rules.ContactMaySwitch),
-    };
+        {
+            DefaultLanguage = request.DefaultLanguage.IsGiven ? language : rules.DefaultLanguage,
+            DetectLanguage = request.DetectLanguage.Or(rules.DetectLanguage),
+            FallBackToDefault = request.FallBackToDefault.Or(rules.FallBackToDefault),
+            ContactMaySwitch = request.ContactMaySwitch.Or(rules.ContactMaySwitch),
+        };
 
     private static LocalisationView Shown(LocalisationRules rules) => new(
         rules.DefaultLanguage, rules.DetectLanguage, rules.FallBackToDefault, rules.ContactMaySwitch);
