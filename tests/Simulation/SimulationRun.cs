@@ -269,8 +269,7 @@ public sealed class SimulationRun
     {
         Try(() => _order.Told(_engine, passage));
 
-        // What an actor tells itself is a timer or a turn of its own, not a message on a wire; settings come from
-        // outside.
+        // What an actor tells itself is no message on a wire; settings come from outside.
         if (!_troubled || passage.From == passage.To || passage.From is null) return Fate.Deliver;
         var chance = _engine.Random.Next(1000);
         if (chance < _scenario.LostPerMille) return Fate.Drop;

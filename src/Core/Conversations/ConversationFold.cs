@@ -14,22 +14,7 @@ public static class ConversationFold
         var next = happened switch
         {
             Opened it => Open(state, it, version),
-            Queued it => state with
-            {
-                State = ConversationState.Waiting,
-                Queue = it.Queue,
-                Priority = it.Priority,
-                QueuedAt = it.QueuedAt,
-                Admitted = it.Admitted,
-                Excluded = it.Excluded,
-                Preferred = it.Preferred,
-                Agent = null,
-                Token = null,
-                ExpiresAt = null,
-                AssignedAt = null,
-                PreviousAgent = Former(state),
-                StateVersion = version,
-            },
+            Queued it => Wait(state, it, version),
             Admitted => state with { Admitted = true },
             Assigned it => With(state, ConversationState.Assigned, it.Agent, it.Queue, it.Token, version) with
             {
@@ -114,6 +99,23 @@ public static class ConversationFold
             StateVersion = version,
             PreviousAgent = state.Agent == agent ? state.PreviousAgent : Former(state),
         };
+
+    private static Conversation Wait(Conversation state, Queued it, long version) => state with
+    {
+        State = ConversationState.Waiting,
+        Queue = it.Queue,
+        Priority = it.Priority,
+        QueuedAt = it.QueuedAt,
+        Admitted = it.Admitted,
+        Excluded = it.Excluded,
+        Preferred = it.Preferred,
+        Agent = null,
+        Token = null,
+        ExpiresAt = null,
+        AssignedAt = null,
+        PreviousAgent = Former(state),
+        StateVersion = version,
+    };
 
     private static Conversation Lapse(Conversation state, AgentId agent) =>
         state with { Agent = null, Token = null, OfferLapsedFor = agent };
