@@ -24,9 +24,10 @@ public sealed class ReadTests(TestServer server)
         var shown = (await desk.Tenant.Admin.Get($"/v1/conversations/{id}")).Expect(200);
         Assert.Equal(
             [
-                "agentId", "assignedAt", "channel", "closeReason", "closedAt", "contact", "estimatedWaitSeconds", "id",
-                "important", "labels", "language", "openedAt", "position", "previousAgentId", "priority", "queueId",
-                "queuedAt", "sender", "state", "threadId", "version",
+                "agentId", "assignedAt", "blocked", "channel", "closeReason", "closedAt", "contact",
+                "estimatedWaitSeconds", "id", "important", "labels", "language", "openedAt", "optedOut",
+                "position", "previousAgentId", "priority", "queueId", "queuedAt", "sender", "state", "threadId",
+                "version",
             ],
             shown.Json.AsObject().Select(it => it.Key).Order());
         Assert.Equal("assigned", (string)shown["state"]!);
