@@ -116,13 +116,15 @@ public sealed partial class AgentActor
         }
     }
 
-    /// <summary>What the rows say at the start.</summary>
+    /// <summary>
+    /// What the rows say at the start. It is nobody's news: no conversation is woken for it.
+    /// </summary>
     private async ValueTask TakeUpSlots()
     {
         _comparedAt = Now;
         foreach (var row in await ports.Conversations.SlotsOf(Id.Tenant, Agent))
         {
-            await Learn(row);
+            _state = AgentFold.Evolve(_state, AgentDecider.Decide(_state, LearnOf(row)).Events);
             _notices.Adopt(row);
         }
     }

@@ -240,8 +240,10 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         if (await _notices.Tell(it, held, Now) is { } silent) await Apply(new NoteOfferEnd(Now, silent));
     }
 
-    private ValueTask<Rejection> Learn(ConversationHead head) => Apply(new LearnConversation(
-        Now, head.Id, head.Version, head.FillsSlotOf(Agent), head.Queue, head.Token));
+    private ValueTask<Rejection> Learn(ConversationHead head) => Apply(LearnOf(head));
+
+    private LearnConversation LearnOf(ConversationHead head) => new(
+        Now, head.Id, head.Version, head.FillsSlotOf(Agent), head.Queue, head.Token);
 
     private async ValueTask<object?> Attach(AttachStream it)
     {
