@@ -188,6 +188,23 @@ public sealed class DeadlineSituations
     }
 
     [Fact]
+    public void An_agent_who_is_back_soon_after_a_crash_wakes_none_of_its_conversations()
+    {
+        var stage = new DeadlineStage(LiveChatRules.Default);
+        stage.Write();
+        stage.Crash();
+        var woken = 0;
+        stage.Engine.OnTell = it =>
+        {
+            if (it.Message is AgentPresenceTold) woken++;
+            return Fate.Deliver;
+        };
+        stage.Online(DeadlineStage.Ana);
+        stage.PassOnline(TimeSpan.FromSeconds(60));
+        Assert.Equal(0, woken);
+    }
+
+    [Fact]
     public void A_drop_before_the_crash_counts_from_the_drop()
     {
         var stage = new DeadlineStage(Silence with { DisconnectTransferAfter = TimeSpan.FromSeconds(60) });
