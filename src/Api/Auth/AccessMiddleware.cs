@@ -13,7 +13,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator auth
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         return endpoint.Metadata.GetMetadata<AccessRule>() switch
         {
-            { Anyone: true } => next(http),
+            { Anyone: true } => PassAnyone(http),
             { } rule => Guard(http, rule),
             null when http.Request.Path.StartsWithSegments("/v1") =>
                 throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may call it."),
@@ -21,16 +21,33 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator auth
         };
     }
 
+    private async Task PassAnyone(HttpContext http)
+    {
+        ActorOfRequest.Enter(http);
+        await next(http);
+    }
+
     private async Task Guard(HttpContext http, AccessRule rule)
     {
-        if (await Refusal(http, rule) is { } problem) await problem.ExecuteAsync(http);
-        else await next(http);
+        if (await Refusal(http, rule) is { } problem)
+        {
+            await problem.ExecuteAsync(http);
+            return;
+        }
+
+        if (rule.MayAdminister) ActorOfRequest.Enter(http);
+        await next(http);
     }
 
     private async ValueTask<Problem?> Refusal(HttpContext http, AccessRule rule)
     {
         if (Credentials.Bearer(http.Request) is not { } token) return Problem.Credentials();
-        if (rule.Platform && authenticator.IsPlatformKey(token)) return null;
+        if (rule.Platform && authenticator.IsPlatformKey(token))
+        {
+            http.Features.Set(PlatformCaller.Instance);
+            return null;
+        }
+
         if (await authenticator.Find(token, http.RequestAborted) is not { } caller)
         {
             return authenticator.IsPlatformKey(token)

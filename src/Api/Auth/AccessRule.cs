@@ -29,6 +29,11 @@ public sealed record AccessRule(
         return OfMember;
     }
 
+    /// <summary>
+    /// Whether administration may change behind it: never by what adapters alone call, with every message.
+    /// </summary>
+    public bool MayAdminister => Platform || AnyMember || !AnyOf.IsEmpty;
+
     /// <summary>What the platform key lacks: it belongs to no tenant.</summary>
     public string MissingOfPlatform => AnyMember ? MemberName : OfMember;
 

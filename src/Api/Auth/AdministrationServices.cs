@@ -1,6 +1,7 @@
 using LiveChat.Api.Secrets;
 using LiveChat.Contracts.Directory;
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Senders;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +31,7 @@ public static class AdministrationServices
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<CachedDirectory>());
         services.AddSingleton<CachedCredentials>();
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<CachedCredentials>());
+        services.AddSingleton<IActorOfRequest, ActorOfRequest>();
         services.AddSingleton<AdministrationCommands>();
 
         services.AddSingleton<PlatformKey>();

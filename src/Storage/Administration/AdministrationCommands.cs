@@ -2,6 +2,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Queues;
 
@@ -9,10 +10,12 @@ namespace LiveChat.Storage.Administration;
 
 /// <summary>
 /// Runs administrative commands: one transaction each, one at a time; then whoever remembers what was touched forgets
-/// it, and only then are the actors told, so that they read what is new.
+/// it, and only then are the actors told, so that they read what is new. What a command changed is audited in its own
+/// transaction.
 /// </summary>
 public sealed class AdministrationCommands(
-    IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time)
+    IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time,
+    IActorOfRequest request)
 {
     private readonly IRemembersAdministration[] _memories = [.. memories];
 
@@ -23,15 +26,17 @@ public sealed class AdministrationCommands(
     public async ValueTask<Outcome<T>> Run<T>(Func<Change, Task<Outcome<T>>> command)
     {
         Change? change = null;
+        var actor = request.Now;
         try
         {
             return await database.Write(
                 async (rows, cancel) =>
                 {
-                    change = new Change(rows, time.GetUtcNow(), cancel);
+                    change = new Change(rows, actor, time.GetUtcNow(), cancel);
                     var outcome = await command(change);
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
                     else await OverflowSpread.Follow(change);
+                    await AuditTrail.Follow(change);
                     return outcome;
                 },
                 CancellationToken.None);

@@ -3,6 +3,7 @@ using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
@@ -39,6 +40,11 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    /// <summary>Only read; rows are added by <see cref="AdministrationCommands"/> alone.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
         Members.Where(member => member.Tenant == tenant && member.HasSeat && member.DeletedAt == null);
@@ -73,6 +79,13 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<SettingRow>().ToTable("setting").HasKey(row => new { row.Tenant, row.Name });
+        modelBuilder.Entity<AuditRow>().ToTable("audit").Ignore(row => row.Link)
+            .HasKey(row => new { row.Chain, row.Number });
+        modelBuilder.Entity<AuditHeadRow>().ToTable("audit_head").Ignore(row => row.Head).HasKey(row => row.Chain);
+
+        // The platform's chain is the empty id, which EF would take for one that is still to be made.
+        modelBuilder.Entity<AuditRow>().Property(row => row.Chain).ValueGeneratedNever();
+        modelBuilder.Entity<AuditHeadRow>().Property(row => row.Chain).ValueGeneratedNever();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

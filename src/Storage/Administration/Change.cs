@@ -1,4 +1,5 @@
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Deadlines;
@@ -9,7 +10,8 @@ namespace LiveChat.Storage.Administration;
 /// One administrative command at work: the rows in its transaction, its time, and a note of what it touched, for those
 /// who remember it. A command decides before it changes: what it refuses leaves no row changed.
 /// </summary>
-public sealed class Change(AdministrationContext rows, DateTimeOffset now, CancellationToken cancel)
+public sealed class Change(
+    AdministrationContext rows, AuditActor actor, DateTimeOffset now, CancellationToken cancel)
 {
     private readonly HashSet<TenantId> _tenants = [];
     private readonly HashSet<TenantId> _tenantsAlone = [];
@@ -18,8 +20,12 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
     private readonly HashSet<(SenderId, Channel, string)> _senders = [];
     private readonly HashSet<TokenHash> _tokens = [];
     private readonly List<DeadlineReview> _reviews = [];
+    private readonly List<AuditNote> _notes = [];
 
     public AdministrationContext Rows => rows;
+
+    /// <summary>Who makes the change.</summary>
+    public AuditActor Actor { get; set; } = actor;
 
     public DateTimeOffset Now => now;
 
@@ -39,6 +45,14 @@ public sealed class Change(AdministrationContext rows, DateTimeOffset now, Cance
     public IReadOnlyCollection<TokenHash> Tokens => _tokens;
 
     public IReadOnlyCollection<DeadlineReview> Reviews => _reviews;
+
+    public IReadOnlyCollection<AuditNote> Notes => _notes;
+
+    /// <summary>
+    /// For the audit log, beside the rows that change, which are noted by themselves. Noted even of a command that is
+    /// then refused.
+    /// </summary>
+    public void Note(AuditNote note) => _notes.Add(note);
 
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => _tenants.Add(tenant);

@@ -14,4 +14,14 @@ public sealed record SchemaDialect(
     /// <summary>A transaction that begins as a writer excludes others by itself.</summary>
     public static readonly SchemaDialect Sqlite =
         new("blob", "integer", "text", "integer", "blob", " without rowid", Lock: null);
+
+    /// <summary>A trigger that refuses what would be done to a row of a table.</summary>
+    /// <param name="name">Its own name.</param>
+    /// <param name="table">Of which table.</param>
+    /// <param name="verb"><c>update</c> or <c>delete</c>.</param>
+    /// <param name="unless">The case that is let through; <c>old</c> and <c>new</c> are the row.</param>
+    /// <param name="message">What the refused hears.</param>
+    public string Refusing(string name, string table, string verb, string unless, string message) =>
+        $"create trigger {name} before {verb} on {table} when not ({unless}) "
+        + $"begin select raise(abort, '{message}'); end";
 }

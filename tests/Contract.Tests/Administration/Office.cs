@@ -3,6 +3,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
@@ -16,6 +17,8 @@ namespace LiveChat.Contract.Tests.Administration;
 /// <summary>Administration over a store of its own, with actors that only note what they are told.</summary>
 internal sealed class Office : IAsyncDisposable
 {
+    private const string Name = "store.db";
+
     private readonly TemporaryFolder _folder;
 
     private Office(TemporaryFolder folder, SqliteStore store)
@@ -24,14 +27,19 @@ internal sealed class Office : IAsyncDisposable
         Store = store;
         Directory = new CachedDirectory(store.Administration, Seal);
         Credentials = new CachedCredentials(store.Administration, Time, NullLogger<CachedCredentials>.Instance);
-        Commands = new AdministrationCommands(store.Administration, [Directory, Credentials], Actors, Time);
+        Commands = new AdministrationCommands(store.Administration, [Directory, Credentials], Actors, Time, Request);
     }
 
     public SetTime Time { get; } = new();
 
     public SqliteStore Store { get; }
 
+    /// <summary>The database's file.</summary>
+    public string File => _folder.File(Name);
+
     public ToldActors Actors { get; } = new();
+
+    public SetActor Request { get; } = new();
 
     public ReversingSeal Seal { get; } = new();
 
@@ -45,7 +53,7 @@ internal sealed class Office : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         return new Office(folder, await SqliteStore.Open(
-            new SqliteOptions(folder.File("store.db")), TimeProvider.System, NullLoggerFactory.Instance));
+            new SqliteOptions(folder.File(Name)), TimeProvider.System, NullLoggerFactory.Instance));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,39 @@
+using System.Net;
+using LiveChat.Storage.Administration.Audit;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>
+/// Who stands behind the request that runs on this flow of calls, entered by the access middleware; made out only when
+/// a change asks for it.
+/// </summary>
+internal sealed class ActorOfRequest : IActorOfRequest
+{
+    private static readonly AsyncLocal<HttpContext?> _request = new();
+
+    public AuditActor Now => _request.Value is { } http ? Of(http) : AuditActor.System;
+
+    /// <summary>For as long as the calling method runs, and all it calls.</summary>
+    public static void Enter(HttpContext http) => _request.Value = http;
+
+    private static AuditActor Of(HttpContext http)
+    {
+        var ip = IpOf(http.Connection.RemoteIpAddress);
+        if (http.Features.Get<PlatformCaller>() is not null) return new AuditActor(AuditActorKind.Platform, Ip: ip);
+        return http.Features.Get<Principal>() switch
+        {
+            { KeyId: { } key } => new AuditActor(AuditActorKind.Key, key, Ip: ip),
+            { Member: { } member } it => new AuditActor(AuditActorKind.Member, member.ToString(), it.DisplayName, ip),
+            _ => new AuditActor(AuditActorKind.Anonymous, Ip: ip),
+        };
+    }
+
+    private static string? IpOf(IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
+}
+
+/// <summary>Marks a request that came with the platform key.</summary>
+internal sealed class PlatformCaller
+{
+    public static readonly PlatformCaller Instance = new();
+}
