@@ -76,6 +76,7 @@ public static class LiveChatApi
         OpenStream.Map(withBodies);
         SetStatus.Map(withBodies);
         ListConversations.Map(withBodies);
+        ListColleagues.Map(withBodies);
         withBodies.MapConversations();
         withBodies.MapAdministration();
         withBodies.MapDelivery();

@@ -16,6 +16,17 @@ public static class AccessRules
     public static T RequiresAny<T>(this T endpoint, ReadOnlySpan<Permission> permissions, string? orScope = null)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([.. permissions], orScope));
 
+    /// <summary>
+    /// A member whose workspace allows it, besides what the declaration before this one asks for. API keys have no
+    /// workspace.
+    /// </summary>
+    public static T WhereWorkspaceAllows<T>(this T endpoint, WorkspaceAction action)
+        where T : IEndpointConventionBuilder => endpoint.Narrowed(rule => rule with { Switch = action });
+
+    /// <summary>Of the members that the declaration before this one lets in, admins only.</summary>
+    public static T OfAdmins<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.Narrowed(rule => rule with { OfAdmins = true });
+
     /// <summary>Any signed-in member, and no API key.</summary>
     public static T RequiresMember<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([], AnyMember: true));
@@ -31,6 +42,13 @@ public static class AccessRules
     /// <summary>Anyone, without credentials: sign-in, and hooks that authenticate by themselves.</summary>
     public static T AllowsAnyone<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([], Anyone: true));
+
+    private static T Narrowed<T>(this T endpoint, Func<AccessRule, AccessRule> narrow)
+        where T : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder => builder.Metadata.Add(narrow(builder.Metadata.OfType<AccessRule>().Last())));
+        return endpoint;
+    }
 
     private static T Under<T>(this T endpoint, AccessRule rule) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(rule);

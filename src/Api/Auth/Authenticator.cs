@@ -1,12 +1,17 @@
 using System.Collections.Frozen;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Credentials;
 
 namespace LiveChat.Api.Auth;
 
-/// <summary>Finds who stands behind a token by its hash.</summary>
-internal sealed class Authenticator(CachedCredentials credentials, PlatformKey platformKey) : IAuthenticator
+/// <summary>
+/// Finds who stands behind a token by its hash, and what its tenant lets it do now: both from memory, until a command
+/// changes them.
+/// </summary>
+internal sealed class Authenticator(CachedCredentials credentials, IDirectory directory, PlatformKey platformKey)
+    : IAuthenticator
 {
     private static readonly FrozenSet<Permission> _noPermissions = [];
     private static readonly FrozenSet<string> _noScopes = [];
@@ -16,7 +21,7 @@ internal sealed class Authenticator(CachedCredentials credentials, PlatformKey p
         if (!BearerToken.IsSessionOrApiKey(token)) return null;
         return await credentials.Find(TokenHash.Of(token), cancel) switch
         {
-            SessionCredential session => Of(session),
+            SessionCredential session => Of(session, await directory.Tenant(session.Tenant, cancel)),
             KeyCredential key => Of(key),
             _ => null,
         };
@@ -24,17 +29,22 @@ internal sealed class Authenticator(CachedCredentials credentials, PlatformKey p
 
     public bool IsPlatformKey(string token) => platformKey.Matches(token);
 
-    private static Principal Of(SessionCredential session) => new()
+    private static Principal Of(SessionCredential session, TenantEntry? tenant)
     {
-        Tenant = session.Tenant,
-        Member = session.Member,
-        Role = session.Role,
-        Agent = session.HasSeat ? new AgentId(session.Member.Value) : null,
-        DisplayName = session.DisplayName,
-        ShowFullPhone = session.ShowFullPhone,
-        Permissions = RolePermissions.Of(session.Role, session.HasSeat),
-        Scopes = _noScopes,
-    };
+        var access = tenant?.Access ?? TenantAccess.Default;
+        return new Principal
+        {
+            Tenant = session.Tenant,
+            Member = session.Member,
+            Role = session.Role,
+            Agent = session.HasSeat ? new AgentId(session.Member.Value) : null,
+            DisplayName = session.DisplayName,
+            ShowFullPhone = session.ShowFullPhone,
+            Permissions = access.Permissions(session.Role, session.HasSeat),
+            Workspace = access.Workspace(session.Role),
+            Scopes = _noScopes,
+        };
+    }
 
     private static Principal Of(KeyCredential key) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 
@@ -32,6 +33,9 @@ public sealed record Principal
     public required IReadOnlySet<Permission> Permissions { get; init; }
 
     public required IReadOnlySet<string> Scopes { get; init; }
+
+    /// <summary>What the workspace lets a member do; of no meaning for an API key.</summary>
+    public IReadOnlySet<WorkspaceAction> Workspace { get; init; } = FrozenSet<WorkspaceAction>.Empty;
 
     public By By => KeyId is not null ? new By(ActorRole.ApiKey, KeyId)
         : Role == Core.Primitives.Role.Agent ? new By(ActorRole.Agent, Member!.Value.ToString())

@@ -48,6 +48,8 @@ internal static class AdministrationEndpoints
         PreviewPhrase.Map(v1);
         OfClosure.Map(v1);
         OfLocalisation.Map(v1);
+        OfWorkspace.Map(v1);
+        OfRoles.Map(v1);
         Labels.ListAll.Map(v1);
         Labels.Create.Map(v1);
         Labels.Edit.Map(v1);

@@ -12,6 +12,7 @@ internal static class ConversationEndpoints
         ListMessages.Map(v1);
         ListEvents.Map(v1);
         ExplainRouting.Map(v1);
+        PrintTranscript.Map(v1);
         SendMessage.Map(v1);
         AddNote.Map(v1);
         Close.Map(v1);

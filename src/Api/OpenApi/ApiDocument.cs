@@ -48,6 +48,8 @@ internal static class ApiDocument
         if (rule.Platform) return "The platform key.";
         if (rule.AnyMember) return "Any member.";
         var members = string.Join(" or ", rule.AnyOf.Select(PermissionNames.Of));
+        if (rule.OfAdmins) members = $"admin and {members}";
+        if (rule.Switch is { } action) members += $" (where the workspace allows {PermissionNames.Of(action)})";
         return rule.Scope is null ? $"Members with {members}."
             : members.Length == 0 ? $"API keys with {rule.Scope}."
             : $"Members with {members}, API keys with {rule.Scope}.";

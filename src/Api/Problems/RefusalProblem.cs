@@ -24,6 +24,7 @@ internal static class RefusalProblem
         Refusal.UnknownStatus => Problem.Validation("reengagementStatuses", "must name statuses of the tenant"),
         Refusal.VersionMoved => new Problem(
             412, "precondition-failed", "The settings have changed since you read them."),
+        Refusal.LastAdmin => Problem.Conflict("last-admin", "The tenant would be left without an enabled admin."),
         Refusal.LimitReached => Problem.Conflict("limit-reached", "The tenant can have no more of these."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "A refusal without a problem."),
     };

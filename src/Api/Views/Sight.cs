@@ -7,13 +7,10 @@ namespace LiveChat.Api.Views;
 internal static class Sight
 {
     /// <summary>
-    /// API keys with the scope, supervisors, and members without a seat who may view conversations see all; an agent
-    /// sees its own.
+    /// API keys with the scope, and members who may view conversations, see all; an agent sees its own.
     /// </summary>
     public static bool SeesAll(this Principal caller) =>
-        caller.KeyId is not null
-        || caller.Permissions.Contains(Permission.Supervise)
-        || caller.Permissions.Contains(Permission.ViewConversations);
+        caller.KeyId is not null || caller.Permissions.Contains(Permission.ViewConversations);
 
     /// <summary>An agent sees what it has, what it had when it closed, and what it last gave away.</summary>
     public static bool Sees(this Principal caller, ConversationHead head) =>

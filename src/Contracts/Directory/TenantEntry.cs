@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveChat.Core.Access;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
@@ -19,4 +20,7 @@ public sealed record TenantEntry(
     public LocalisationRules Localisation { get; init; } = new();
 
     public LabelCatalogue Labels { get; init; } = new();
+
+    /// <summary>What its members may do.</summary>
+    public TenantAccess Access { get; init; } = TenantAccess.Default;
 }

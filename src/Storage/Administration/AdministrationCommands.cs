@@ -4,6 +4,7 @@ using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 
 namespace LiveChat.Storage.Administration;
@@ -34,6 +35,7 @@ public sealed class AdministrationCommands(
                 {
                     change = new Change(rows, actor, time.GetUtcNow(), cancel);
                     var outcome = await command(change);
+                    if (outcome.Refusal == Refusal.None && !await LastAdmin.Stays(change)) outcome = Refusal.LastAdmin;
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
                     else await OverflowSpread.Follow(change);
                     await AuditTrail.Follow(change);

@@ -22,6 +22,9 @@ public enum Refusal : byte
     /// <summary>The settings are no longer of the version that the caller saw.</summary>
     VersionMoved,
 
+    /// <summary>The tenant would be left without an admin who can sign in.</summary>
+    LastAdmin,
+
     /// <summary>The tenant has as many of these as one tenant may have (<see cref="TenantLimits"/>).</summary>
     LimitReached,
 }

@@ -4,6 +4,7 @@ using System.Text;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Streams;
 using LiveChat.Contracts.Streams;
+using LiveChat.Core.Access;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 

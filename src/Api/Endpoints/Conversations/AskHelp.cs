@@ -28,6 +28,7 @@ internal static class AskHelp
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/help", Handle)
         .Requires(Permission.AgentWorkspace)
+        .WhereWorkspaceAllows(WorkspaceAction.AskForHelp)
         .Produces<ConversationView>()
         .WithExample("""{"note":"Can you look at this?"}""")
         .Refuses(404, 409)

@@ -22,8 +22,7 @@ internal static class ExplainRouting
     private const int EventsPageMax = 1_000;
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/conversations/{id}/routing", Handle)
-        .RequiresAny(
-            [Permission.ViewConversations, Permission.Supervise, Permission.AgentWorkspace], Scope.ConversationsRead)
+        .RequiresAny([Permission.ViewConversations, Permission.AgentWorkspace], Scope.ConversationsRead)
         .Produces<RoutingView>()
         .Refuses(404)
         .Described("Conversations", "explainRouting", "Explain how a conversation was routed",

@@ -13,8 +13,7 @@ namespace LiveChat.Api.Endpoints.Conversations;
 internal static class Get
 {
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/conversations/{id}", Handle)
-        .RequiresAny(
-            [Permission.ViewConversations, Permission.Supervise, Permission.AgentWorkspace], Scope.ConversationsRead)
+        .RequiresAny([Permission.ViewConversations, Permission.AgentWorkspace], Scope.ConversationsRead)
         .Produces<ConversationView>()
         .Refuses(404)
         .Described("Conversations", "getConversation", "Get a conversation");

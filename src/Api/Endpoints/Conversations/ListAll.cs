@@ -17,8 +17,7 @@ internal static class ListAll
     private const string ListName = "conversations";
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/conversations", Handle)
-        .RequiresAny(
-            [Permission.ViewConversations, Permission.Supervise, Permission.AgentWorkspace], Scope.ConversationsRead)
+        .RequiresAny([Permission.ViewConversations, Permission.AgentWorkspace], Scope.ConversationsRead)
         .Produces<PageOf<ConversationView>>()
         .Described("Conversations", "listConversations", "List conversations",
             "Newest first by openedAt. position and estimatedWaitSeconds are told only for one conversation.")

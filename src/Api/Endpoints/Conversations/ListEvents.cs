@@ -15,8 +15,7 @@ internal static class ListEvents
     private const string ListName = "events";
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/conversations/{id}/events", Handle)
-        .RequiresAny(
-            [Permission.ViewConversations, Permission.Supervise, Permission.AgentWorkspace], Scope.ConversationsRead)
+        .RequiresAny([Permission.ViewConversations, Permission.AgentWorkspace], Scope.ConversationsRead)
         .Produces<PageOf<EventView>>()
         .Refuses(404)
         .Described("Conversations", "listEvents", "List what happened to a conversation", "Oldest first.")

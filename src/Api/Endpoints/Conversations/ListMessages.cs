@@ -17,8 +17,7 @@ internal static class ListMessages
     private const string ListName = "messages";
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/conversations/{id}/messages", Handle)
-        .RequiresAny(
-            [Permission.ViewConversations, Permission.Supervise, Permission.AgentWorkspace], Scope.ConversationsRead)
+        .RequiresAny([Permission.ViewConversations, Permission.AgentWorkspace], Scope.ConversationsRead)
         .Produces<PageOf<MessageView>>()
         .Refuses(404)
         .Described("Conversations", "listMessages", "List the messages of a conversation", "Oldest first.")

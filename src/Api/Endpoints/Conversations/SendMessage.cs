@@ -27,7 +27,7 @@ internal static class SendMessage
     public sealed record SendMessageRequest([property: JsonConverter(typeof(TextConverter))] string Text);
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/messages", Handle)
-        .RequiresAny([Permission.ReplyInInbox, Permission.AgentWorkspace], Scope.ConversationsWrite)
+        .Requires(Permission.ReplyInInbox, Scope.ConversationsWrite)
         .Produces<MessageView>(StatusCodes.Status201Created)
         .WithExample("""{"text":"Good morning, how can I help?"}""")
         .Refuses(404, 409)

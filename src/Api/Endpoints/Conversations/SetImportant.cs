@@ -15,6 +15,7 @@ internal static class SetImportant
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/conversations/{id}/important", Handle)
         .RequiresAny([Permission.AgentWorkspace, Permission.Supervise], Scope.ConversationsWrite)
+        .WhereWorkspaceAllows(WorkspaceAction.MarkImportant)
         .Produces<ConversationView>()
         .WithExample("""{"important":true}""")
         .Refuses(404, 409)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Endpoints.Agents;
+using LiveChat.Api.Endpoints.Settings;
 using LiveChat.Api.Problems;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
@@ -12,11 +13,12 @@ namespace LiveChat.Api.Endpoints.Me;
 internal static class GetMe
 {
     /// <summary>
-    /// <c>Permissions</c> are in camelCase. <c>Agent</c> is there for members with a seat.
+    /// <c>Permissions</c> are in camelCase. <c>Workspace</c> tells which of its actions are allowed, so that the others
+    /// can be left out of sight. <c>Agent</c> is there for members with a seat.
     /// </summary>
     public sealed record MeView(
         MemberId Id, string Username, string DisplayName, string? Email, Role Role, MyTenantView Tenant,
-        IReadOnlyList<string> Permissions,
+        IReadOnlyList<string> Permissions, WorkspaceSwitches Workspace,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentView? Agent);
 
     public sealed record MyTenantView(TenantId Id, string Slug, string Name, string TimeZone, string Language);
@@ -43,6 +45,7 @@ internal static class GetMe
             member.Id, member.Username, member.DisplayName, member.Email, member.Role,
             new MyTenantView(owner.Id, owner.Slug, owner.Name, owner.TimeZone, owner.Language),
             [.. caller.Permissions.Order().Select(PermissionNames.Of)],
+            WorkspaceSwitches.Of<WorkspaceSwitches>(it => caller.Workspace.Contains(it)),
             member.HasSeat ? await views.Of(member, cancel) : null));
     }
 }

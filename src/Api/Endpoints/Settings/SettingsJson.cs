@@ -20,4 +20,9 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(OfClosure.ClosureView))]
 [JsonSerializable(typeof(OfLocalisation.LocalisationRequest))]
 [JsonSerializable(typeof(OfLocalisation.LocalisationView))]
+[JsonSerializable(typeof(WorkspaceSettings))]
+[JsonSerializable(typeof(WorkspaceSwitches))]
+[JsonSerializable(typeof(ByRole<WorkspaceSwitches>))]
+[JsonSerializable(typeof(OfRoles.RolePermissions))]
+[JsonSerializable(typeof(ByRole<OfRoles.RolePermissions>))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

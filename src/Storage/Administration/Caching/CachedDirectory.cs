@@ -105,6 +105,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 Closure = settings.Of(SettingKind.Closure),
                 Localisation = settings.Of(SettingKind.Localisation),
                 Labels = settings.Of(SettingKind.Labels),
+                Access = settings.Access,
             };
         }).AsTask();
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LiveChat.Core.Access;
 using LiveChat.Core.Primitives;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,4 +68,10 @@ public sealed class SettingRows(IReadOnlyDictionary<string, SettingRow> rows)
 {
     public T Of<T>(SettingKind<T> kind) where T : class =>
         SettingCommands.Of(kind, rows.GetValueOrDefault(kind.Name)).Value;
+
+    /// <summary>What members may do; the shared default where the tenant has set nothing of it.</summary>
+    public TenantAccess Access =>
+        rows.ContainsKey(SettingKind.Roles.Name) || rows.ContainsKey(SettingKind.Workspace.Name)
+            ? new TenantAccess(Of(SettingKind.Roles), Of(SettingKind.Workspace))
+            : TenantAccess.Default;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveChat.Core.Access;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
@@ -18,4 +19,6 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSerializable(typeof(ClosureRules))]
 [JsonSerializable(typeof(LocalisationRules))]
 [JsonSerializable(typeof(LabelCatalogue))]
+[JsonSerializable(typeof(WorkspaceRules))]
+[JsonSerializable(typeof(RoleRules))]
 internal sealed partial class SettingJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using LiveChat.Core.Access;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Rules;
 
@@ -23,4 +24,10 @@ public static class SettingKind
 
     public static readonly SettingKind<LabelCatalogue> Labels =
         new("labels", new LabelCatalogue(), SettingJson.Default.LabelCatalogue);
+
+    public static readonly SettingKind<WorkspaceRules> Workspace =
+        new("workspace", new WorkspaceRules(), SettingJson.Default.WorkspaceRules);
+
+    public static readonly SettingKind<RoleRules> Roles =
+        new("roles", new RoleRules(), SettingJson.Default.RoleRules);
 }

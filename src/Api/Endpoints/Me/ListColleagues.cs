@@ -1,0 +1,69 @@
+using LiveChat.Api.Auth;
+using LiveChat.Api.Endpoints.Agents;
+using LiveChat.Api.Lists;
+using LiveChat.Api.Validation;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Api.Endpoints.Me;
+
+/// <summary>
+/// <c>GET /v1/me/colleagues</c>: the other agents of the tenant and who of them is online, for whoever transfers to one
+/// of them. By username.
+/// </summary>
+internal static class ListColleagues
+{
+    private const string ListName = "colleagues";
+
+    /// <param name="Presence"><c>online</c> or <c>offline</c>.</param>
+    public sealed record ColleagueView(
+        AgentId Id, string DisplayName, string Presence, string Status, IReadOnlyList<string> Languages,
+        IReadOnlyList<QueueId> Queues);
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/me/colleagues", Handle)
+        .Requires(Permission.AgentWorkspace)
+        .WhereWorkspaceAllows(WorkspaceAction.SeeWhoIsOnline)
+        .Produces<PageOf<ColleagueView>>()
+        .Described("Agent", "listColleagues", "List the other agents and who is online",
+            "By username. A page may be short and have a next one.")
+        .TakesQuery(("queue", "A queue's id"), ("presence", "online or offline"))
+        .TakesPage();
+
+    private static async Task<IResult> Handle(
+        HttpContext http, IAdministrationDatabase database, AgentViews views, CancellationToken cancel)
+    {
+        var caller = http.Principal();
+        var findings = new Findings();
+        var page = Page.Of(http.Request, findings);
+        var after = page.After(ListName, 1, findings)?[0] ?? "";
+        var query = http.Request.Query;
+        QueueId? queue = query.TryGetValue("queue", out var id) ? findings.Id<QueueId>("queue", id.ToString()) : null;
+        var presence = query["presence"].ToString();
+        findings.Require(presence is "" or "online" or "offline", "presence", "must be online or offline");
+        if (findings.Problem is { } problem) return problem;
+
+        var rows = await database.Read(
+            (it, token) => Colleagues(it, caller, queue)
+                .Where(row => row.UsernameKey!.CompareTo(after) > 0)
+                .OrderBy(row => row.UsernameKey).Take(page.Limit + 1).ToListAsync(token),
+            cancel);
+        var next = rows.Count > page.Limit ? Cursor.Of(ListName, rows[page.Limit - 1].UsernameKey!) : null;
+        var found = await views.Of([.. rows.Take(page.Limit)], cancel);
+        return TypedResults.Ok(new PageOf<ColleagueView>(
+            [.. found.Where(it => presence.Length == 0 || it.Presence == presence).Select(Shown)], next));
+    }
+
+    private static IQueryable<MemberRow> Colleagues(AdministrationContext rows, Principal caller, QueueId? queue)
+    {
+        var others = rows.AgentsOf(caller.Tenant).Where(row => row.Enabled && row.Id != caller.Member);
+        return queue is null
+            ? others
+            : others.Where(row => rows.Memberships.Any(
+                it => it.Tenant == row.Tenant && it.Queue == queue && it.Agent == row.Id));
+    }
+
+    private static ColleagueView Shown(AgentView agent) => new(
+        agent.Id, agent.DisplayName, agent.Presence, agent.Status, agent.Languages, agent.Queues);
+}
