@@ -70,6 +70,7 @@ internal static class AdministrationEndpoints
     {
         Agents.Create.Map(v1);
         Agents.ListAll.Map(v1);
+        GetUsage.Map(v1);
         Agents.Get.Map(v1);
         Agents.Edit.Map(v1);
         Agents.Delete.Map(v1);

@@ -65,12 +65,12 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
             case TransferredNotice it:
                 Event(notice.Id, "transferred"u8, new TransferredData(
                     ConversationView.Of(it.Conversation, FullPhone), new TransferOrigin(it.FromAgent, it.FromQueue),
-                    it.Note));
+                    Sight(it.Conversation.Contact).Text(it.Note)));
                 break;
             case MessageNotice it:
                 var author = await AuthorView.Of(it.Message.By, caller.Tenant, directory);
                 Event(notice.Id, "message"u8, new MessageData(it.Conversation, MessageView.Of(
-                    it.Conversation.Thread, it.Version, it.Message, author, null)));
+                    it.Conversation.Thread, it.Version, it.Message, author, null, Sight(it.Contact))));
                 break;
             case DeliveryNotice it:
                 Event(notice.Id, "delivery"u8, new DeliveryData(
@@ -107,6 +107,8 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
     }
 
     private bool FullPhone => caller.ShowFullPhone;
+
+    private ContactSight Sight(string contact) => new(contact, FullPhone);
 
     private void Event<T>(NoticeId id, ReadOnlySpan<byte> name, T data)
     {

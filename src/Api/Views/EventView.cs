@@ -72,7 +72,20 @@ public sealed record EventView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Language { get; init; }
 
-    public static EventView Of(ThreadId thread, long version, ConversationEvent happened, AuthorView by)
+    /// <summary>An event as a reader may see it.</summary>
+    internal static EventView Of(
+        ThreadId thread, long version, ConversationEvent happened, AuthorView by, ContactSight sight)
+    {
+        var view = Of(thread, version, happened, by);
+        return view with
+        {
+            Text = sight.Text(view.Text),
+            Note = sight.Text(view.Note),
+            ClosureReason = sight.Text(view.ClosureReason),
+        };
+    }
+
+    private static EventView Of(ThreadId thread, long version, ConversationEvent happened, AuthorView by)
     {
         var view = new EventView { Version = version, Type = "", At = happened.At, By = by };
         return happened switch

@@ -21,20 +21,21 @@ public sealed record MessageView(
     /// <summary>Whether an event is a message that goes out to the contact.</summary>
     public static bool IsMt(ConversationEvent happened) => happened is MessageSent or PhraseSent;
 
-    /// <summary>The message that an event is.</summary>
+    /// <summary>The message that an event is, as a reader may see it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The event is none.</exception>
-    public static MessageView Of(
-        ThreadId thread, long version, ConversationEvent happened, AuthorView author, DeliveryView? delivery)
+    internal static MessageView Of(
+        ThreadId thread, long version, ConversationEvent happened, AuthorView author, DeliveryView? delivery,
+        ContactSight sight)
     {
         var id = new MessageId(thread, version);
         return happened switch
         {
             MessageReceived it => new(
-                version, id, "mo", it.Attachments.IsDefaultOrEmpty ? "text" : "file", author, it.Text, it.At,
-                AttachmentView.Of(version, it.Attachments), null),
-            MessageSent it => new(version, id, "mt", "text", author, it.Text, it.At, null, delivery),
-            PhraseSent it => new(version, id, "mt", "phrase", author, it.Text, it.At, null, delivery),
-            Noted it => new(version, id, "mt", "note", author, it.Text, it.At, null, null),
+                version, id, "mo", it.Attachments.IsDefaultOrEmpty ? "text" : "file", author,
+                sight.Text(it.Text), it.At, AttachmentView.Of(version, it.Attachments, sight), null),
+            MessageSent it => new(version, id, "mt", "text", author, sight.Text(it.Text), it.At, null, delivery),
+            PhraseSent it => new(version, id, "mt", "phrase", author, sight.Text(it.Text), it.At, null, delivery),
+            Noted it => new(version, id, "mt", "note", author, sight.Text(it.Text), it.At, null, null),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "Not a message."),
         };
     }
@@ -43,12 +44,13 @@ public sealed record MessageView(
 /// <summary>A file that came with a message. <c>Size</c> in bytes is null where the adapter did not tell it.</summary>
 public sealed record AttachmentView(string Id, string ContentType, string? Name, long? Size, string Url)
 {
-    public static IReadOnlyList<AttachmentView>? Of(long version, ImmutableArray<AttachmentRef> attachments) =>
+    internal static IReadOnlyList<AttachmentView>? Of(
+        long version, ImmutableArray<AttachmentRef> attachments, ContactSight sight) =>
         attachments.IsDefaultOrEmpty
             ? null
             : [.. attachments.Select((it, index) => new AttachmentView(
-                string.Create(CultureInfo.InvariantCulture, $"{version}-{index + 1}"), it.ContentType, it.Name, null,
-                it.Url))];
+                string.Create(CultureInfo.InvariantCulture, $"{version}-{index + 1}"), it.ContentType,
+                sight.Text(it.Name), null, sight.Text(it.Url)))];
 }
 
 /// <summary>Where an MT stands on its way: queued, sent, delivered, read or failed, with the provider's code.</summary>

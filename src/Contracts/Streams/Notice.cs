@@ -40,8 +40,12 @@ public sealed record OfferEndedNotice(ConversationId Conversation, string Reason
 public sealed record TransferredNotice(
     ConversationHead Conversation, AgentId? FromAgent, QueueId? FromQueue, string? Note) : NoticeBody;
 
-/// <summary>A message of either direction, or a note, in a conversation the agent has.</summary>
-public sealed record MessageNotice(ConversationId Conversation, long Version, ConversationEvent Message) : NoticeBody;
+/// <summary>
+/// A message of either direction, or a note, in a conversation the agent has. <c>Contact</c> is the contact's address,
+/// which not every agent may see.
+/// </summary>
+public sealed record MessageNotice(
+    ConversationId Conversation, string Contact, long Version, ConversationEvent Message) : NoticeBody;
 
 public sealed record UnassignedNotice(ConversationId Conversation, string Reason) : NoticeBody;
 

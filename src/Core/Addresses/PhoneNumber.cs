@@ -71,9 +71,12 @@ public static class PhoneNumber
     {
         var tail = address.Length > 4 ? address[^4..] : "";
         return address.StartsWith('+') && address.Length > DigitsMin
-            ? $"{address[..(1 + CountryCodeLength(address.AsSpan(1)))]}****{tail}"
+            ? $"{address[..CountryCodeEnd(address)]}****{tail}"
             : $"****{tail}";
     }
+
+    /// <summary>Where the country code of a canonical number ends.</summary>
+    internal static int CountryCodeEnd(string canonical) => 1 + CountryCodeLength(canonical.AsSpan(1));
 
     private static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> text)
     {

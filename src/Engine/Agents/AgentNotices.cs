@@ -112,7 +112,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         if (kept.Body is not null) return new Notice(kept.Id, kept.Body);
         var events = await ports.Conversations.Events(tenant, kept.Conversation, kept.Version, limit: 1);
         return events is [var stored] && stored.Version == kept.Version
-            ? new Notice(kept.Id, new MessageNotice(kept.Conversation, kept.Version, stored.Event))
+            ? new Notice(kept.Id, new MessageNotice(kept.Conversation, kept.Contact, kept.Version, stored.Event))
             : null;
     }
 
@@ -130,10 +130,10 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
 
     /// <summary>A notice as it is kept: a message as its place in the log.</summary>
     private readonly record struct Kept(
-        NoticeId Id, DateTimeOffset At, NoticeBody? Body, ConversationId Conversation, long Version)
+        NoticeId Id, DateTimeOffset At, NoticeBody? Body, ConversationId Conversation, string Contact, long Version)
     {
         public static Kept Of(Notice notice, DateTimeOffset at) => notice.Body is MessageNotice message
-            ? new Kept(notice.Id, at, null, message.Conversation, message.Version)
-            : new Kept(notice.Id, at, notice.Body, default, 0);
+            ? new Kept(notice.Id, at, null, message.Conversation, message.Contact, message.Version)
+            : new Kept(notice.Id, at, notice.Body, default, "", 0);
     }
 }

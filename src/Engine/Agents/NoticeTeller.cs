@@ -50,7 +50,7 @@ internal sealed class NoticeTeller(AgentId agent, ConversationHead head, bool he
                 _mine = false;
                 return _offered ? Lose("closed") : new ClosedNotice(head.Id, it.Reason);
             case MessageReceived or MessageSent or PhraseSent or Noted when _mine:
-                return new MessageNotice(head.Id, version, happened);
+                return new MessageNotice(head.Id, head.Contact, version, happened);
             case Warned it when _mine:
                 return new WarningNotice(head.Id, it.Kind, it.DueAt);
             default:

@@ -59,6 +59,10 @@ internal static class ConversationSql
         "select thread, ordinal from conversation indexed by conversation_slots "
         + "where state in (3, 4, 6) and tenant = ?1 and agent = ?2 order by thread, ordinal";
 
+    public const string HandledBy =
+        "select count(*) from conversation indexed by conversation_agent "
+        + "where agent is not null and tenant = ?1 and agent = ?2 and opened_at >= ?3";
+
     public const string NextQueueWithWaiting =
         "select tenant, queue from conversation indexed by conversation_waiting "
         + "where state = 2 and (tenant, queue) > (?1, ?2) order by tenant, queue limit 1";

@@ -111,6 +111,23 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
             static (connection, it) => ListQuery.Run(connection, it.tenant, it.filter, it.after, it.limit),
             cancel);
 
+    public ValueTask<IReadOnlyList<long>> HandledBy(
+        TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
+        readers.Read(
+            (tenant, agents, since),
+            static IReadOnlyList<long> (connection, it) =>
+            {
+                var count = connection.Prepared(ConversationSql.HandledBy);
+                count.Bind(1, it.tenant.Value);
+                count.Bind(3, it.since);
+                return [.. it.agents.Select(agent =>
+                {
+                    count.Bind(2, agent.Value);
+                    return count.ReadFirst(static row => (long?)row.Integer(0))!.Value;
+                })];
+            },
+            cancel);
+
     // One seek for each queue, however many conversations wait in it.
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>

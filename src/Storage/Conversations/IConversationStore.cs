@@ -48,6 +48,13 @@ public interface IConversationStore
     ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default);
 
+    /// <summary>
+    /// For each of the agents, in their order, how many conversations opened since then it has or had last. Counted in
+    /// an index: no row is read.
+    /// </summary>
+    ValueTask<IReadOnlyList<long>> HandledBy(
+        TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default);
+
     /// <summary>Queues in which something waits, for the sweep.</summary>
     ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(CancellationToken cancel = default);
 

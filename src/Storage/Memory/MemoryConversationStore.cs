@@ -81,6 +81,15 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
             .OrderByDescending(head => (head.OpenedAt, head.Id))
             .Take(limit));
 
+    public ValueTask<IReadOnlyList<long>> HandledBy(
+        TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
+        Select(heads =>
+        {
+            var counts = heads.Where(head => head.Tenant == tenant && head.Agent is not null && head.OpenedAt >= since)
+                .CountBy(head => head.Agent!.Value).ToDictionary();
+            return agents.Select(agent => (long)counts.GetValueOrDefault(agent));
+        });
+
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>
         Select(heads => heads

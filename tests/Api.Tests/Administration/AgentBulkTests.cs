@@ -80,6 +80,31 @@ public sealed class AgentBulkTests(TestServer server)
     }
 
     [Fact]
+    public async Task What_a_disabled_agent_had_takes_its_old_place_in_the_line()
+    {
+        var desk = await Desk.Create(server, conversationsPerAgent: 2);
+        await using var maria = await desk.Maria.Online();
+        var first = await desk.AssignedOn(maria);
+        var second = await desk.AssignedOn(maria);
+        var waiting = await desk.Waiting();
+        await using var ended = await desk.Maria.Online();
+        await Bulk(desk.Tenant, "disable", desk.Maria.Id);
+        await maria.Ended();
+        await ended.Ended();
+        (await desk.Maria.Client.Get("/v1/me")).Refuses(401, "unauthorized");
+
+        // Nobody is online: all three wait, in the order in which they first came.
+        string[] line = [first, second, waiting];
+        foreach (var id in line) await Waits(desk, id);
+        foreach (var (place, id) in line.Index())
+            Assert.Equal(place + 1, (int)(await desk.Conversation(id))["position"]!);
+
+        await using var luis = await desk.Luis.Online();
+        foreach (var id in (string[])[first, second])
+            Assert.Equal(id, (string)(await luis.Until("assigned")).Data["conversation"]!["id"]!);
+    }
+
+    [Fact]
     public async Task A_deleted_agents_name_stays_in_history()
     {
         var desk = await Desk.Create(server);
@@ -94,6 +119,12 @@ public sealed class AgentBulkTests(TestServer server)
 
     private static async Task<ApiAnswer> Bulk(TestTenant tenant, string verb, params string[] ids) =>
         (await tenant.Admin.Post($"/v1/agents:{verb}", new { ids })).Expect(200);
+
+    private static async Task Waits(Desk desk, string id)
+    {
+        for (var tries = 0; (string)(await desk.Conversation(id))["state"]! != "waiting"; tries++)
+            Assert.True(tries < 10_000, "It did not return to its queue.");
+    }
 
     private static IEnumerable<(string Id, bool Ok, string? Code)> Results(ApiAnswer answer) =>
         answer["results"]!.AsArray().Select(it => ((string)it!["id"]!, (bool)it["ok"]!, (string?)it["code"]));

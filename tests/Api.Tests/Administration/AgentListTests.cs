@@ -30,6 +30,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Raw(HttpMethod.Post, Path, maria.ToJsonString())).Expect(201);
         await tenant.Agent("luis");
         Assert.Equal(["maria"], Names(await tenant.Admin.Get($"{Path}?search=ñúÑ")));
+        Assert.Equal(["maria"], Names(await tenant.Admin.Get($"{Path}?search=maria nun")));
         Assert.Equal(["maria"], Names(await tenant.Admin.Get($"{Path}?search=ACME.test")));
         Assert.Equal(["luis"], Names(await tenant.Admin.Get($"{Path}?search=uis")));
         Assert.Empty(Names(await tenant.Admin.Get($"{Path}?search=%25")));
@@ -79,12 +80,69 @@ public sealed class AgentListTests(TestServer server)
     }
 
     [Fact]
+    public async Task Agents_are_sorted_as_asked_and_pages_go_on_where_they_ended()
+    {
+        var tenant = await TestTenant.Create(server);
+        var agents = new List<TestAgent>();
+        foreach (var name in (string[])["c", "a", "d", "b"]) agents.Add(await tenant.Agent(name));
+        foreach (var (agent, displayName) in agents.Zip((string[])["Ángel", "Zoë", "beatriz", "Carla"]))
+            (await tenant.Admin.Patch($"{Path}/{agent.Id}", new { displayName })).Expect(200);
+        await using var first = await agents[2].Online();
+        await using var second = await agents[3].Online();
+        foreach (var (sort, order) in ((string, string)[])
+            [("username", "abcd"), ("-username", "dcba"), ("displayName", "cdba"), ("-displayName", "abdc"),
+                ("createdAt", "cadb"), ("-createdAt", "bdac"), ("presence", "bdac"), ("-presence", "acbd")])
+        {
+            Assert.Equal(order, await Walk(tenant, $"sort={sort}"));
+        }
+
+        Assert.Equal("db", await Walk(tenant, "sort=-username&presence=online"));
+        foreach (var sort in (string[])["-", "name", "--username", "Username"])
+            (await tenant.Admin.Get($"{Path}?sort={sort}")).RefusesFields("sort");
+    }
+
+    [Fact]
+    public async Task Disabled_agents_are_told_apart()
+    {
+        var tenant = await TestTenant.Create(server);
+        var (maria, _) = (await tenant.Agent("maria"), await tenant.Agent("luis"));
+        (await tenant.Admin.Post($"{Path}:disable", new { ids = new[] { maria.Id } })).Expect(200);
+        Assert.Equal(["maria"], Names(await tenant.Admin.Get($"{Path}?enabled=false")));
+        Assert.Equal(["luis"], Names(await tenant.Admin.Get($"{Path}?enabled=true")));
+        (await tenant.Admin.Get($"{Path}?enabled=yes")).RefusesFields("enabled");
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_order_is_refused_or_harmless()
+    {
+        var tenant = await TestTenant.Create(server);
+        foreach (var name in (string[])["a", "b"]) await tenant.Agent(name);
+        var cursor = (string)(await tenant.Admin.Get($"{Path}?limit=1&sort=presence")).Expect(200)["next"]!;
+        (await tenant.Admin.Get($"{Path}?sort=createdAt&cursor={cursor}")).RefusesFields("cursor");
+        (await tenant.Admin.Get($"{Path}?cursor={cursor}")).RefusesFields("cursor");
+        (await tenant.Admin.Get($"{Path}?cursor=x")).RefusesFields("cursor");
+    }
+
+    [Fact]
     public async Task A_tenant_lists_its_own_agents_only()
     {
         var (mine, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
         await other.Agent("theirs");
         await mine.Agent("mine");
         Assert.Equal(["mine"], Names(await mine.Admin.Get(Path)));
+    }
+
+    /// <summary>The usernames of every page, one agent each.</summary>
+    private static async Task<string> Walk(TestTenant tenant, string query)
+    {
+        var walked = "";
+        for (var cursor = ""; ;)
+        {
+            var page = (await tenant.Admin.Get($"{Path}?limit=1&{query}{cursor}")).Expect(200);
+            walked += string.Concat(Names(page));
+            if ((string?)page["next"] is not { } next) return walked;
+            cursor = $"&cursor={next}";
+        }
     }
 
     private static IEnumerable<string> Names(ApiAnswer page) =>

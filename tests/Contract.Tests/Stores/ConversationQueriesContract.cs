@@ -82,6 +82,25 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
     }
 
     [Fact]
+    public async Task What_an_agent_handled_is_what_it_has_or_had_last_of_those_opened_since()
+    {
+        ThreadScript early = new(1), closed = new(2), present = new(3), moved = new(4), foreign = new(5, tenant: 2);
+        foreach (var (index, script) in ((ThreadScript[])[early, closed, present, moved, foreign]).Index())
+        {
+            await Appended(script.Open(index * 10));
+            await Appended(script.Assign((index * 10) + 1, agent: script == moved ? 2 : 1));
+        }
+
+        await Appended(closed.Close(50));
+        await Appended(new ThreadScript(6).Open(60));
+        AgentId[] agents = [Some.Agent(2), Some.Agent(), Some.Agent(3)];
+        Assert.Equal([1, 2, 0], await Store.Conversations.HandledBy(Some.Tenant(), agents, Some.At(10)));
+        Assert.Equal([1, 3, 0], await Store.Conversations.HandledBy(Some.Tenant(), agents, Some.At(0)));
+        Assert.Equal([0, 1, 0], await Store.Conversations.HandledBy(Some.Tenant(2), agents, Some.At(0)));
+        Assert.Empty(await Store.Conversations.HandledBy(Some.Tenant(), [], Some.At(0)));
+    }
+
+    [Fact]
     public async Task A_list_is_newest_first_and_its_pages_have_no_gap_and_no_double()
     {
         // Two of each minute, so that the id decides.

@@ -153,6 +153,10 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
         return await disk.Conversations.SlotIdsOf(tenant, agent, cancel);
     }
 
+    public ValueTask<IReadOnlyList<long>> HandledBy(
+        TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
+        disk.Conversations.HandledBy(tenant, agents, since, cancel);
+
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         disk.Conversations.List(tenant, filter, after, limit, cancel);

@@ -6,6 +6,7 @@ using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Agents;
+using LiveChat.Storage.Conversations;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Agents;
@@ -13,8 +14,13 @@ namespace LiveChat.Api.Endpoints.Agents;
 /// <summary>
 /// Makes views of agents out of their rows and, for who was last online, out of what their actors know now.
 /// </summary>
-internal sealed class AgentViews(IAdministrationDatabase database, IActors actors, IDirectory directory)
+internal sealed class AgentViews(
+    IAdministrationDatabase database, IConversationStore conversations, IActors actors, IDirectory directory,
+    TimeProvider time)
 {
+    /// <summary>How far back the conversations that agents have handled are counted.</summary>
+    public static readonly TimeSpan HandledWithin = TimeSpan.FromDays(30);
+
     private static readonly DescribeAgent _describe = new();
 
     public async ValueTask<AgentView> Of(MemberRow row, CancellationToken cancel) => (await Of([row], cancel))[0];
@@ -32,12 +38,14 @@ internal sealed class AgentViews(IAdministrationDatabase database, IActors actor
                 (await rows.Memberships.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
                     .ToListAsync(token)).ToLookup(row => row.Agent, row => row.Queue)),
             cancel);
+        var handled = await conversations.HandledBy(
+            tenant, [.. members.Select(member => member.Agent)], time.GetUtcNow() - HandledWithin, cancel);
         var labels = (await directory.Tenant(tenant, cancel))?.Labels.Labels ?? [];
-        return await Task.WhenAll(members.Select(async member =>
+        return await Task.WhenAll(members.Select(async (member, index) =>
         {
             var (online, status) = await Standing(member, presences.GetValueOrDefault(member.Id), cancel);
             var granted = labels.Where(it => it.Agents?.Contains(member.Agent) == true);
-            return View(member, granted, queues[member.Id], online, status);
+            return View(member, granted, queues[member.Id], online, status, handled[index]);
         }));
     }
 
@@ -55,8 +63,9 @@ internal sealed class AgentViews(IAdministrationDatabase database, IActors actor
     }
 
     private static AgentView View(
-        MemberRow member, IEnumerable<Label> labels, IEnumerable<QueueId> queues, bool online, string status) => new(
+        MemberRow member, IEnumerable<Label> labels, IEnumerable<QueueId> queues, bool online, string status,
+        long handled) => new(
         member.Agent, member.Username, member.DisplayName, member.Email, member.Role, member.MaxConcurrentSessions,
         member.Languages, [.. labels.Select(it => it.Id)], [.. queues.Order()], member.ShowFullPhone, member.Enabled,
-        online ? "online" : "offline", status, member.CreatedAt);
+        online ? "online" : "offline", status, member.CreatedAt, handled);
 }

@@ -8,6 +8,7 @@ namespace LiveChat.Api.Endpoints.Agents;
 [JsonSerializable(typeof(Edit.EditAgentRequest))]
 [JsonSerializable(typeof(Bulk.BulkRequest))]
 [JsonSerializable(typeof(Bulk.BulkAnswer))]
+[JsonSerializable(typeof(GetUsage.UsageView))]
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(PageOf<AgentView>))]
 [JsonSerializable(typeof(int?))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Lists;
 using LiveChat.Api.Validation;
@@ -8,24 +9,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
-/// <summary><c>GET /v1/agents</c>: by username.</summary>
+/// <summary><c>GET /v1/agents</c>: the directory.</summary>
 internal static class ListAll
 {
     private const string ListName = "agents";
-    private const int SearchLengthMax = 100;
 
     /// <summary>
-    /// With a filter by presence, this many rows are looked through; then the page ends early, with a cursor.
+    /// Where presence matters, this many rows are looked through; then the page ends early, with a cursor.
     /// </summary>
     private const int RowsReadMax = 10 * Page.LimitMax;
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/agents", Handle)
         .RequiresAny([Permission.ManageTeam, Permission.Supervise], Scope.AdminRead)
         .Produces<PageOf<AgentView>>()
-        .Described("Agents", "listAgents", "List agents", "By username. A page may be short and have a next one.")
+        .Described("Agents", "listAgents", "List agents",
+            "A page may be short and have a next one. A cursor goes with the query that gave it.")
         .TakesQuery(
-            ("search", "Part of the display name, username or email, without case"),
-            ("queue", "A queue's id, or none for agents without a queue"), ("presence", "online or offline"))
+            ("search", "Part of the display name, username or email, without case and accents"),
+            ("queue", "A queue's id, or none for agents without a queue"), ("presence", "online or offline"),
+            ("enabled", "true or false"),
+            ("sort", "username (default), displayName, presence or createdAt; with - before it descending"))
         .TakesPage();
 
     private static async Task<IResult> Handle(
@@ -33,78 +36,65 @@ internal static class ListAll
     {
         var findings = new Findings();
         var page = Page.Of(http.Request, findings);
-        var after = page.After(ListName, 1, findings)?[0] ?? "";
-        var filter = Filter.Of(http.Request.Query, findings);
+        var query = ListQuery.Of(http.Request.Query, findings);
+        var (part, after) = Start(page, query, findings);
         if (findings.Problem is { } problem) return problem;
 
         var found = new List<AgentView>();
-        for (var read = 0; read < RowsReadMax;)
+        string? next = null;
+        var read = 0;
+        for (; part < query.Presences.Count; part++, after = null)
         {
-            var rows = await Read(database, http.Principal().Tenant, filter, after, page.Limit, cancel);
-            foreach (var view in await views.Of(rows, cancel))
+            var presence = query.Presences[part];
+            while (true)
             {
-                if (filter.Presence is not null && view.Presence != filter.Presence) continue;
-                if (found.Count == page.Limit) return Answer(found, MemberRow.KeyOf(found[^1].Username));
-                found.Add(view);
-            }
+                var rows = await Read(
+                    database, http.Principal().Tenant, query, presence, after, page.Limit + 1, cancel);
+                var shown = await views.Of(rows, cancel);
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    if (presence is not null && shown[i].Presence != presence) continue;
+                    if (found.Count == page.Limit) return Answer(found, next);
+                    found.Add(shown[i]);
+                    next = CursorOf(part, AgentDirectory.KeyOf(query.Order, rows[i]));
+                }
 
-            if (rows.Count < page.Limit) return Answer(found, next: null);
-            after = rows[^1].UsernameKey!;
-            read += rows.Count;
-            if (filter.Presence is null) return Answer(found, after);
+                if (rows.Count <= page.Limit) break;
+                after = AgentDirectory.KeyOf(query.Order, rows[^1]);
+                read += rows.Count;
+                if (read >= RowsReadMax) return Answer(found, CursorOf(part, after));
+            }
         }
 
-        return Answer(found, after);
+        return Answer(found, next: null);
     }
 
-    private static IResult Answer(IReadOnlyList<AgentView> found, string? next) => TypedResults.Ok(
-        new PageOf<AgentView>(found, next is null ? null : Cursor.Of(ListName, next)));
+    private static IResult Answer(IReadOnlyList<AgentView> found, string? next) =>
+        TypedResults.Ok(new PageOf<AgentView>(found, next));
+
+    private static string CursorOf(int part, string key) =>
+        Cursor.Of(ListName, part.ToString(CultureInfo.InvariantCulture), key);
+
+    /// <summary>The part of the list that the cursor stands in, and the key it stands behind.</summary>
+    private static (int Part, string? After) Start(Page page, ListQuery query, Findings findings)
+    {
+        if (page.After(ListName, 2, findings) is not [var part, var after]) return (0, null);
+        if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < query.Presences.Count
+            && (query.Order != AgentOrder.CreatedAt || GuidId.TryParse<MemberId>(after, out _)))
+        {
+            return (number, after);
+        }
+
+        findings.Add("cursor", "is not a cursor of this list");
+        return (0, null);
+    }
 
     private static ValueTask<List<MemberRow>> Read(
-        IAdministrationDatabase database, TenantId tenant, Filter filter, string after, int limit,
+        IAdministrationDatabase database, TenantId tenant, ListQuery query, string? presence, string? after, int limit,
         CancellationToken cancel) => database.Read(
-        (rows, token) =>
-        {
-            var agents = rows.AgentsOf(tenant).Where(row => row.UsernameKey!.CompareTo(after) > 0);
-            if (filter.Search is { } search) agents = agents.Where(row => row.SearchKey.Contains(search));
-            if (filter.NoQueue)
-            {
-                agents = agents.Where(
-                    row => !rows.Memberships.Any(it => it.Tenant == row.Tenant && it.Agent == row.Id));
-            }
-
-            if (filter.Queue is { } queue)
-            {
-                agents = agents.Where(row => rows.Memberships.Any(
-                    it => it.Tenant == row.Tenant && it.Queue == queue && it.Agent == row.Id));
-            }
-
-            if (filter.Presence == "online")
-            {
-                agents = agents.Where(
-                    row => rows.Presences.Any(it => it.Tenant == row.Tenant && it.Agent == row.Id && it.Online));
-            }
-
-            return agents.OrderBy(row => row.UsernameKey).Take(limit).ToListAsync(token);
-        },
+        (rows, token) => AgentDirectory.Page(
+            rows, tenant, query.Filter with { OnlineByRow = presence == ListQuery.Online }, query.Order,
+            query.Descending, after).Take(limit).ToListAsync(token),
         cancel);
-
-    private sealed record Filter(string? Search, QueueId? Queue, bool NoQueue, string? Presence)
-    {
-        public static Filter Of(IQueryCollection query, Findings findings)
-        {
-            var search = query["search"].ToString();
-            findings.Require(
-                search.Length <= SearchLengthMax, "search", $"must have at most {SearchLengthMax} characters");
-            var queue = query["queue"].ToString();
-            var noQueue = queue == "none";
-            var presence = query["presence"].ToString();
-            findings.Require(presence is "" or "online" or "offline", "presence", "must be online or offline");
-            return new Filter(
-                search.Length == 0 ? null : MemberRow.KeyOf(search),
-                queue.Length == 0 || noQueue ? null : findings.Id<QueueId>("queue", queue),
-                noQueue,
-                presence.Length == 0 ? null : presence);
-        }
-    }
 }

@@ -42,6 +42,8 @@ internal static class AddNote
         var author = await AuthorView.Of(caller.By, caller.Tenant, directory, cancel);
         var noted = new Noted(reply.At!.Value, caller.By, text);
         return TypedResults.Created(
-            (string?)null, MessageView.Of(conversation.Thread, reply.Message!.Value, noted, author, null));
+            (string?)null,
+            MessageView.Of(
+                conversation.Thread, reply.Message!.Value, noted, author, null, ContactSight.OfOwnWords));
     }
 }

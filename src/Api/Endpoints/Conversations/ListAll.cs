@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Json;
 using LiveChat.Api.Lists;
+using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
 using LiveChat.Api.Views;
 using LiveChat.Core.Addresses;
@@ -23,7 +24,7 @@ internal static class ListAll
             "Newest first by openedAt. position and estimatedWaitSeconds are told only for one conversation.")
         .TakesQuery(
             ("state", "bot, waiting, offered, assigned, held, wrapUp, parked or closed"), ("queue", "A queue's id"),
-            ("agent", "An agent's id"), ("contact", "A contact's address"), ("from", "Opened at or after this time"),
+            ("agent", "An agent's id"), ("contact", "A contact's address; not for who sees numbers masked"), ("from", "Opened at or after this time"),
             ("to", "Opened before this time"))
         .TakesPage();
 
@@ -35,6 +36,9 @@ internal static class ListAll
         var after = After(page, findings);
         var filter = Filter(http.Request.Query, findings);
         if (findings.Problem is { } problem) return problem;
+
+        // Who may not see numbers must not find them by trying.
+        if (filter.Contact is not null && !caller.ShowFullPhone) return Problem.Forbidden("showFullPhone");
         if (!caller.SeesAll())
         {
             if (filter.Agent is { } other && other != caller.Agent) return Answer([], page, caller);

@@ -30,11 +30,12 @@ internal static class ListEvents
         if (findings.Problem is { } problem) return problem;
         if (await store.Visible(id, http.Principal(), cancel) is not { } head) return Problem.NotFound();
         var events = await store.Events(head.Tenant, head.Id, from, page.Limit, cancel);
+        var sight = new ContactSight(head.Contact, http.Principal().ShowFullPhone);
         var items = new List<EventView>(events.Count);
         foreach (var (version, happened) in events)
         {
             var by = await AuthorView.Of(happened.By, head.Tenant, directory, cancel);
-            items.Add(EventView.Of(head.Id.Thread, version, happened, by));
+            items.Add(EventView.Of(head.Id.Thread, version, happened, by, sight));
         }
 
         var next = events.Count == page.Limit

@@ -34,12 +34,13 @@ internal static class ListMessages
         if (await store.Visible(id, http.Principal(), cancel) is not { } head) return Problem.NotFound();
         var (messages, next) = await Read(store, head, from, page.Limit, cancel);
         var delivery = await Standing(outbox, head, messages, cancel);
+        var sight = new ContactSight(head.Contact, http.Principal().ShowFullPhone);
         var items = new List<MessageView>(messages.Count);
         foreach (var (version, happened) in messages)
         {
             var author = await AuthorView.Of(happened.By, head.Tenant, directory, cancel);
             items.Add(MessageView.Of(
-                head.Id.Thread, version, happened, author, delivery.GetValueOrDefault(version)));
+                head.Id.Thread, version, happened, author, delivery.GetValueOrDefault(version), sight));
         }
 
         return TypedResults.Ok(new PageOf<MessageView>(

@@ -57,7 +57,9 @@ internal static class SendMessage
         var author = await AuthorView.Of(caller.By, caller.Tenant, directory, cancel);
         var sent = new MessageSent(reply.At!.Value, caller.By, text);
         return TypedResults.Created(
-            (string?)null, MessageView.Of(conversation.Thread, reply.Message!.Value, sent, author, null));
+            (string?)null,
+            MessageView.Of(
+                conversation.Thread, reply.Message!.Value, sent, author, null, ContactSight.OfOwnWords));
     }
 
     private static string? Key(HttpRequest request, Findings findings)

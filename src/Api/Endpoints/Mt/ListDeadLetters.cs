@@ -2,6 +2,8 @@ using System.Globalization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Lists;
 using LiveChat.Api.Validation;
+using LiveChat.Api.Views;
+using LiveChat.Core.Addresses;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Outbox;
 
@@ -44,7 +46,11 @@ internal static class ListDeadLetters
     {
         var message = MtView.Of(letter.Message);
         if (!principal.ShowFullPhone)
-            message = message with { To = Core.Addresses.PhoneNumber.Mask(message.To) };
+        {
+            var sight = new ContactSight(message.To, Full: false);
+            message = message with { To = PhoneNumber.Mask(message.To), Text = sight.Text(message.Text) };
+        }
+
         return new DeadLetterView(message, letter.Code, letter.Message.Attempts, letter.GivenUpAt);
     }
 

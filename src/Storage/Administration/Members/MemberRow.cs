@@ -39,7 +39,10 @@ public sealed class MemberRow
     public bool ShowFullPhone { get; set; } = true;
     public ImmutableArray<string> Languages { get; set; } = [];
 
-    /// <summary>What a search looks through, without case.</summary>
+    /// <summary>
+    /// What a search looks through, folded: display name, username, email, each on a line. It is also the order by
+    /// display name, without ties among those who are not deleted.
+    /// </summary>
     public required string SearchKey { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -50,5 +53,5 @@ public sealed class MemberRow
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
     public static string SearchKeyOf(string displayName, string username, string? email) =>
-        KeyOf($"{displayName}\n{username}\n{email}");
+        $"{FoldedText.Of(displayName)}\n{FoldedText.Of(username)}\n{FoldedText.Of(email ?? "")}";
 }
