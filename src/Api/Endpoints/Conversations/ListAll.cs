@@ -24,8 +24,8 @@ internal static class ListAll
             "Newest first by openedAt. position and estimatedWaitSeconds are told only for one conversation.")
         .TakesQuery(
             ("state", "bot, waiting, offered, assigned, held, wrapUp, parked or closed"), ("queue", "A queue's id"),
-            ("agent", "An agent's id"), ("contact", "A contact's address; not for who sees numbers masked"), ("from", "Opened at or after this time"),
-            ("to", "Opened before this time"))
+            ("agent", "An agent's id"), ("contact", "A contact's address; not for who sees numbers masked"),
+            ("from", "Opened at or after this time"), ("to", "Opened before this time"))
         .TakesPage();
 
     private static async Task<IResult> Handle(HttpContext http, IConversationStore store, CancellationToken cancel)
