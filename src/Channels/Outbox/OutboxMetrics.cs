@@ -11,7 +11,7 @@ public sealed class OutboxMetrics(IMeterFactory meters)
     public void Attempted(AttemptOutcome outcome, TimeSpan took) => _attempts.Record(
         took.TotalSeconds, new KeyValuePair<string, object?>("outcome", Name(outcome)));
 
-    private static string Name(AttemptOutcome outcome) => outcome switch
+    internal static string Name(AttemptOutcome outcome) => outcome switch
     {
         AttemptOutcome.Taken => "taken",
         AttemptOutcome.Refused => "refused",

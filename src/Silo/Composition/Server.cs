@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using LiveChat.Api;
 using LiveChat.Api.Auth;
 using LiveChat.Channels;
+using LiveChat.Channels.Mails;
 using LiveChat.Embedded;
 using LiveChat.Silo.Starting;
 using LiveChat.Storage;
@@ -112,6 +113,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddAdministration(data.KeysFolder);
         builder.Services.AddLiveChatApi();
         builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
+        builder.Services.AddLiveChatMail(options.Smtp);
     }
 
     private async Task PreparePlatformKey(LiveChatOptions options)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
 
 namespace LiveChat.Silo.Starting;
@@ -26,6 +27,9 @@ public sealed record LiveChatOptions
     /// <summary>Which addresses callbacks may go to besides the public ones.</summary>
     public OutgoingOptions Outgoing { get; init; } = new();
 
+    /// <summary>The mail server; without a host no mail is sent.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
+
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
 
@@ -41,6 +45,7 @@ public sealed record LiveChatOptions
         var section = configuration.GetSection(Section);
         CheckNames(section, typeof(LiveChatOptions));
         CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingOptions));
+        CheckNames(section.GetSection(nameof(Smtp)), typeof(SmtpOptions));
         LiveChatOptions options;
         try
         {
@@ -83,6 +88,7 @@ public sealed record LiveChatOptions
         var networks = Outgoing.AllowedNetworks;
         if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
             throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");
+        if (Smtp.Fault() is { } fault) throw new StartRefusedException(fault);
     }
 
     private static bool IsListenable(string url)

@@ -5,6 +5,7 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
@@ -44,6 +45,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
 
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
@@ -86,6 +89,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         // The platform's chain is the empty id, which EF would take for one that is still to be made.
         modelBuilder.Entity<AuditRow>().Property(row => row.Chain).ValueGeneratedNever();
         modelBuilder.Entity<AuditHeadRow>().Property(row => row.Chain).ValueGeneratedNever();
+        modelBuilder.Entity<MailRow>().ToTable("mail").HasKey(row => new { row.Tenant, row.Id });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Hours;
+using LiveChat.Core.Letters;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Events;
 
@@ -21,6 +22,7 @@ namespace LiveChat.Storage.Administration;
 [JsonSerializable(typeof(LiveChatSettings))]
 [JsonSerializable(typeof(HoursDefinition))]
 [JsonSerializable(typeof(ImmutableArray<AgentStatus>))]
+[JsonSerializable(typeof(Letter))]
 internal sealed partial class AdministrationJson : JsonSerializerContext
 {
     public static string Write<T>(T settings) => JsonSerializer.Serialize(settings, TypeOf<T>());

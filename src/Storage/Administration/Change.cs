@@ -1,8 +1,10 @@
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Deadlines;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration;
 
@@ -54,6 +56,9 @@ public sealed class Change(
     /// </summary>
     public void Note(AuditNote note) => _notes.Add(note);
 
+    /// <summary>How many mails it has queued.</summary>
+    public int MailsQueued { get; private set; }
+
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => _tenants.Add(tenant);
 
@@ -90,5 +95,40 @@ public sealed class Change(
     {
         var number = await rows.OweReview(tenant, queue, cancel);
         _reviews.Add(new DeadlineReview(tenant, queue, number));
+    }
+
+    /// <summary>
+    /// Queues a mail that is sent once the change is committed; its id. Null when nothing is queued: there is no mail
+    /// server (then <paramref name="mail"/> is null), or the tenant has <see cref="TenantLimits.MailsQueuedMax"/>
+    /// waiting already.
+    /// </summary>
+    public async Task<Guid?> Mail(NewMail? mail)
+    {
+        if (mail is null) return null;
+        var waiting = await rows.Mails.CountAsync(
+            row => row.State == MailState.Queued && row.Tenant == mail.Tenant, cancel);
+        if (waiting + MailsQueued >= TenantLimits.MailsQueuedMax) return null;
+
+        var queued = new MailRow
+        {
+            Tenant = mail.Tenant,
+            Id = Guid.CreateVersion7(now),
+            Kind = mail.Kind,
+            Recipient = mail.Recipient,
+            SealedLetter = mail.SealedLetter,
+            NextAttemptAt = now,
+            CreatedAt = now,
+        };
+        rows.Mails.Add(queued);
+        MailsQueued++;
+        return queued.Id;
+    }
+
+    /// <summary>Takes back a mail that nobody has sent yet; one that is gone or sent stays so.</summary>
+    public async Task Withdraw(TenantId tenant, Guid mail)
+    {
+        var queued = await rows.Mails.FirstOrDefaultAsync(
+            row => row.Tenant == tenant && row.Id == mail && row.State == MailState.Queued, cancel);
+        if (queued is not null) rows.Mails.Remove(queued);
     }
 }

@@ -13,4 +13,7 @@ public static class TenantLimits
 
     /// <summary>Sessions of one member; the oldest gives way to one more.</summary>
     public const int SessionsMax = 50;
+
+    /// <summary>Mails that wait to be sent; while there are as many, further ones are not queued.</summary>
+    public const int MailsQueuedMax = 10_000;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
@@ -53,6 +54,10 @@ public static class AuditedEntities
         [typeof(SettingRow)] = new("setting")
         {
             Derived = Names(nameof(SettingRow.Version)), Documents = Names(nameof(SettingRow.Body)),
+        },
+        [typeof(MailRow)] = new("mail")
+        {
+            Unaudited = "It follows from a change that is.", Secrets = Names(nameof(MailRow.SealedLetter)),
         },
         [typeof(AgentPresenceRow)] = new("presence") { Unaudited = "Agents' actors write it, not administration." },
         [typeof(AuditRow)] = new("audit") { Unaudited = "It is the log.", Harmless = Names(nameof(AuditRow.Hash)) },
