@@ -10,7 +10,9 @@ public sealed class SmtpOptions
 
     public int Port { get; set; } = 587;
 
-    /// <summary>Whom mails are from: an address, with a name where wanted, as <c>LiveChat &lt;chat@acme.test&gt;</c>.</summary>
+    /// <summary>
+    /// Whom mails are from: an address, with a name where wanted, as <c>LiveChat &lt;chat@acme.test&gt;</c>.
+    /// </summary>
     public string? From { get; set; }
 
     /// <summary>Null: without authentication.</summary>

@@ -33,7 +33,8 @@ internal sealed class MailRoom : IMailCarrier, ISecretSeal, IAsyncDisposable
     public ConcurrentQueue<(Guid Id, string To, Letter Letter)> Carried { get; } = [];
 
     /// <summary>What the mail server says.</summary>
-    public Func<string, CancellationToken, Task<Attempt>> Server { get; set; } = (_, _) => Task.FromResult(Attempt.Taken);
+    public Func<string, CancellationToken, Task<Attempt>> Server { get; set; } =
+        (_, _) => Task.FromResult(Attempt.Taken);
 
     public IAdministrationDatabase Database => _store!.Administration;
 

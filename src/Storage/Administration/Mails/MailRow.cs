@@ -8,7 +8,7 @@ public sealed class MailRow
 {
     public required TenantId Tenant { get; init; }
 
-    /// <summary>Also the left half of its Message-ID: each attempt has the same, so that a repeated one shows.</summary>
+    /// <summary>Also the left half of its Message-ID, the same in each attempt, so that a repeated one shows.</summary>
     public required Guid Id { get; init; }
 
     public required LetterKind Kind { get; init; }
