@@ -44,7 +44,8 @@ internal static class PrintTranscript
         http.Response.Headers.ContentSecurityPolicy = TranscriptPage.ContentSecurityPolicy;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         page.Begin(tenant.Name, ConversationView.Of(head, caller.ShowFullPhone));
-        await Write(page, head, notes == "true", store, directory, cancel);
+        var sight = new ContactSight(head.Contact, caller.ShowFullPhone);
+        await Write(page, head, sight, notes == "true", store, directory, cancel);
         page.End();
         await http.Response.BodyWriter.FlushAsync(cancel);
         return TypedResults.Empty;
@@ -52,8 +53,8 @@ internal static class PrintTranscript
 
     /// <summary>Page by page, so that a long conversation is never whole in memory.</summary>
     private static async ValueTask Write(
-        TranscriptPage page, ConversationHead head, bool withNotes, IConversationStore store, IDirectory directory,
-        CancellationToken cancel)
+        TranscriptPage page, ConversationHead head, ContactSight sight, bool withNotes, IConversationStore store,
+        IDirectory directory, CancellationToken cancel)
     {
         for (var from = head.FirstVersion; ;)
         {
@@ -62,7 +63,7 @@ internal static class PrintTranscript
             {
                 if (!MessageView.IsMessage(happened) || (happened is Noted && !withNotes)) continue;
                 var author = await AuthorView.Of(happened.By, head.Tenant, directory, cancel);
-                page.Add(MessageView.Of(head.Id.Thread, version, happened, author, delivery: null));
+                page.Add(MessageView.Of(head.Id.Thread, version, happened, author, delivery: null, sight));
             }
 
             if (events.Count < EventsPageMax) return;
