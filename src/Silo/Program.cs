@@ -8,6 +8,7 @@ try
 {
     var settings = Settings.Read(flags);
     var options = LiveChatOptions.Read(settings);
+    if (flags.VerifiesAudit) return await AuditVerification.Run(options);
     if (options.Demo) return await DemoRun.Serve(settings, options);
     using var data = DataFolder.Open(options.Data);
     var server = await Server.Start(settings, options, data);

@@ -78,6 +78,31 @@ public sealed class SqliteStore : IStore
         }
     }
 
+    /// <summary>Opens a file that is there and has this program's schema, beside whoever else uses it.</summary>
+    /// <exception cref="StoreUnavailableException">
+    /// There is none, or it has another schema, or cannot be read.
+    /// </exception>
+    public static SqliteStore OpenPresent(SqliteOptions options, TimeProvider time, ILoggerFactory logs)
+    {
+        if (!File.Exists(options.Path)) throw new StoreUnavailableException("there is no such file.");
+        try
+        {
+            using (var connection = Connection.OpenReader(options))
+            {
+                using var newest = connection.Provider.CreateCommand();
+                newest.CommandText = "select max(number) from schema_migration";
+                if (newest.ExecuteScalar() is not long number || number != Migrations.All.Length)
+                    throw new StoreUnavailableException("it was last used by another version of the program.");
+            }
+
+            return new SqliteStore(options, time, logs);
+        }
+        catch (Exception exception) when (SqliteFault.Trouble(exception) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
     /// <summary>Writes what was handed in, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

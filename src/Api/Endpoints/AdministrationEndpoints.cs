@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.ApiKeys;
+using LiveChat.Api.Endpoints.Audit;
 using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Endpoints.Queues;
@@ -18,7 +19,7 @@ internal static class AdministrationEndpoints
     public static IJsonTypeInfoResolver[] JsonContexts =>
     [
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
-        ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default,
+        ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -56,6 +57,8 @@ internal static class AdministrationEndpoints
         Labels.Delete.Map(v1);
         HoursOfTenant.Map(v1);
         HoursOfQueue.Map(v1);
+        Audit.ListAll.Map(v1);
+        Export.Map(v1);
     }
 
     private static void MapTenants(this RouteGroupBuilder v1)

@@ -8,6 +8,8 @@ namespace LiveChat.Silo.Starting;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    public const string DatabaseName = "livechat.db";
+
     private const int WouldBlockLinux = 11;
     private const int WouldBlockMac = 35;
     private const int SharingViolationWindows = unchecked((int)0x80070020);
@@ -22,7 +24,7 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string DatabaseFile => System.IO.Path.Combine(Path, "livechat.db");
+    public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
 
     /// <summary>Where the keys live that seal secrets.</summary>
     public string KeysFolder => System.IO.Path.Combine(Path, "keys");

@@ -3,9 +3,11 @@ using System.CommandLine;
 namespace LiveChat.Silo.Starting;
 
 /// <summary>What the command line says. A flag that is not given is null.</summary>
+/// <param name="VerifiesAudit">Whether, instead of serving, the audit log is to be verified.</param>
 /// <param name="Answer">The exit code, when there is nothing left to do: help was asked for, or a flag is
 /// wrong.</param>
-public sealed record Flags(string? Urls, string? Data, string? Config, bool Demo, int? Answer)
+public sealed record Flags(
+    string? Urls, string? Data, string? Config, bool Demo, bool VerifiesAudit, int? Answer)
 {
     private static readonly Option<string> s_urls = new("--urls")
     {
@@ -40,15 +42,22 @@ public sealed record Flags(string? Urls, string? Data, string? Config, bool Demo
         {
             s_urls, s_data, s_config, s_demo,
         };
+        var verify = new Command(
+            "verify",
+            "Looks for rows of the audit log that were changed, removed or moved, and says which. Changes nothing.")
+        {
+            s_data, s_config,
+        };
+        command.Subcommands.Add(new Command("audit", "The audit log.") { verify });
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"livechat: {parsed.Errors[0].Message} Try --help.");
-            return new Flags(null, null, null, false, StartRefusedException.ExitCode);
+            return new Flags(null, null, null, false, false, StartRefusedException.ExitCode);
         }
 
         return new Flags(
             parsed.GetValue(s_urls), parsed.GetValue(s_data), parsed.GetValue(s_config), parsed.GetValue(s_demo),
-            parsed.Action is null ? null : parsed.Invoke());
+            parsed.CommandResult.Command == verify, parsed.Action is null ? null : parsed.Invoke());
     }
 }
