@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiveChat.Silo.Composition;
 
 /// <summary>
-/// <c>livechat audit verify --data …</c>: one line for each chain of the audit log, and one for each fault. A server may
-/// run on the data meanwhile. Each line has the number and the hash of the chain's last row: kept elsewhere, they show
-/// later that a chain was written anew as a whole.
+/// <c>livechat audit verify --data …</c>: one line for each chain of the audit log, and one for each fault. A server
+/// may run on the data meanwhile. Each line has the number and the hash of the chain's last row: kept elsewhere, they
+/// show later that a chain was written anew as a whole.
 /// </summary>
 internal static class AuditVerification
 {
