@@ -14,13 +14,15 @@ public static class Credentials
         ?? throw new InvalidOperationException("This endpoint is not one that a member or an API key calls.");
 
     /// <summary>
-    /// Whether the credentials of this request are still good, for requests that live long (streams): false once the
-    /// session was ended or has expired, or the member was disabled. Counts as activity of the session.
+    /// Whether the credentials of this request are still good for its endpoint, for requests that live long (streams,
+    /// long polls): false once the session or key was ended or has expired, the member was disabled, or lost the right.
+    /// Counts as activity of the session.
     /// </summary>
     public static async ValueTask<bool> StillSignedIn(this HttpContext context, CancellationToken cancel = default)
     {
         var authenticator = context.RequestServices.GetRequiredService<IAuthenticator>();
-        return Bearer(context.Request) is { } token && await authenticator.Find(token, cancel) is not null;
+        return Bearer(context.Request) is { } token && await authenticator.Find(token, cancel) is { } caller
+            && context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.Missing(caller) is null;
     }
 
     /// <summary>The bearer token (RFC 6750), or null when there is none or more than one.</summary>

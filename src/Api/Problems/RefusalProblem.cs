@@ -1,3 +1,4 @@
+using LiveChat.Api.Auth;
 using LiveChat.Storage.Administration;
 
 namespace LiveChat.Api.Problems;
@@ -25,6 +26,7 @@ internal static class RefusalProblem
         Refusal.VersionMoved => new Problem(
             412, "precondition-failed", "The settings have changed since you read them."),
         Refusal.LastAdmin => Problem.Conflict("last-admin", "The tenant would be left without an enabled admin."),
+        Refusal.AdminsAlone => Problem.Forbidden(AccessRule.AdminName),
         Refusal.LimitReached => Problem.Conflict("limit-reached", "The tenant can have no more of these."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "A refusal without a problem."),
     };

@@ -25,6 +25,9 @@ public enum Refusal : byte
     /// <summary>The tenant would be left without an admin who can sign in.</summary>
     LastAdmin,
 
+    /// <summary>Only an admin, or an API key, does this to an admin.</summary>
+    AdminsAlone,
+
     /// <summary>The tenant has as many of these as one tenant may have (<see cref="TenantLimits"/>).</summary>
     LimitReached,
 }

@@ -24,7 +24,9 @@ internal static class Create
         .Produces<ApiKeyView>(StatusCodes.Status201Created)
         .Refuses(409)
         .WithExample("""{"name":"adapter","scopes":["mo:write","mt:read","dlr:write"]}""")
-        .Described("API keys", "createApiKey", "Create an API key", "The key is in this answer and never shown again.");
+        .Described("API keys", "createApiKey", "Create an API key",
+            "The key is in this answer and never shown again. A member hands out only what it may itself: admin scopes "
+            + "need manageTeam, conversations:read viewConversations, conversations:write supervise.");
 
     private static async Task<IResult> Handle(
         Body<CreateApiKeyRequest> body, HttpContext http, AdministrationCommands commands, TimeProvider time)
@@ -40,6 +42,8 @@ internal static class Create
         findings.Require(
             request.ExpiresAt is null || request.ExpiresAt > time.GetUtcNow(), "expiresAt", "must be in the future");
         if (findings.Problem is { } problem) return problem;
+        if (ScopeGrants.Missing(http.Principal(), request.Scopes) is { } missing)
+            return Problem.Forbidden(PermissionNames.Of(missing));
 
         var key = BearerToken.Create(BearerToken.ApiKeyPrefix);
         var order = new NewApiKey(
