@@ -37,6 +37,9 @@ public sealed partial class Server : IAsyncDisposable
     /// <summary>Where it listens; the first, where there are several.</summary>
     public Uri Url => new(_app.Urls.First());
 
+    /// <summary>Everything it answers to.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Starts serving.</summary>
     /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>
     public static async Task<Server> Start(IConfigurationRoot settings, LiveChatOptions options, DataFolder data)

@@ -16,7 +16,7 @@ public sealed class EveryEndpointTests(TestServer server)
     public async Task The_document_describes_every_call_of_this_API()
     {
         var document = (await server.Anonymous.Get("/openapi/v1.json")).Expect(200);
-        var operations = Operations(document.Json).ToList();
+        var operations = Operation.All(document.Json).ToList();
         string[] wanted =
         [
             "POST /v1/mo", "POST /v1/mo/batch", "GET /v1/me/stream", "PUT /v1/me/status", "GET /v1/me/conversations",
@@ -83,7 +83,7 @@ public sealed class EveryEndpointTests(TestServer server)
     public async Task No_call_answers_without_credentials_or_to_a_member_of_no_right()
     {
         var document = (await server.Anonymous.Get("/openapi/v1.json")).Expect(200);
-        var guarded = Operations(document.Json).Where(it => it.Node["security"] is JsonArray { Count: > 0 });
+        var guarded = Operation.All(document.Json).Where(it => it.Node["security"] is JsonArray { Count: > 0 });
         foreach (var operation in guarded)
         {
             var body = operation.BodySchema is null ? null : new StringContent("{}");
@@ -160,7 +160,7 @@ public sealed class EveryEndpointTests(TestServer server)
     {
         var document = (await server.Anonymous.Get("/openapi/v1.json")).Expect(200);
         var desk = await Desk.Create(server);
-        foreach (var operation in Operations(document.Json).Where(it => it.BodySchema is not null))
+        foreach (var operation in Operation.All(document.Json).Where(it => it.BodySchema is not null))
         {
             if (operation.Path.Contains("/hooks/")) continue;
             var client = operation.Path switch
@@ -172,17 +172,6 @@ public sealed class EveryEndpointTests(TestServer server)
                 _ => desk.Tenant.Admin,
             };
             yield return (operation, client);
-        }
-    }
-
-    private static IEnumerable<Operation> Operations(JsonNode document)
-    {
-        foreach (var (path, item) in document["paths"]!.AsObject())
-        {
-            foreach (var (method, node) in item!.AsObject())
-            {
-                yield return new Operation(document, path, HttpMethod.Parse(method.ToUpperInvariant()), node!);
-            }
         }
     }
 }

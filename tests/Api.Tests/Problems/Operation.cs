@@ -12,7 +12,7 @@ internal sealed partial record Operation(JsonNode Document, string Path, HttpMet
     public string Description => ((string?)Node["description"] ?? "").Split("\n\n")[^1];
 
     /// <summary>The path with ids that name nothing.</summary>
-    public string ConcretePath => Parameter().Replace(Path, "00000000000000000000000000000000-1");
+    public string ConcretePath => Concrete(Path);
 
     public IReadOnlyList<string> Responses => [.. Node["responses"]!.AsObject().Select(it => it.Key)];
 
@@ -24,6 +24,23 @@ internal sealed partial record Operation(JsonNode Document, string Path, HttpMet
 
     public IReadOnlyList<string> Required =>
         BodySchema?["required"] is JsonArray required ? [.. required.Select(it => (string)it!)] : [];
+
+    /// <summary>A path with that id in place of every parameter.</summary>
+    public static string Concrete(string path, string id = "00000000000000000000000000000000-1") =>
+        Parameter().Replace(path, id);
+
+    public static IEnumerable<Operation> All(JsonNode document)
+    {
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, node) in item!.AsObject())
+            {
+                yield return new Operation(document, path, HttpMethod.Parse(method.ToUpperInvariant()), node!);
+            }
+        }
+    }
+
+    public string ExampleBody => Example().ToJsonString();
 
     /// <summary>The example body with one field changed.</summary>
     public string BodyWith(string field, string json)

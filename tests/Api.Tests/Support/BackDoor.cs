@@ -32,36 +32,48 @@ public sealed class BackDoor : IAsyncDisposable
         });
 
     /// <summary>The token of a session of a new member, who has no password.</summary>
-    public async Task<string> Member(string tenantSlug, Role role, bool hasSeat)
+    public async Task<string> Member(string tenantSlug, Role role, bool hasSeat) =>
+        (await Members(tenantSlug, [(role, hasSeat)]))[0];
+
+    /// <summary>As many at once.</summary>
+    public async Task<IReadOnlyList<string>> Members(string tenantSlug, IReadOnlyList<(Role Role, bool HasSeat)> wanted)
     {
-        var token = $"lcs_{Guid.CreateVersion7():N}{Guid.NewGuid():N}";
+        var tokens = new List<string>(wanted.Count);
         await Write(async rows =>
         {
             var tenant = (await rows.Tenants.SingleAsync(it => it.Slug == tenantSlug)).Id;
-            var now = TimeProvider.System.GetUtcNow();
-            var member = new MemberRow
-            {
-                Tenant = tenant,
-                Id = new MemberId(Guid.CreateVersion7()),
-                Username = token[^12..],
-                UsernameKey = token[^12..],
-                DisplayName = $"{role}{(hasSeat ? " with a seat" : "")}",
-                PasswordHash = "",
-                Role = role,
-                HasSeat = hasSeat,
-                SearchKey = "",
-                CreatedAt = now,
-            };
-            rows.Members.Add(member);
-            rows.Sessions.Add(new SessionRow
-            {
-                Tenant = tenant,
-                Id = Guid.CreateVersion7(),
-                Member = member.Id,
-                Hash = TokenHash.Of(token),
-                CreatedAt = now,
-                LastSeenAt = now,
-            });
+            tokens.AddRange(wanted.Select(it => Add(rows, tenant, it.Role, it.HasSeat)));
+        });
+        return tokens;
+    }
+
+    private static string Add(AdministrationContext rows, TenantId tenant, Role role, bool hasSeat)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7();
+        var token = $"lcs_{id:N}";
+        var member = new MemberRow
+        {
+            Tenant = tenant,
+            Id = new MemberId(id),
+            Username = $"{id:N}",
+            UsernameKey = $"{id:N}",
+            DisplayName = $"{role}{(hasSeat ? " with a seat" : "")}",
+            PasswordHash = "",
+            Role = role,
+            HasSeat = hasSeat,
+            SearchKey = "",
+            CreatedAt = now,
+        };
+        rows.Members.Add(member);
+        rows.Sessions.Add(new SessionRow
+        {
+            Tenant = tenant,
+            Id = Guid.CreateVersion7(),
+            Member = member.Id,
+            Hash = TokenHash.Of(token),
+            CreatedAt = now,
+            LastSeenAt = now,
         });
         return token;
     }

@@ -1,5 +1,6 @@
 using LiveChat.Silo.Composition;
 using LiveChat.Silo.Starting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace LiveChat.Api.Tests.Support;
@@ -24,6 +25,8 @@ public sealed class TestServer : IAsyncLifetime
     public string Folder => _folder;
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public IReadOnlyList<Endpoint> Endpoints => _server!.Endpoints;
 
     public string DatabaseFile => _data!.DatabaseFile;
 
