@@ -35,8 +35,9 @@ public sealed class AdministrationCommands(
                 {
                     change = new Change(rows, actor, time.GetUtcNow(), cancel);
                     var outcome = await command(change);
-                    if (outcome.Refusal == Refusal.None && await AdminGuard.Judge(change) is not Refusal.None and var no)
-                        outcome = no;
+                    if (outcome.Refusal == Refusal.None
+                        && await AdminGuard.Judge(change) is not Refusal.None and var refusal)
+                        outcome = refusal;
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
                     else await OverflowSpread.Follow(change);
                     await AuditTrail.Follow(change);

@@ -70,10 +70,12 @@ public sealed class RoleTests(TestServer server)
         (await desk.Luis.Client.Get(conversation)).Refuses(404, "not-found");
 
         await Set(desk.Tenant, "agent", "replyInInbox", false);
-        Assert.Equal("replyInInbox", Missing(await desk.Maria.Client.Post($"{conversation}/messages", new { text = "x" })));
+        Assert.Equal("replyInInbox", Missing(await Answer()));
         await Set(desk.Tenant, "agent", "replyInInbox", true);
-        (await desk.Maria.Client.Post($"{conversation}/messages", new { text = "x" })).Expect(201);
+        (await Answer()).Expect(201);
         await stream.Until("message");
+
+        Task<ApiAnswer> Answer() => desk.Maria.Client.Post($"{conversation}/messages", new { text = "x" });
     }
 
     [Fact]

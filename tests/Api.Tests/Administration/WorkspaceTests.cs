@@ -143,8 +143,8 @@ public sealed class WorkspaceTests(TestServer server)
         var all = (await desk.Maria.Client.Get("/v1/me/colleagues")).Expect(200);
         Assert.Equal([eva.Id, desk.Luis.Id], all.Items.Select(it => (string)it!["id"]!));
         Assert.Equal(["offline", "online"], all.Items.Select(it => (string)it!["presence"]!));
-        var ofQueue = (await desk.Maria.Client.Get($"/v1/me/colleagues?queue={desk.Queue}&presence=online")).Expect(200);
-        var luis = Assert.Single(ofQueue.Items)!;
+        var ofQueue = await desk.Maria.Client.Get($"/v1/me/colleagues?queue={desk.Queue}&presence=online");
+        var luis = Assert.Single(ofQueue.Expect(200).Items)!;
         Assert.Equal(("LUIS", "available"), ((string)luis["displayName"]!, (string)luis["status"]!));
         Assert.Equal([desk.Queue], luis["queues"]!.AsArray().Select(it => (string)it!));
         Assert.Empty((await desk.Maria.Client.Get("/v1/me/colleagues?presence=offline&limit=1&queue=" + desk.Queue))

@@ -2,7 +2,9 @@ using LiveChat.Api.Json;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
-/// <summary>What the workspace lets members do (R4.12). Null inherits: a role the tenant's, a tenant the default.</summary>
+/// <summary>
+/// What the workspace lets members do (R4.12). Null inherits: a role the tenant's, a tenant the default.
+/// </summary>
 public record WorkspaceSwitches
 {
     public Optional<bool?> PrintConversation { get; init; }
