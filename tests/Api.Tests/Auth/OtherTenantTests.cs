@@ -11,6 +11,7 @@ namespace LiveChat.Api.Tests.Auth;
 [Collection(ServerCollection.Name)]
 public sealed partial class OtherTenantTests(TestServer server)
 {
+    /// <summary>A well-formed id that names nothing, but of a conversation.</summary>
     private const string Nothing = "00000000000000000000000000000000";
 
     [Fact]
@@ -49,13 +50,14 @@ public sealed partial class OtherTenantTests(TestServer server)
         foreach (var operation in await Operations())
         {
             if (operation.Method != HttpMethod.Get || operation.Path.Contains('{')) continue;
-            if (operation.Path is "/v1/me/stream" || operation.Path.StartsWith("/v1/platform/", StringComparison.Ordinal))
-                continue;
+            if (operation.Path.StartsWith("/v1/platform/", StringComparison.Ordinal)) continue;
+            if (operation.Path is "/v1/me/stream") continue;
             foreach (var client in (ApiClient[])[member, others.Adapter])
             {
                 tried++;
                 var text = (await client.Get(operation.Path)).Text;
-                Assert.All(ours.Marks, mark => Assert.False(text.Contains(mark), $"{operation.Name} tells {mark}: {text}"));
+                foreach (var mark in ours.Marks)
+                    Assert.False(text.Contains(mark), $"{operation.Name} tells {mark}: {text}");
             }
         }
 

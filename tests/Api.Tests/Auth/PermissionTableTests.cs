@@ -9,8 +9,8 @@ using LiveChat.Core.Primitives;
 namespace LiveChat.Api.Tests.Auth;
 
 /// <summary>
-/// docs/permissions.md is the truth of who may call what: the code must have the same table, and the running server must
-/// answer everybody as the table says.
+/// docs/permissions.md is the truth of who may call what: the code must have the same table, and the running server
+/// must answer everybody as the table says.
 /// </summary>
 [Collection(ServerCollection.Name)]
 public sealed class PermissionTableTests(TestServer server)
@@ -27,7 +27,8 @@ public sealed class PermissionTableTests(TestServer server)
         var rows = AccessTable.Of(server.Endpoints);
         Assert.True(rows.Count > 80, $"Only {rows.Count} calls are mapped.");
         if (Environment.GetEnvironmentVariable(Update) is "1") AccessTable.Write(rows);
-        var (expected, found) = (rows.Select(it => it.ToString()), AccessTable.Documented().Select(it => it.ToString()));
+        var expected = rows.Select(it => it.ToString());
+        var found = AccessTable.Documented().Select(it => it.ToString());
         Assert.True(
             expected.SequenceEqual(found),
             $"docs/permissions.md is behind the code; run this test with {Update}=1 and look at what it changes:\n"
@@ -99,7 +100,10 @@ public sealed class PermissionTableTests(TestServer server)
         var refused = (int)answer.StatusCode is 401 or 403 ? await CodeOf(answer) : null;
         var expected = mayCall ? null : credential is null ? "unauthorized" : "forbidden";
         if (refused is "unauthorized" or "forbidden" ? refused != expected : expected is not null)
-            faults.Add($"{row.Call} by {who}: {(int)answer.StatusCode} {refused}, expected {expected ?? "to be let in"}");
+        {
+            var wanted = expected ?? "to be let in";
+            faults.Add($"{row.Call} by {who}: {(int)answer.StatusCode} {refused}, expected {wanted}");
+        }
     }
 
     private static async Task<string?> CodeOf(HttpResponseMessage answer)
