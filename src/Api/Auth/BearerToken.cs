@@ -9,6 +9,7 @@ internal static class BearerToken
     public const string SessionPrefix = "lcs_";
     public const string ApiKeyPrefix = "lck_";
     public const string PlatformKeyPrefix = "lcp_";
+    public const string InvitationPrefix = "lci_";
 
     private const int RandomBytesCount = 32;
 

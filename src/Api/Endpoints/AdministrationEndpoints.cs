@@ -2,9 +2,12 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.ApiKeys;
 using LiveChat.Api.Endpoints.Audit;
+using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
+using LiveChat.Api.Endpoints.Mails;
 using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Endpoints.Queues;
+using LiveChat.Api.Endpoints.Registration;
 using LiveChat.Api.Endpoints.Senders;
 using LiveChat.Api.Endpoints.Sessions;
 using LiveChat.Api.Endpoints.Settings;
@@ -20,6 +23,7 @@ internal static class AdministrationEndpoints
     [
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
         ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default,
+        InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -28,12 +32,14 @@ internal static class AdministrationEndpoints
         services.AddSingleton<AgentViews>();
         services.AddSingleton<QueueViews>();
         services.AddSingleton<SenderViews>();
+        services.AddSingleton<InvitationDesk>();
     }
 
     public static void MapAdministration(this RouteGroupBuilder v1)
     {
         v1.MapTenants();
         v1.MapAgents();
+        v1.MapInvitations();
         v1.MapQueues();
         v1.MapSenders();
         Sessions.Create.Map(v1);
@@ -67,6 +73,18 @@ internal static class AdministrationEndpoints
         Tenants.ListAll.Map(v1);
         Tenants.Get.Map(v1);
         Tenants.Edit.Map(v1);
+        AddAgents.Map(v1);
+    }
+
+    private static void MapInvitations(this RouteGroupBuilder v1)
+    {
+        Invitations.Create.Map(v1);
+        Invitations.ListAll.Map(v1);
+        Resend.Map(v1);
+        Revoke.Map(v1);
+        Registration.Get.Map(v1);
+        Registration.Create.Map(v1);
+        Mails.ListAll.Map(v1);
     }
 
     private static void MapAgents(this RouteGroupBuilder v1)

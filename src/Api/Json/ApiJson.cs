@@ -10,9 +10,12 @@ using LiveChat.Api.Mo;
 using LiveChat.Api.Streams;
 using LiveChat.Api.Views;
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Letters;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
+using LiveChat.Storage.Administration.Invitations;
+using LiveChat.Storage.Administration.Mails;
 
 namespace LiveChat.Api.Json;
 
@@ -61,6 +64,8 @@ public static class ApiJson
         new NamedEnumConverter<QueueMode>(),
         new NamedEnumConverter<CloseReason>(),
         new NamedEnumConverter<Role>(), new NamedEnumConverter<LabelUse>(),
+        new NamedEnumConverter<InvitationState>(), new NamedEnumConverter<MailState>(),
+        new NamedEnumConverter<LetterKind>(),
     ];
 
     private static JsonSerializerOptions Build()

@@ -27,6 +27,9 @@ internal static class RefusalProblem
             412, "precondition-failed", "The settings have changed since you read them."),
         Refusal.LastAdmin => Problem.Conflict("last-admin", "The tenant would be left without an enabled admin."),
         Refusal.AdminsAlone => Problem.Forbidden(AccessRule.AdminName),
+        Refusal.InvitationUsed => new Problem(410, "invitation-used", "The invitation was used already."),
+        Refusal.InvitationExpired => new Problem(410, "invitation-expired", "The invitation has expired."),
+        Refusal.InvitationRevoked => new Problem(410, "invitation-revoked", "The invitation was taken back."),
         Refusal.LimitReached => Problem.Conflict("limit-reached", "The tenant can have no more of these."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "A refusal without a problem."),
     };

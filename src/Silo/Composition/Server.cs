@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using LiveChat.Api;
 using LiveChat.Api.Auth;
+using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Channels;
 using LiveChat.Channels.Mails;
 using LiveChat.Embedded;
@@ -114,6 +115,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddStore(store);
         builder.Services.AddActors();
         builder.Services.AddAdministration(data.KeysFolder);
+        builder.Services.AddSingleton(new PublicUrl(options.PublicUrlInForce));
         builder.Services.AddLiveChatApi();
         builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
         builder.Services.AddLiveChatMail(options.Smtp);

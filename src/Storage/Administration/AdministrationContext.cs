@@ -5,6 +5,7 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
@@ -48,6 +49,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
         Members.Where(member => member.Tenant == tenant && member.HasSeat && member.DeletedAt == null);
@@ -90,6 +93,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<AuditRow>().Property(row => row.Chain).ValueGeneratedNever();
         modelBuilder.Entity<AuditHeadRow>().Property(row => row.Chain).ValueGeneratedNever();
         modelBuilder.Entity<MailRow>().ToTable("mail").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<InvitationRow>().ToTable("invitation").HasKey(row => new { row.Tenant, row.Id });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

@@ -30,4 +30,8 @@ public enum Refusal : byte
 
     /// <summary>The tenant has as many of these as one tenant may have (<see cref="TenantLimits"/>).</summary>
     LimitReached,
+
+    InvitationUsed,
+    InvitationExpired,
+    InvitationRevoked,
 }

@@ -8,6 +8,12 @@ public static class TenantLimits
     public const int SendersMax = 10_000;
     public const int ApiKeysMax = 1_000;
 
+    /// <summary>Invitations ever made.</summary>
+    public const int InvitationsMax = 200_000;
+
+    /// <summary>Links of one invitation, so that nobody is flooded with mail.</summary>
+    public const int LinksOfInvitationMax = 20;
+
     /// <summary>Queues of one agent.</summary>
     public const int MembershipsMax = 200;
 

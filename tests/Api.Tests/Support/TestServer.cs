@@ -9,7 +9,7 @@ namespace LiveChat.Api.Tests.Support;
 /// The whole product in this process, on a free port of 127.0.0.1 with a store of its own. One serves all test classes
 /// of its collection; each test makes the tenants it needs.
 /// </summary>
-public sealed class TestServer : IAsyncLifetime
+public class TestServer : IAsyncLifetime
 {
     public const string PlatformKey = "a-platform-key-of-the-tests-0123456789";
 
@@ -33,6 +33,9 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A stage for tests that change nothing others could notice; making one takes its time.</summary>
     public Task<Desk> SharedDesk => _sharedDesk.Value;
 
+    /// <summary>Settings beside the usual ones.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
+
     public ApiClient Anonymous => With(null);
 
     public ApiClient Platform => With(PlatformKey);
@@ -49,7 +52,7 @@ public sealed class TestServer : IAsyncLifetime
                 ["LiveChat:PlatformKey"] = PlatformKey,
                 ["LiveChat:Outgoing:AllowLoopback"] = "true",
                 ["Logging:LogLevel:Default"] = "Warning",
-            }).Build();
+            }).AddInMemoryCollection(Settings).Build();
         var options = LiveChatOptions.Read(configuration);
         _data = DataFolder.Open(options.Data);
         _server = await Server.Start(configuration, options, _data);

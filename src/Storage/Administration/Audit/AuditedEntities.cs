@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
@@ -55,6 +56,12 @@ public static class AuditedEntities
         {
             Derived = Names(nameof(SettingRow.Version)), Documents = Names(nameof(SettingRow.Body)),
         },
+        [typeof(InvitationRow)] = new("invitation")
+        {
+            Secrets = Names(nameof(InvitationRow.Hash)),
+            Derived = Names(nameof(InvitationRow.EmailKey), nameof(InvitationRow.Mail)),
+            Verb = OfInvitation,
+        },
         [typeof(MailRow)] = new("mail")
         {
             Unaudited = "It follows from a change that is.", Secrets = Names(nameof(MailRow.SealedLetter)),
@@ -87,6 +94,13 @@ public static class AuditedEntities
         if (entry.Property(nameof(MemberRow.DeletedAt)).IsModified) return "deleted";
         if (entry.Property(nameof(MemberRow.Enabled)).IsModified) return member.Enabled ? "enabled" : "disabled";
         return null;
+    }
+
+    private static string? OfInvitation(EntityEntry entry)
+    {
+        if (entry.State != EntityState.Modified) return null;
+        if (entry.Property(nameof(InvitationRow.AcceptedAt)).IsModified) return "accepted";
+        return entry.Property(nameof(InvitationRow.RevokedAt)).IsModified ? "revoked" : "resent";
     }
 
     private static FrozenSet<string> Names(params string[] names) => names.ToFrozenSet();

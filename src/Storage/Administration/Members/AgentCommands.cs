@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Agents;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public static class AgentCommands
             row => row.Tenant == tenant && row.UsernameKey == usernameKey, change.Cancel)) return Refusal.UsernameTaken;
         if (await EmailTaken(change, tenant, order.Email, null)) return Refusal.EmailTaken;
         if (!await QueuesExist(change, tenant, order.Queues)) return Refusal.UnknownQueue;
-        if (await change.Rows.AgentsOf(tenant).CountAsync(change.Cancel) >= owner.Seats) return Refusal.NoSeats;
+        if ((await SeatStanding.Of(change.Rows, owner, change.Now, change.Cancel)).Left == 0) return Refusal.NoSeats;
 
         var agent = Row(change, tenant, order, usernameKey);
         change.Rows.Members.Add(agent);
@@ -90,6 +91,7 @@ public static class AgentCommands
         agent.DeletedAt = change.Now;
         agent.UsernameKey = null;
         agent.PasswordHash = "";
+        agent.Phone = null;
         SetEmail(agent, null);
         await SessionCommands.EndAll(change, agent);
         await SetQueues(change, agent, []);

@@ -25,6 +25,9 @@ public sealed class MemberRow
     /// <summary>The email without case: unique in the tenant, since one can sign in with it.</summary>
     public string? EmailKey { get; set; }
 
+    /// <summary>The member's own number, in its canonical form.</summary>
+    public string? Phone { get; set; }
+
     /// <summary>Empty once deleted: no password fits it.</summary>
     public required string PasswordHash { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Members;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,15 +48,15 @@ public static class TenantCommands
     {
         var tenant = await change.Rows.Tenants.FirstOrDefaultAsync(row => row.Slug == slug, change.Cancel);
         if (tenant is null) return Refusal.NotFound;
-        var used = await change.Rows.AgentsOf(tenant.Id).CountAsync(change.Cancel);
-        if (edit.Seats < used) return Refusal.SeatsInUse;
+        var seats = await SeatStanding.Of(change.Rows, tenant, change.Now, change.Cancel);
+        if (edit.Seats < seats.Used + seats.Pending) return Refusal.SeatsInUse;
 
         tenant.Name = edit.Name ?? tenant.Name;
         tenant.Seats = edit.Seats ?? tenant.Seats;
         tenant.LiveChat = edit.LiveChat ?? tenant.LiveChat;
         if (edit.AllowedSenders.Is) tenant.AllowedSenders = edit.AllowedSenders.Value;
         change.Touch(tenant.Id);
-        return new TenantStanding(tenant, used);
+        return new TenantStanding(tenant, seats.Used);
     }
 
     private static MemberRow FirstAdmin(Change change, TenantId tenant, NewAdmin admin) => new()
