@@ -55,6 +55,8 @@ internal static class AdministrationEndpoints
         PreviewPhrase.Map(v1);
         OfClosure.Map(v1);
         OfLocalisation.Map(v1);
+        OfOrganisation.Map(v1);
+        OfBot.Map(v1);
         OfWorkspace.Map(v1);
         OfRoles.Map(v1);
         Labels.ListAll.Map(v1);

@@ -10,6 +10,10 @@ public sealed record AuthorView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name)
 {
+    /// <summary>Of the bot, where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AvatarUrl { get; init; }
+
     private static readonly AuthorView _contact = new("contact", null, null);
     private static readonly AuthorView _system = new("system", null, null);
 
@@ -24,7 +28,8 @@ public sealed record AuthorView(
             case ActorRole.System:
                 return _system;
             case ActorRole.Bot or ActorRole.ApiKey:
-                return new AuthorView("bot", by.Id, null);
+                var bot = (await directory.Tenant(tenant, cancel))?.Bot;
+                return new AuthorView("bot", by.Id, bot?.Name) { AvatarUrl = bot?.AvatarUrl };
             default:
                 var entry = GuidId.TryParse<AgentId>(by.Id, out var agent)
                     ? await directory.Agent(tenant, agent, cancel)

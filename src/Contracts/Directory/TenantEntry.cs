@@ -19,6 +19,9 @@ public sealed record TenantEntry(
 
     public LocalisationRules Localisation { get; init; } = new();
 
+    /// <summary>As whom the answers of bots appear.</summary>
+    public BotIdentity Bot { get; init; } = new();
+
     public LabelCatalogue Labels { get; init; } = new();
 
     /// <summary>What its members may do.</summary>

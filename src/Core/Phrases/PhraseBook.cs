@@ -12,11 +12,18 @@ public sealed class PhraseBook
     public static readonly PhraseBook Default =
         new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty);
 
+    private readonly string? _greeting;
+
     public PhraseBook(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> texts) =>
         Texts = texts;
 
+    private PhraseBook(PhraseBook book, string? greeting) : this(book.Texts) => _greeting = greeting;
+
     /// <summary>What was set, and nothing else. Languages are those of <see cref="DefaultPhrases"/>.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts { get; }
+
+    /// <summary>The same texts, with a greeting where they have none; null: none.</summary>
+    public PhraseBook Greeting(string? text) => new(this, text);
 
     /// <summary>
     /// The text in the language, where it is one of ours, else in the fallback, else in English; empty is not sent.
@@ -28,6 +35,7 @@ public sealed class PhraseBook
             ?? DefaultPhrases.LastLanguage;
         return Texts.TryGetValue(spoken, out var own) && own.TryGetValue(key, out var text)
             ? text
+            : key == PhraseKey.Greeting && _greeting is not null ? _greeting
             : DefaultPhrases.Of(key, spoken);
     }
 }

@@ -3,6 +3,7 @@ using LiveChat.Api.Auth;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.Settings;
 using LiveChat.Api.Problems;
+using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using Microsoft.EntityFrameworkCore;
@@ -29,18 +30,16 @@ internal static class GetMe
         .Described("Me", "getMe", "Get the signed-in member");
 
     private static async Task<IResult> Handle(
-        HttpContext http, IAdministrationDatabase database, AgentViews views, CancellationToken cancel)
+        HttpContext http, IAdministrationDatabase database, IDirectory directory, AgentViews views,
+        CancellationToken cancel)
     {
         var caller = http.Principal();
-        var found = await database.Read(
-            (rows, token) => (
-                from member in rows.Members
-                join tenant in rows.Tenants on member.Tenant equals tenant.Id
-                where member.Tenant == caller.Tenant && member.Id == caller.Member && member.DeletedAt == null
-                select new { Member = member, Tenant = tenant }).FirstOrDefaultAsync(token),
+        var owner = await directory.Tenant(caller.Tenant, cancel);
+        var member = await database.Read(
+            (rows, token) => rows.Members.FirstOrDefaultAsync(
+                row => row.Tenant == caller.Tenant && row.Id == caller.Member && row.DeletedAt == null, token),
             cancel);
-        if (found is null) return Problem.Credentials();
-        var (member, owner) = (found.Member, found.Tenant);
+        if (owner is null || member is null) return Problem.Credentials();
         return TypedResults.Ok(new MeView(
             member.Id, member.Username, member.DisplayName, member.Email, member.Role,
             new MyTenantView(owner.Id, owner.Slug, owner.Name, owner.TimeZone, owner.Language),

@@ -64,17 +64,19 @@ internal static class HoursOfQueue
     private static async Task<IResult> Show(
         HttpContext http, TenantId tenant, QueueId id, IAdministrationDatabase database, CancellationToken cancel)
     {
-        var found = await database.Read(
-            (rows, token) => (
-                from queue in rows.Queues
-                join owner in rows.Tenants on queue.Tenant equals owner.Id
-                where queue.Tenant == tenant && queue.Id == id
-                select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(token),
+        var (found, inForce) = await database.Read(
+            async (rows, token) =>
+            {
+                var queue = await rows.Queues.FirstOrDefaultAsync(
+                    row => row.Tenant == tenant && row.Id == id, token);
+                if (queue is null || queue.Hours is not null) return (queue, queue?.Hours);
+                var owner = await rows.Tenants.SingleAsync(row => row.Id == tenant, token);
+                return (queue, await HoursOfTenant.InForce(rows, owner, token));
+            },
             cancel);
         if (found is null) return Problem.NotFound();
-        var hours = HoursFields.Of(found.Queue.Hours ?? HoursOfTenant.InForce(found.Tenant));
-        return SettingsVersion.Answer(
-            http, hours with { Inherited = found.Queue.Hours is null }, found.Queue.HoursVersion);
+        var hours = HoursFields.Of(inForce!) with { Inherited = found.Hours is null };
+        return SettingsVersion.Answer(http, hours, found.HoursVersion);
     }
 
     private static async Task<IResult> Put(

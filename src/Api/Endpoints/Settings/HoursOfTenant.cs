@@ -5,6 +5,7 @@ using LiveChat.Api.Validation;
 using LiveChat.Core.Hours;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,14 +51,24 @@ internal static class HoursOfTenant
         HttpContext http, IAdministrationDatabase database, CancellationToken cancel)
     {
         var id = http.Principal().Tenant;
-        var tenant = await database.Read(
-            (rows, token) => rows.Tenants.SingleAsync(row => row.Id == id, token), cancel);
-        return SettingsVersion.Answer(http, HoursFields.Of(InForce(tenant)), tenant.HoursVersion);
+        var (hours, version) = await database.Read(
+            async (rows, token) =>
+            {
+                var tenant = await rows.Tenants.SingleAsync(row => row.Id == id, token);
+                return (await InForce(rows, tenant, token), tenant.HoursVersion);
+            },
+            cancel);
+        return SettingsVersion.Answer(http, HoursFields.Of(hours), version);
     }
 
     /// <summary>The tenant's hours; where it has none, always open on the clock of its own zone.</summary>
-    internal static HoursDefinition InForce(TenantRow tenant) =>
-        tenant.Hours ?? new HoursDefinition(tenant.TimeZone, null, []);
+    internal static async Task<HoursDefinition> InForce(
+        AdministrationContext rows, TenantRow tenant, CancellationToken cancel)
+    {
+        if (tenant.Hours is { } own) return own;
+        var localisation = await SettingCommands.Read(rows, tenant.Id, SettingKind.Localisation, cancel);
+        return new HoursDefinition(localisation.Value.TimeZone ?? tenant.TimeZone, null, []);
+    }
 
     private static async Task<IResult> Put(
         Body<HoursFields> body, HttpContext http, AdministrationCommands commands)

@@ -97,13 +97,15 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             var row = await rows.Tenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
             if (row is null) return null;
             var settings = await SettingCommands.ReadAll(rows, tenant, cancel);
+            var (localisation, bot) = (settings.Of(SettingKind.Localisation), settings.Of(SettingKind.Bot));
             return new TenantEntry(
-                row.Id, row.Slug, row.Name, row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
+                row.Id, row.Slug, row.Name, localisation.TimeZone ?? row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
                 row.Settings, AgentStatus.Of(row.Statuses))
             {
-                Phrases = settings.Of(SettingKind.Phrases),
+                Phrases = settings.Of(SettingKind.Phrases).Greeting(bot.Greeting),
                 Closure = settings.Of(SettingKind.Closure),
-                Localisation = settings.Of(SettingKind.Localisation),
+                Localisation = localisation,
+                Bot = bot,
                 Labels = settings.Of(SettingKind.Labels),
                 Access = settings.Access,
             };

@@ -19,6 +19,8 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSerializable(typeof(ClosureRules))]
 [JsonSerializable(typeof(LocalisationRules))]
 [JsonSerializable(typeof(LabelCatalogue))]
+[JsonSerializable(typeof(Organisation))]
+[JsonSerializable(typeof(BotIdentity))]
 [JsonSerializable(typeof(WorkspaceRules))]
 [JsonSerializable(typeof(RoleRules))]
 internal sealed partial class SettingJson : JsonSerializerContext;

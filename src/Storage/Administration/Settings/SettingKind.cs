@@ -25,6 +25,12 @@ public static class SettingKind
     public static readonly SettingKind<LabelCatalogue> Labels =
         new("labels", new LabelCatalogue(), SettingJson.Default.LabelCatalogue);
 
+    public static readonly SettingKind<Organisation> Organisation =
+        new("organisation", new Organisation(), SettingJson.Default.Organisation);
+
+    public static readonly SettingKind<BotIdentity> Bot =
+        new("bot", new BotIdentity(), SettingJson.Default.BotIdentity);
+
     public static readonly SettingKind<WorkspaceRules> Workspace =
         new("workspace", new WorkspaceRules(), SettingJson.Default.WorkspaceRules);
 
