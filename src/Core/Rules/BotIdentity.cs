@@ -1,6 +1,6 @@
 namespace LiveChat.Core.Rules;
 
-/// <summary>R3.12: as whom the system's own answers appear. Null: nameless, without a picture, without a word.</summary>
+/// <summary>R3.12: as whom the answers of bots appear. Null: nameless, without a picture, without a word.</summary>
 public sealed record BotIdentity
 {
     public const int NameLengthMax = 100;

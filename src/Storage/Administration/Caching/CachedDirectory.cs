@@ -99,8 +99,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             var settings = await SettingCommands.ReadAll(rows, tenant, cancel);
             var (localisation, bot) = (settings.Of(SettingKind.Localisation), settings.Of(SettingKind.Bot));
             return new TenantEntry(
-                row.Id, row.Slug, row.Name, localisation.TimeZone ?? row.TimeZone, row.Language, row.Seats, row.LiveChat, row.AllowedSenders,
-                row.Settings, AgentStatus.Of(row.Statuses))
+                row.Id, row.Slug, row.Name, localisation.TimeZone ?? row.TimeZone, row.Language, row.Seats,
+                row.LiveChat, row.AllowedSenders, row.Settings, AgentStatus.Of(row.Statuses))
             {
                 Phrases = settings.Of(SettingKind.Phrases).Greeting(bot.Greeting),
                 Closure = settings.Of(SettingKind.Closure),
