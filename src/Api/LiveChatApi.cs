@@ -11,6 +11,7 @@ using LiveChat.Api.Problems;
 using LiveChat.Api.Streams;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Streams;
+using LiveChat.Storage.Administration.Caching;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -46,6 +47,7 @@ public static class LiveChatApi
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
         services.AddSingleton<StreamHub>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
+        services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<StreamHub>());
         services.AddSingleton<ThreadIds>();
         services.AddSingleton<IMoEntry, MoEntry>();
         services.AddSingleton<TransferDance>();

@@ -6,7 +6,7 @@ namespace LiveChat.Api.Auth;
 /// Lets a request pass to its endpoint when its credentials are what the endpoint's <see cref="AccessRule"/> asks for;
 /// otherwise 401 or 403. Runs after routing and before any body is read.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator authenticator)
+internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator authenticator, SignInGate gate)
 {
     public Task Invoke(HttpContext http)
     {
@@ -56,6 +56,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator auth
         }
 
         if (rule.Missing(caller) is { } permission) return Problem.Forbidden(permission);
+        if (await gate.Refusal(caller, http.ClientIp(), http.GetEndpoint(), http.RequestAborted) is { } problem)
+            return problem;
         http.Features.Set(caller);
         return null;
     }

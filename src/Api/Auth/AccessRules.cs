@@ -50,6 +50,10 @@ public static class AccessRules
         return endpoint;
     }
 
+    /// <summary>Also for an admin who must enrol a second factor first.</summary>
+    internal static T AllowsBeforeEnrolment<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(OpenBeforeEnrolment.Instance);
+
     private static T Under<T>(this T endpoint, AccessRule rule) where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(rule);
 }

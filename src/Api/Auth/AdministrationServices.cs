@@ -1,3 +1,4 @@
+using LiveChat.Api.Auth.Totp;
 using LiveChat.Api.Secrets;
 using LiveChat.Contracts.Directory;
 using LiveChat.Storage.Administration;
@@ -37,6 +38,8 @@ public static class AdministrationServices
         services.AddSingleton<PlatformKey>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInGate>();
+        services.AddSingleton<TotpSecrets>();
         services.AddSingleton<IAuthenticator, Authenticator>();
         return services;
     }

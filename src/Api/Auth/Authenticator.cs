@@ -40,6 +40,8 @@ internal sealed class Authenticator(CachedCredentials credentials, IDirectory di
             Agent = session.HasSeat ? new AgentId(session.Member.Value) : null,
             DisplayName = session.DisplayName,
             ShowFullPhone = session.ShowFullPhone,
+            Session = session.Id,
+            HasTotp = session.HasTotp,
             Permissions = access.Permissions(session.Role, session.HasSeat),
             Workspace = access.Workspace(session.Role),
             Scopes = _noScopes,

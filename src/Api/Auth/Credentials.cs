@@ -14,15 +14,19 @@ public static class Credentials
         ?? throw new InvalidOperationException("This endpoint is not one that a member or an API key calls.");
 
     /// <summary>
-    /// Whether the credentials of this request are still good for its endpoint, for requests that live long (streams,
-    /// long polls): false once the session or key was ended or has expired, the member was disabled, or lost the right.
-    /// Counts as activity of the session.
+    /// The caller as it is now, for requests that live long (streams, long polls): null once the session or key was
+    /// ended or has expired, the member was disabled, lost the right to this endpoint, or its tenant asks more of it
+    /// than it has. Counts as activity of the session.
     /// </summary>
-    public static async ValueTask<bool> StillSignedIn(this HttpContext context, CancellationToken cancel = default)
+    internal static async ValueTask<Principal?> CallerNow(this HttpContext context, CancellationToken cancel = default)
     {
-        var authenticator = context.RequestServices.GetRequiredService<IAuthenticator>();
-        return Bearer(context.Request) is { } token && await authenticator.Find(token, cancel) is { } caller
-            && context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.Missing(caller) is null;
+        var services = context.RequestServices;
+        if (Bearer(context.Request) is not { } token) return null;
+        if (await services.GetRequiredService<IAuthenticator>().Find(token, cancel) is not { } caller) return null;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.Missing(caller) is not null) return null;
+        var refusal = await services.GetRequiredService<SignInGate>()
+            .Refusal(caller, context.ClientIp(), context.GetEndpoint(), cancel);
+        return refusal is null ? caller : null;
     }
 
     /// <summary>The bearer token (RFC 6750), or null when there is none or more than one.</summary>

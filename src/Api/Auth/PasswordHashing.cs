@@ -1,63 +1,76 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace LiveChat.Api.Auth;
 
+/// <summary>What is to be said of a password.</summary>
+public enum PasswordVerdict : byte
+{
+    Wrong,
+    Right,
+
+    /// <summary>Right, and its hash is of a former way: it is to be hashed anew.</summary>
+    RightButOld,
+}
+
 /// <summary>
 /// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512, its default iterations). It is slow by intent, so
-/// only a few run at a time, off the request's thread, and who finds too many waiting is told that the server is busy.
+/// only a few run at a time, off the request's thread, in turn for the addresses that they come from; who finds too
+/// many waiting is told that the server is busy.
 /// </summary>
 public sealed class PasswordHashing
 {
-    private const int WaitingMaxDefault = 256;
+    private const int PresentMaxDefault = 512;
+    private const int SourceShare = 2;
 
     private static readonly object _nobody = new();
 
-    private readonly PasswordHasher<object> _hasher = new();
-    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly PasswordHasher<object> _hasher;
+    private readonly FairTurns _turns;
     private readonly string _hashOfNothing;
-    private readonly int _waitingMax;
-    private int _waiting;
 
-    /// <param name="waitingMax">Beyond these a request is answered 503 <c>busy</c>.</param>
-    public PasswordHashing(int waitingMax = WaitingMaxDefault)
+    public PasswordHashing()
+        : this(PresentMaxDefault)
     {
-        _waitingMax = waitingMax;
+    }
+
+    /// <param name="presentMax">
+    /// Beyond these at work or waiting, and half as many of one address, a request is answered 503 <c>busy</c>.
+    /// </param>
+    /// <param name="iterations">Of the hash; null: the hasher's own.</param>
+    internal PasswordHashing(int presentMax, int? iterations = null)
+    {
+        var options = new PasswordHasherOptions();
+        if (iterations is { } count) options.IterationCount = count;
+        _hasher = new PasswordHasher<object>(Options.Create(options));
+        _turns = new FairTurns(
+            Math.Max(1, Environment.ProcessorCount / 2), presentMax, Math.Max(1, presentMax / SourceShare));
         _hashOfNothing = _hasher.HashPassword(_nobody, BearerToken.Create(""));
     }
 
+    /// <param name="password">The password.</param>
+    /// <param name="source">Whose turn it takes: an address, or nothing in particular.</param>
+    /// <param name="cancel">Gives up, as long as it has not begun.</param>
     /// <exception cref="PasswordsBusyException">Too many wait.</exception>
-    public Task<string> Hash(string password, CancellationToken cancel = default) =>
-        InTurn(() => _hasher.HashPassword(_nobody, password), cancel);
+    public Task<string> Hash(string password, string source = "", CancellationToken cancel = default) =>
+        InTurn(() => _hasher.HashPassword(_nobody, password), source, cancel);
 
     /// <summary>
     /// Whether the password is the one of the hash. With a null hash (nobody has that login) it takes as long, and is
-    /// false.
+    /// wrong.
     /// </summary>
     /// <exception cref="PasswordsBusyException">Too many wait.</exception>
-    public Task<bool> Verify(string? hash, string password, CancellationToken cancel = default) => InTurn(
-        () => _hasher.VerifyHashedPassword(_nobody, hash ?? _hashOfNothing, password)
-            != PasswordVerificationResult.Failed && hash is not null,
-        cancel);
+    public Task<PasswordVerdict> Verify(
+        string? hash, string password, string source = "", CancellationToken cancel = default) => InTurn(
+        () => _hasher.VerifyHashedPassword(_nobody, hash ?? _hashOfNothing, password) switch
+        {
+            _ when hash is null => PasswordVerdict.Wrong,
+            PasswordVerificationResult.Success => PasswordVerdict.Right,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButOld,
+            _ => PasswordVerdict.Wrong,
+        },
+        source, cancel);
 
-    private async Task<T> InTurn<T>(Func<T> work, CancellationToken cancel)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _waiting) > _waitingMax)
-                throw new PasswordsBusyException();
-            await _slots.WaitAsync(cancel);
-            try
-            {
-                return await Task.Run(work, CancellationToken.None);
-            }
-            finally
-            {
-                _slots.Release();
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
+    private Task<T> InTurn<T>(Func<T> work, string source, CancellationToken cancel) =>
+        _turns.Run(source, () => Task.Run(work, CancellationToken.None), cancel);
 }

@@ -27,6 +27,12 @@ public sealed record Principal
     /// </summary>
     public bool ShowFullPhone { get; init; } = true;
 
+    /// <summary>The session of a member.</summary>
+    public Guid? Session { get; init; }
+
+    /// <summary>Whether a member has a confirmed second factor.</summary>
+    public bool HasTotp { get; init; }
+
     /// <summary>Set for an API key.</summary>
     public string? KeyId { get; init; }
 

@@ -1,92 +1,110 @@
+using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Credentials;
 
 namespace LiveChat.Api.Auth;
 
-/// <summary>
-/// Locks a login of a tenant after repeated failures, whether it exists or not: five in a row for a minute, each
-/// further one for twice as long, up to fifteen minutes. While it is locked the right password is refused too. Kept in
-/// memory: a restart forgets it.
-/// </summary>
-public sealed class SignInThrottle(TimeProvider time)
+/// <summary>How an attempt went.</summary>
+internal enum Attempt : byte
 {
-    /// <summary>
-    /// Logins with failures that are remembered; beyond, those whose last failure is oldest are forgotten.
-    /// </summary>
-    private const int LoginsMax = 10_000;
+    /// <summary>Neither: nothing was guessed, and nothing was won.</summary>
+    Open,
+    Failed,
+    Passed,
+}
 
-    private const int FailuresFree = 5;
-    private static readonly TimeSpan _lockMin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan _lockMax = TimeSpan.FromMinutes(15);
-
-    private const int TurnsCount = 64;
-
-    private readonly SemaphoreSlim[] _turns =
-        [.. Enumerable.Range(0, TurnsCount).Select(_ => new SemaphoreSlim(1))];
+/// <summary>
+/// Locks a login of a tenant after repeated failures (<see cref="Core.Rules.LockOut"/>), whether it exists or not, so
+/// that a lock tells nothing. Kept in the database: a restart forgets none. Attempts of one login go one after the
+/// other, so that many at once get no more tries than one after another.
+/// </summary>
+internal sealed class SignInThrottle(IAdministrationDatabase database, TimeProvider time)
+{
+    /// <summary>Attempts under way or waiting for their turn; beyond, one is answered 503 <c>busy</c>.</summary>
+    private const int AttemptsMax = 1_024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<TokenHash, Standing> _standings = [];
+    private readonly Dictionary<TokenHash, Turn> _turns = [];
+    private int _present;
+
+    /// <summary>What signing in to a tenant is counted under.</summary>
+    public static TokenHash SignIn(string tenant, string login) =>
+        TokenHash.Of($"{tenant}\n{login.ToLowerInvariant()}");
+
+    /// <summary>What a member's own password is counted under where a session asks for it again.</summary>
+    public static TokenHash OwnPassword(Principal member) => TokenHash.Of($"{member.Tenant}\n\n{member.Member}");
 
     /// <summary>
-    /// Runs sign-ins of one login one after the other, so that many at once get no more tries than one after another.
+    /// Runs the attempt, unless the subject is locked: then for how long still. Null when it was run.
     /// </summary>
-    public async Task<T> InTurn<T>(string tenant, string login, Func<Task<T>> signIn, CancellationToken cancel)
+    /// <exception cref="PasswordsBusyException">Too many are under way.</exception>
+    public async Task<TimeSpan?> Run(TokenHash subject, Func<Task<Attempt>> attempt, CancellationToken cancel)
     {
-        var turn = _turns[(int)(KeyOf(tenant, login).Low % TurnsCount)];
-        await turn.WaitAsync(cancel);
+        var turn = Enter(subject);
         try
         {
-            return await signIn();
+            await turn.Gate.WaitAsync(cancel);
+            try
+            {
+                return await InTurn(subject, attempt, cancel);
+            }
+            finally
+            {
+                turn.Gate.Release();
+            }
         }
         finally
         {
-            turn.Release();
+            Leave(subject, turn);
         }
     }
 
-    /// <summary>How long the login stays locked; null when it may be tried.</summary>
-    public TimeSpan? LockedFor(string tenant, string login)
+    private async Task<TimeSpan?> InTurn(TokenHash subject, Func<Task<Attempt>> attempt, CancellationToken cancel)
+    {
+        var known = await database.Read((rows, token) => SignInFailures.Find(rows, subject, token), cancel);
+        if (known.LockedFor(time.GetUtcNow()) is { } left) return left;
+        switch (await attempt())
+        {
+            case Attempt.Failed:
+                await database.Write(
+                    (rows, token) => SignInFailures.Note(rows, subject, time.GetUtcNow(), token),
+                    CancellationToken.None);
+                break;
+            case Attempt.Passed when known.Failures > 0:
+                await database.Write(
+                    (rows, token) => SignInFailures.Forget(rows, subject, token), CancellationToken.None);
+                break;
+        }
+
+        return null;
+    }
+
+    private Turn Enter(TokenHash subject)
     {
         lock (_gate)
         {
-            if (!_standings.TryGetValue(KeyOf(tenant, login), out var standing)) return null;
-            var left = standing.LockedUntil - time.GetUtcNow();
-            return left > TimeSpan.Zero ? left : null;
+            if (_present == AttemptsMax) throw new PasswordsBusyException();
+            if (!_turns.TryGetValue(subject, out var turn)) _turns.Add(subject, turn = new Turn());
+            _present++;
+            turn.Present++;
+            return turn;
         }
     }
 
-    public void Failed(string tenant, string login)
+    private void Leave(TokenHash subject, Turn turn)
     {
-        var now = time.GetUtcNow();
         lock (_gate)
         {
-            var key = KeyOf(tenant, login);
-            var known = _standings.GetValueOrDefault(key);
-            var failures = now - known.LastAt > _lockMax ? 1 : known.Failures + 1;
-            if (known.LastAt == default && _standings.Count >= LoginsMax) ForgetOldest();
-            _standings[key] = new Standing(failures, now, now + LockAfter(failures));
+            _present--;
+            if (--turn.Present > 0) return;
+            _turns.Remove(subject);
+            turn.Gate.Dispose();
         }
     }
 
-    public void Succeeded(string tenant, string login)
+    private sealed class Turn
     {
-        lock (_gate) _standings.Remove(KeyOf(tenant, login));
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public int Present { get; set; }
     }
-
-    private static TimeSpan LockAfter(int failures)
-    {
-        if (failures < FailuresFree) return TimeSpan.Zero;
-        var doublings = Math.Min(failures - FailuresFree, 10);
-        return TimeSpan.FromTicks(Math.Min(_lockMin.Ticks << doublings, _lockMax.Ticks));
-    }
-
-    private static TokenHash KeyOf(string tenant, string login) =>
-        TokenHash.Of($"{tenant}\n{login.ToLowerInvariant()}");
-
-    private void ForgetOldest()
-    {
-        foreach (var (key, _) in _standings.OrderBy(it => it.Value.LastAt).Take(LoginsMax / 10).ToList())
-            _standings.Remove(key);
-    }
-
-    private readonly record struct Standing(int Failures, DateTimeOffset LastAt, DateTimeOffset LockedUntil);
 }

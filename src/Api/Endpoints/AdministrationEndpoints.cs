@@ -29,6 +29,7 @@ internal static class AdministrationEndpoints
     public static void AddAdministrationViews(this IServiceCollection services)
     {
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<OwnPassword>();
         services.AddSingleton<AgentViews>();
         services.AddSingleton<QueueViews>();
         services.AddSingleton<SenderViews>();
@@ -42,8 +43,7 @@ internal static class AdministrationEndpoints
         v1.MapInvitations();
         v1.MapQueues();
         v1.MapSenders();
-        Sessions.Create.Map(v1);
-        End.Map(v1);
+        v1.MapSignIn();
         GetMe.Map(v1);
         ApiKeys.Create.Map(v1);
         ApiKeys.ListAll.Map(v1);
@@ -57,6 +57,7 @@ internal static class AdministrationEndpoints
         OfLocalisation.Map(v1);
         OfOrganisation.Map(v1);
         OfBot.Map(v1);
+        OfSecurity.Map(v1);
         OfWorkspace.Map(v1);
         OfRoles.Map(v1);
         Labels.ListAll.Map(v1);
@@ -67,6 +68,16 @@ internal static class AdministrationEndpoints
         HoursOfQueue.Map(v1);
         Audit.ListAll.Map(v1);
         Export.Map(v1);
+    }
+
+    private static void MapSignIn(this RouteGroupBuilder v1)
+    {
+        Sessions.Create.Map(v1);
+        End.Map(v1);
+        OwnSessions.Map(v1);
+        MemberSessions.Map(v1);
+        ChangePassword.Map(v1);
+        OwnTotp.Map(v1);
     }
 
     private static void MapTenants(this RouteGroupBuilder v1)

@@ -45,6 +45,12 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     public static Problem Forbidden(string permission) =>
         new(403, "forbidden", "You are not allowed to do this.", $"It needs {permission}.") { Permission = permission };
 
+    /// <summary>Too much was tried and failed.</summary>
+    public static Problem Locked(TimeSpan left) => new(429, "locked", "Too many failed attempts; try again later.")
+    {
+        RetryAfterSeconds = (int)Math.Ceiling(left.TotalSeconds),
+    };
+
     public static Problem NotFound(string? detail = null) => new(404, "not-found", "There is no such thing.", detail);
 
     /// <summary>An id in the body or query names nothing in this tenant.</summary>

@@ -23,6 +23,8 @@ internal static class RefusalProblem
         Refusal.LabelNameTaken => Problem.Conflict("label-name-taken", "Another label has that name."),
         Refusal.UnknownAgent => Problem.UnknownReference("agent"),
         Refusal.UnknownStatus => Problem.Validation("reengagementStatuses", "must name statuses of the tenant"),
+        Refusal.TotpActive => Problem.Conflict("totp-active", "The second factor is on already."),
+        Refusal.TotpNotBegun => Problem.Conflict("totp-not-begun", "There is no second factor to confirm or change."),
         Refusal.VersionMoved => new Problem(
             412, "precondition-failed", "The settings have changed since you read them."),
         Refusal.LastAdmin => Problem.Conflict("last-admin", "The tenant would be left without an enabled admin."),

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Credentials;
 
 namespace LiveChat.Api.Streams;
 
@@ -9,7 +10,7 @@ namespace LiveChat.Api.Streams;
 /// One open stream: a bounded buffer between the agent's actor and the connection. When the buffer is full the stream
 /// is ended after what it holds, so that the client comes again and is given what it missed.
 /// </summary>
-internal sealed class AgentStream(ActorId agent, StreamId id)
+internal sealed class AgentStream(ActorId agent, StreamId id, TokenHash? token = null)
 {
     private const int BufferMax = 1_024;
 
@@ -20,7 +21,13 @@ internal sealed class AgentStream(ActorId agent, StreamId id)
 
     public StreamId Id => id;
 
-    /// <summary>What is to be sent, in order; null is a ping. It completes when the stream is to end.</summary>
+    /// <summary>Of the session that opened it.</summary>
+    public TokenHash? Token => token;
+
+    /// <summary>
+    /// What is to be sent, in order; null is a ping, before which the session is looked at again. It completes when the
+    /// stream is to end.
+    /// </summary>
     public ChannelReader<Notice?> Items => _buffer.Reader;
 
     public void Offer(Notice? notice)

@@ -18,6 +18,7 @@ namespace LiveChat.Api.Streams;
 /// </summary>
 internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory directory)
 {
+    private Principal _caller = caller;
     private readonly Utf8JsonWriter _json = new(
         pipe, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
@@ -25,6 +26,9 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
 
     public void Snapshot(NoticeId at, AgentSnapshot snapshot) => Event(at, "snapshot"u8, new SnapshotData(
         snapshot.Agent, snapshot.Status, [.. snapshot.Conversations.Select(it => ConversationView.Of(it, FullPhone))]));
+
+    /// <summary>What comes next is written for the caller as it is now.</summary>
+    public void WriteFor(Principal caller) => _caller = caller;
 
     /// <summary>What comes next follows this one.</summary>
     public void StandAt(NoticeId at) => _last = at;
@@ -68,7 +72,7 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
                     Sight(it.Conversation.Contact).Text(it.Note)));
                 break;
             case MessageNotice it:
-                var author = await AuthorView.Of(it.Message.By, caller.Tenant, directory);
+                var author = await AuthorView.Of(it.Message.By, _caller.Tenant, directory);
                 Event(notice.Id, "message"u8, new MessageData(it.Conversation, MessageView.Of(
                     it.Conversation.Thread, it.Version, it.Message, author, null, Sight(it.Contact))));
                 break;
@@ -86,11 +90,11 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
                 Event(notice.Id, "warning"u8, new WarningData(it.Conversation, it.Kind, it.At));
                 break;
             case HelpNotice it:
-                var from = await AuthorView.Of(By.Agent(it.From), caller.Tenant, directory);
+                var from = await AuthorView.Of(By.Agent(it.From), _caller.Tenant, directory);
                 Event(notice.Id, "help"u8, new HelpData(it.Conversation, from));
                 break;
             case StatusNotice it:
-                var by = await AuthorView.Of(it.By, caller.Tenant, directory);
+                var by = await AuthorView.Of(it.By, _caller.Tenant, directory);
                 Event(notice.Id, "status"u8, new StatusData(it.Status, by));
                 break;
             default:
@@ -106,7 +110,7 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
         return !flushed.IsCompleted && !flushed.IsCanceled;
     }
 
-    private bool FullPhone => caller.ShowFullPhone;
+    private bool FullPhone => _caller.ShowFullPhone;
 
     private ContactSight Sight(string contact) => new(contact, FullPhone);
 

@@ -2,15 +2,19 @@ using System.Collections.Concurrent;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Credentials;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveChat.Api.Streams;
 
 /// <summary>
 /// Every agent stream that is open at this process. One agent has at most 16: one more ends the oldest, which may be a
-/// connection that died unnoticed. They all end when the server stops.
+/// connection that died unnoticed. They all end when the server stops. One whose session is touched by a change is
+/// pinged at once, and so ended when the session is: <see cref="CachedCredentials"/> must have forgotten it before.
 /// </summary>
-internal sealed class StreamHub : IStreamNodes, IDisposable
+internal sealed class StreamHub : IStreamNodes, IRemembersAdministration, IDisposable
 {
     internal const int StreamsPerAgentMax = 16;
     private static readonly TimeSpan _pingEvery = TimeSpan.FromSeconds(5);
@@ -32,9 +36,9 @@ internal sealed class StreamHub : IStreamNodes, IDisposable
     /// <summary>
     /// Opens a stream before its agent is asked to attach it, so that nothing pushed meanwhile is lost.
     /// </summary>
-    public AgentStream Open(ActorId agent)
+    public AgentStream Open(ActorId agent, TokenHash? token = null)
     {
-        var stream = new AgentStream(agent, new StreamId(Guid.CreateVersion7()));
+        var stream = new AgentStream(agent, new StreamId(Guid.CreateVersion7()), token);
         _streams[stream.Id] = stream;
         lock (_opening)
         {
@@ -72,6 +76,15 @@ internal sealed class StreamHub : IStreamNodes, IDisposable
     public void End(NodeId node, StreamId stream, Rejection why)
     {
         if (node == Node && _streams.TryGetValue(stream, out var open)) open.End();
+    }
+
+    public void Forget(Change change)
+    {
+        if (change.Tokens.Count == 0) return;
+        foreach (var (_, stream) in _streams)
+        {
+            if (stream.Token is { } token && change.Tokens.Contains(token)) stream.Offer(null);
+        }
     }
 
     public void Dispose()

@@ -22,6 +22,8 @@ public sealed record TenantEntry(
     /// <summary>As whom the answers of bots appear.</summary>
     public BotIdentity Bot { get; init; } = new();
 
+    public SecurityRules Security { get; init; } = new();
+
     public LabelCatalogue Labels { get; init; } = new();
 
     /// <summary>What its members may do.</summary>

@@ -55,6 +55,7 @@ public sealed partial class Server : IAsyncDisposable
         var store = await StoreComposition.Open(data, logs.CreateFactory(settings));
         Compose(builder, options, data, store);
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.MapLiveChat();
         app.MapGroup("/v1/hooks").AllowsAnyone().MapLiveChatHooks();
         var server = new Server(app, store);
@@ -112,6 +113,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddTrustedProxies(options.TrustedProxyNetworks);
         builder.Services.AddStore(store);
         builder.Services.AddActors();
         builder.Services.AddAdministration(data.KeysFolder);

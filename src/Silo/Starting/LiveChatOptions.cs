@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
+using LiveChat.Core.Rules;
 
 namespace LiveChat.Silo.Starting;
 
@@ -24,6 +25,11 @@ public sealed record LiveChatOptions
     /// <summary>How providers reach this server, and what they sign; null is the first of <see cref="Urls"/>.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>
+    /// The proxies in front, whose <c>X-Forwarded-For</c> is believed: addresses and networks with commas between.
+    /// </summary>
+    public string TrustedProxies { get; init; } = "";
+
     /// <summary>Which addresses callbacks may go to besides the public ones.</summary>
     public OutgoingOptions Outgoing { get; init; } = new();
 
@@ -32,6 +38,13 @@ public sealed record LiveChatOptions
 
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
+
+    /// <summary><see cref="TrustedProxies"/> as networks; those that are none are left out.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxyNetworks =>
+        [.. TrustedProxyList.Select(SecurityRules.Canonical).OfType<string>().Select(IPNetwork.Parse)];
+
+    private IReadOnlyList<string> TrustedProxyList =>
+        TrustedProxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public IReadOnlyList<string> UrlList =>
         Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -85,6 +98,8 @@ public sealed record LiveChatOptions
         if (PublicUrl is { } given
             && !(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
+        if (TrustedProxyList.FirstOrDefault(it => SecurityRules.Canonical(it) is null) is { } proxy)
+            throw new StartRefusedException($"TrustedProxies: '{proxy}' is no address and no network.");
         var networks = Outgoing.AllowedNetworks;
         if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
             throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");

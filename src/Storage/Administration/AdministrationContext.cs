@@ -40,6 +40,12 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<TotpRow> Totps => Set<TotpRow>();
+
+    public DbSet<KnownDeviceRow> KnownDevices => Set<KnownDeviceRow>();
+
+    public DbSet<SignInFailureRow> SignInFailures => Set<SignInFailureRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>Only read; rows are added by <see cref="AdministrationCommands"/> alone.</summary>
@@ -84,6 +90,11 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<SenderRow>().ToTable("sender").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<TotpRow>().ToTable("totp").HasKey(row => new { row.Tenant, row.Member });
+        modelBuilder.Entity<KnownDeviceRow>().ToTable("known_device")
+            .HasKey(row => new { row.Tenant, row.Member, row.Fingerprint });
+        modelBuilder.Entity<SignInFailureRow>().ToTable("sign_in_failure").Ignore(row => row.LockOut)
+            .HasKey(row => row.Subject);
         modelBuilder.Entity<SettingRow>().ToTable("setting").HasKey(row => new { row.Tenant, row.Name });
         modelBuilder.Entity<AuditRow>().ToTable("audit").Ignore(row => row.Link)
             .HasKey(row => new { row.Chain, row.Number });

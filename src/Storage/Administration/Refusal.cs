@@ -18,6 +18,8 @@ public enum Refusal : byte
     UnknownLabel,
     LabelNameTaken,
     UnknownStatus,
+    TotpActive,
+    TotpNotBegun,
 
     /// <summary>The settings are no longer of the version that the caller saw.</summary>
     VersionMoved,

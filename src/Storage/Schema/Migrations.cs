@@ -10,6 +10,6 @@ public static class Migrations
         M0001Conversations.Migration, M0002Administration.Migration, M0003Settings.Migration, M0004Words.Migration,
         M0005Hours.Migration, M0006Deadlines.Migration, M0007Slots.Migration,
         M0008Marks.Migration, M0009Audit.Migration, M0010AgentNames.Migration,
-        M0011Mail.Migration, M0012Invitations.Migration,
+        M0011Mail.Migration, M0012Invitations.Migration, M0013SignIn.Migration,
     ];
 }

@@ -10,8 +10,8 @@ public sealed class PasswordHashingTests
     public async Task A_hash_takes_its_password_only_and_is_never_the_same_twice()
     {
         var hash = await _passwords.Hash("correct-horse-1");
-        Assert.True(await _passwords.Verify(hash, "correct-horse-1"));
-        Assert.False(await _passwords.Verify(hash, "Correct-horse-1"));
+        Assert.Equal(PasswordVerdict.Right, await _passwords.Verify(hash, "correct-horse-1"));
+        Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(hash, "Correct-horse-1"));
         Assert.NotEqual(hash, await _passwords.Hash("correct-horse-1"));
         Assert.DoesNotContain("correct", hash, StringComparison.Ordinal);
     }
@@ -19,20 +19,28 @@ public sealed class PasswordHashingTests
     [Fact]
     public async Task Nobody_has_no_password()
     {
-        Assert.False(await _passwords.Verify(null, "correct-horse-1"));
-        Assert.False(await _passwords.Verify(null, ""));
-        Assert.False(await _passwords.Verify("", ""));
+        Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(null, "correct-horse-1"));
+        Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(null, ""));
+        Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify("", ""));
+    }
+
+    [Fact]
+    public async Task A_hash_of_a_former_way_is_right_and_is_to_be_made_anew()
+    {
+        var former = await new PasswordHashing(presentMax: 4, iterations: 1_000).Hash("correct-horse-1");
+        Assert.Equal(PasswordVerdict.RightButOld, await _passwords.Verify(former, "correct-horse-1"));
+        Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(former, "correct-horse-2"));
     }
 
     [Fact]
     public async Task Who_finds_too_many_waiting_is_told_and_the_others_are_served()
     {
-        var narrow = new PasswordHashing(waitingMax: 3);
+        var narrow = new PasswordHashing(presentMax: 4, iterations: 1_000);
         var hash = await narrow.Hash("correct-horse-1");
-        var asked = Enumerable.Range(0, 6).Select(_ => narrow.Verify(hash, "wrong")).ToArray();
+        var asked = Enumerable.Range(0, 100).Select(_ => narrow.Verify(hash, "wrong", "one address")).ToArray();
         var refused = asked.Count(it => it.IsFaulted && it.Exception.InnerException is PasswordsBusyException);
-        Assert.InRange(refused, 1, 3);
-        foreach (var task in asked.Where(it => !it.IsFaulted)) Assert.False(await task);
-        Assert.True(await narrow.Verify(hash, "correct-horse-1"));
+        Assert.InRange(refused, 1, 98);
+        foreach (var task in asked.Where(it => !it.IsFaulted)) Assert.Equal(PasswordVerdict.Wrong, await task);
+        Assert.Equal(PasswordVerdict.Right, await narrow.Verify(hash, "correct-horse-1"));
     }
 }

@@ -68,9 +68,15 @@ public sealed class SessionTests(TestServer server)
             (await Raw(without)).RefusesFields(field);
         }
 
-        right["code"] = "123456";
-        Assert.Equal(["code"], (await Raw(right)).Refuses(422, "not-available").Fields);
+        foreach (var code in (JsonNode[])["", new string('1', 65), 7, true])
+        {
+            right["code"] = code;
+            (await Raw(right)).RefusesFields("code");
+        }
+
         right["code"] = null;
+        (await Raw(right)).Expect(201);
+        right["code"] = "123456"; // Who has no second factor needs no code.
         (await Raw(right)).Expect(201);
     }
 

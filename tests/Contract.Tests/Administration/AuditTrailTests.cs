@@ -60,9 +60,8 @@ public sealed class AuditTrailTests
         var key = TokenHash.Of("lck_of-the-test");
         await office.Do(change => ApiKeyCommands.Create(
             change, tenant.Id, new NewApiKey("adapter", key, "lck_of-the", ["mo:write"], null)));
-        await office.Do(change => SessionCommands.Open(
-            change, tenant.Id, agent.Id, "second-password-hash", TokenHash.Of("lcs_of-the-test"),
-            TimeSpan.FromHours(1)));
+        await office.Do(change => SessionCommands.Open(change, new NewSession(
+            tenant.Id, agent.Id, "second-password-hash", TokenHash.Of("lcs_of-the-test"))));
         await office.Do(change => SenderCommands.Create(change, tenant.Id, new NewSender(
             Channel.Sms, "+34900100200", queue.Id, 0, "sealed-delivery-of-the-test")));
 

@@ -10,7 +10,7 @@ namespace LiveChat.Contract.Tests.Administration;
 
 public sealed class CachedCredentialsTests
 {
-    private static readonly TimeSpan _idleMax = CachedCredentials.SessionIdleMax;
+    private static readonly TimeSpan _idleMax = TimeSpan.FromHours(8);
 
     [Fact]
     public async Task A_session_lives_as_long_as_it_is_used_and_dies_of_inactivity()
@@ -113,7 +113,7 @@ public sealed class CachedCredentialsTests
         Assert.Equal(Refusal.None, await Open("hash"));
 
         async Task<Refusal> Open(string hash) => (await office.Commands.Run(change => SessionCommands.Open(
-            change, tenant.Id, maria.Id, hash, TokenHash.Of($"lcs_{hash}"), _idleMax))).Refusal;
+            change, new NewSession(tenant.Id, maria.Id, hash, TokenHash.Of($"lcs_{hash}"))))).Refusal;
     }
 
     private static async Task<TokenHash> Session(Office office, TenantId tenant)
@@ -121,7 +121,7 @@ public sealed class CachedCredentialsTests
         var token = TokenHash.Of(Guid.CreateVersion7().ToString());
         var admin = await office.Store.Administration.Read(
             (rows, cancel) => rows.Members.Where(it => it.Tenant == tenant).Select(it => it.Id).SingleAsync(cancel));
-        await office.Do(change => SessionCommands.Open(change, tenant, admin, "hash", token, _idleMax));
+        await office.Do(change => SessionCommands.Open(change, new NewSession(tenant, admin, "hash", token)));
         return token;
     }
 }

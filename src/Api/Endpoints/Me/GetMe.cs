@@ -26,6 +26,7 @@ internal static class GetMe
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/me", Handle)
         .RequiresMember()
+        .AllowsBeforeEnrolment()
         .Produces<MeView>()
         .Described("Me", "getMe", "Get the signed-in member");
 

@@ -7,6 +7,7 @@ using LiveChat.Contracts.Directory;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage;
+using LiveChat.Storage.Administration.Credentials;
 
 namespace LiveChat.Api.Endpoints.Me;
 
@@ -30,7 +31,7 @@ internal static class OpenStream
         var caller = http.Principal();
         var agent = ActorId.Of(caller.Tenant, caller.Agent!.Value);
         NoticeId? after = NoticeId.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : null;
-        var stream = hub.Open(agent);
+        var stream = hub.Open(agent, TokenHash.Of(Credentials.Bearer(http.Request)!));
         try
         {
             var attached = await actors.Ask(agent, new AttachStream(hub.Node, stream.Id, after), http.RequestAborted);
@@ -48,12 +49,17 @@ internal static class OpenStream
         void Renew() => actors.Tell(agent, new RenewStream(hub.Node, stream.Id));
     }
 
-    /// <summary>Trouble of the store is no reason to send agents away.</summary>
-    private static async ValueTask<bool> MayStay(HttpContext http)
+    /// <summary>
+    /// Whether the session goes on; what follows is as its member may see it now. Trouble of the store is no reason to
+    /// send agents away.
+    /// </summary>
+    private static async ValueTask<bool> MayStay(HttpContext http, NoticeWriter writer)
     {
         try
         {
-            return await http.StillSignedIn();
+            if (await http.CallerNow() is not { } caller) return false;
+            writer.WriteFor(caller);
+            return true;
         }
         catch (Exception trouble) when (trouble is StoreUnavailableException or StoreBusyException)
         {
@@ -77,15 +83,17 @@ internal static class OpenStream
             var pinged = false;
             while (stream.Items.TryRead(out var notice))
             {
-                if (notice is null) pinged = true;
-                else if (!await writer.Follow(notice)) return;
+                if (notice is not null)
+                {
+                    if (!await writer.Follow(notice)) return;
+                    continue;
+                }
+
+                if (!await MayStay(http, writer)) return;
+                pinged = true;
             }
 
-            if (pinged)
-            {
-                if (!await MayStay(http)) return;
-                writer.Ping();
-            }
+            if (pinged) writer.Ping();
 
             if (!await writer.Flush()) return;
             if (pinged) renew();

@@ -10,10 +10,13 @@ namespace LiveChat.Api.Endpoints.Sessions;
 internal static class Create
 {
     private const int LoginLengthMax = PeopleRules.EmailLengthMax;
+    private const int CodeLengthMax = 64;
 
     /// <param name="Tenant">The tenant's slug.</param>
     /// <param name="Login">The member's username or email address, in any case.</param>
-    /// <param name="Code">Null: second factors are not available.</param>
+    /// <param name="Code">
+    /// Of the second factor, or a recovery code in its place; a member without one needs none.
+    /// </param>
     public sealed record SignInRequest(string Tenant, string Login, string Password, string? Code = null);
 
     public sealed record SignedIn(string Token, DateTimeOffset ExpiresAt, SignedInMember Member);
@@ -26,10 +29,12 @@ internal static class Create
         .Refuses(429)
         .WithExample("""{"tenant":"acme","login":"ana","password":"correct-horse-1"}""")
         .Described("Sign-in", "signIn", "Sign in",
-            "The session ends when its token was not used until expiresAt, which moves with each use.");
+            "The session ends when its token was not used until expiresAt, which moves with each use. With a session's "
+            + "token of the same member, that session ends. Refused with credentials, totp-required, locked.");
 
     private static async Task<IResult> Handle(
-        Body<SignInRequest> body, SignInThrottle throttle, SignInDesk desk, CancellationToken cancel)
+        Body<SignInRequest> body, HttpContext http, SignInThrottle throttle, SignInDesk desk,
+        CancellationToken cancel)
     {
         var request = body.Value;
         var findings = new Findings();
@@ -37,27 +42,20 @@ internal static class Create
         findings.Require(request.Login.Length is > 0 and <= LoginLengthMax, "login", "must be a username or email");
         findings.Require(
             request.Password.Length is > 0 and <= PasswordRules.LengthMax, "password", "must be a password");
-        findings.NotAvailableUnless(request.Code is null, "code");
+        findings.Require(
+            request.Code is null or { Length: > 0 and <= CodeLengthMax }, "code", "must be a code or a recovery code");
         if (findings.Problem is { } problem) return problem;
 
-        return await throttle.InTurn<IResult>(
-            request.Tenant, request.Login,
+        SignInReply? reply = null;
+        var lockedFor = await throttle.Run(
+            SignInThrottle.SignIn(request.Tenant, request.Login),
             async () =>
             {
-                if (throttle.LockedFor(request.Tenant, request.Login) is { } left) return Locked(left);
-                var signedIn = await desk.SignIn(request, cancel);
-                if (signedIn is null) throttle.Failed(request.Tenant, request.Login);
-                else throttle.Succeeded(request.Tenant, request.Login);
-                return signedIn is null ? Wrong : TypedResults.Created((string?)null, signedIn);
+                reply = await desk.SignIn(SignInCall.Of(request, http), cancel);
+                return reply.Attempt;
             },
             cancel);
+        if (lockedFor is { } left) return Problem.Locked(left);
+        return reply!.Problem is { } refused ? refused : TypedResults.Created((string?)null, reply.SignedIn);
     }
-
-    private static Problem Wrong => Problem.Credentials("credentials", "Tenant, login or password are wrong.");
-
-    private static Problem Locked(TimeSpan left) =>
-        new(429, "locked", "Too many failed sign-ins; try again later.")
-        {
-            RetryAfterSeconds = (int)Math.Ceiling(left.TotalSeconds),
-        };
 }

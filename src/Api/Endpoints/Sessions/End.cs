@@ -9,6 +9,7 @@ internal static class End
 {
     public static void Map(RouteGroupBuilder v1) => v1.MapDelete("/sessions/current", Handle)
         .RequiresMember()
+        .AllowsBeforeEnrolment()
         .Produces(StatusCodes.Status204NoContent)
         .Described("Sign-in", "signOut", "Sign out");
 

@@ -1,7 +1,15 @@
 using System.Text.Json.Serialization;
+using LiveChat.Api.Lists;
 
 namespace LiveChat.Api.Endpoints.Sessions;
 
 [JsonSerializable(typeof(Create.SignInRequest))]
 [JsonSerializable(typeof(Create.SignedIn))]
+[JsonSerializable(typeof(PageOf<SessionView>))]
+[JsonSerializable(typeof(ChangePassword.ChangePasswordRequest))]
+[JsonSerializable(typeof(OwnTotp.TotpView))]
+[JsonSerializable(typeof(OwnTotp.EnrolmentView))]
+[JsonSerializable(typeof(OwnTotp.ConfirmRequest))]
+[JsonSerializable(typeof(OwnTotp.RecoveryCodesView))]
+[JsonSerializable(typeof(OwnTotp.PasswordRequest))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

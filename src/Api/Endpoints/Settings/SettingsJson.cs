@@ -24,6 +24,8 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(OfOrganisation.OrganisationView))]
 [JsonSerializable(typeof(OfBot.BotRequest))]
 [JsonSerializable(typeof(OfBot.BotView))]
+[JsonSerializable(typeof(OfSecurity.SecurityRequest))]
+[JsonSerializable(typeof(OfSecurity.SecurityView))]
 [JsonSerializable(typeof(WorkspaceSettings))]
 [JsonSerializable(typeof(WorkspaceSwitches))]
 [JsonSerializable(typeof(ByRole<WorkspaceSwitches>))]

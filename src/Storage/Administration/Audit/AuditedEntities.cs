@@ -52,6 +52,13 @@ public static class AuditedEntities
                 _ => null,
             },
         },
+        [typeof(TotpRow)] = new("totp")
+        {
+            Secrets = Names(nameof(TotpRow.SealedSecret), nameof(TotpRow.RecoveryCodes)),
+            Derived = Names(nameof(TotpRow.LastStep)),
+        },
+        [typeof(KnownDeviceRow)] = new("knownDevice") { Unaudited = "The session that it is of is audited." },
+        [typeof(SignInFailureRow)] = new("signInFailure") { Unaudited = "Each failure is noted by itself." },
         [typeof(SettingRow)] = new("setting")
         {
             Derived = Names(nameof(SettingRow.Version)), Documents = Names(nameof(SettingRow.Body)),

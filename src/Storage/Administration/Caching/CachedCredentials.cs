@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -11,9 +13,6 @@ namespace LiveChat.Storage.Administration.Caching;
 /// </summary>
 public sealed partial class CachedCredentials : IRemembersAdministration
 {
-    /// <summary>A session ends when nothing came with its token for this long.</summary>
-    public static readonly TimeSpan SessionIdleMax = TimeSpan.FromHours(8);
-
     private const int EntriesMax = 100_000;
     private static readonly TimeSpan _lastSeenWrittenEach = TimeSpan.FromMinutes(5);
 
@@ -21,6 +20,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     private readonly TimeProvider _time;
     private readonly ILogger<CachedCredentials> _log;
     private readonly Remembered<TokenHash, Credential?> _credentials;
+    private readonly Remembered<TenantId, TimeSpan> _idleMax;
 
     public CachedCredentials(IAdministrationDatabase database, TimeProvider time, ILogger<CachedCredentials> log)
     {
@@ -28,6 +28,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
         _time = time;
         _log = log;
         _credentials = new(EntriesMax, Read);
+        _idleMax = new(EntriesMax, ReadIdleMax);
     }
 
     /// <summary>Null when the token is unknown or has expired. Counts as activity of a session.</summary>
@@ -37,7 +38,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
         var now = _time.GetUtcNow();
         switch (found)
         {
-            case SessionCredential session when session.LastSeenAt + SessionIdleMax > now:
+            case SessionCredential session when session.LastSeenAt + await _idleMax.Get(session.Tenant, cancel) > now:
                 if (session.See(now, _lastSeenWrittenEach)) _ = WriteLastSeen(session, now);
                 return session;
             case KeyCredential key when key.ExpiresAt is null || key.ExpiresAt > now:
@@ -52,7 +53,12 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     public void Forget(Change change)
     {
         foreach (var token in change.Tokens) _credentials.Forget(token);
+        foreach (var tenant in change.Tenants.Concat(change.TenantsAlone)) _idleMax.Forget(tenant);
     }
+
+    private Task<TimeSpan> ReadIdleMax(TenantId tenant) => _database.Read(
+        async (rows, cancel) =>
+            (await SettingCommands.Read(rows, tenant, SettingKind.Security, cancel)).Value.SessionIdle).AsTask();
 
     private Task<Credential?> Read(TokenHash token) => _database.Read(
         async (rows, cancel) => await ReadSession(rows, token, cancel) ?? await ReadKey(rows, token, cancel)).AsTask();
@@ -65,7 +71,13 @@ public sealed partial class CachedCredentials : IRemembersAdministration
             join member in rows.Members
                 on new { session.Tenant, Id = session.Member } equals new { member.Tenant, member.Id }
             where session.Hash == token && member.Enabled && member.DeletedAt == null
-            select new { Session = session, Member = member }).FirstOrDefaultAsync(cancel);
+            select new
+            {
+                Session = session,
+                Member = member,
+                HasTotp = rows.Totps.Any(
+                    totp => totp.Tenant == member.Tenant && totp.Member == member.Id && totp.Confirmed),
+            }).FirstOrDefaultAsync(cancel);
         if (found is null || !found.Session.Hash.Matches(token)) return null;
         return new SessionCredential
         {
@@ -76,6 +88,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
             Role = found.Member.Role,
             HasSeat = found.Member.HasSeat,
             ShowFullPhone = found.Member.ShowFullPhone,
+            HasTotp = found.HasTotp,
             LastSeenAt = found.Session.LastSeenAt,
         };
     }

@@ -106,6 +106,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 Closure = settings.Of(SettingKind.Closure),
                 Localisation = localisation,
                 Bot = bot,
+                Security = settings.Of(SettingKind.Security),
                 Labels = settings.Of(SettingKind.Labels),
                 Access = settings.Access,
             };

@@ -27,6 +27,9 @@ public sealed class SessionCredential : Credential
     public required bool HasSeat { get; init; }
     public required bool ShowFullPhone { get; init; }
 
+    /// <summary>Whether it has a confirmed second factor.</summary>
+    public required bool HasTotp { get; init; }
+
     /// <summary>The session's last activity, known here sooner than in its row.</summary>
     public required DateTimeOffset LastSeenAt
     {

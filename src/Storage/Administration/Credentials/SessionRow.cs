@@ -9,6 +9,13 @@ public sealed class SessionRow
     public required Guid Id { get; init; }
     public required MemberId Member { get; init; }
     public required TokenHash Hash { get; init; }
+
+    /// <summary>As the client named itself, cut to some length; null where it did not.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>From where it was opened.</summary>
+    public string? Address { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Some minutes behind at most: it is not written with every request.</summary>

@@ -18,6 +18,7 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSerializable(typeof(PhraseBook))]
 [JsonSerializable(typeof(ClosureRules))]
 [JsonSerializable(typeof(LocalisationRules))]
+[JsonSerializable(typeof(SecurityRules))]
 [JsonSerializable(typeof(LabelCatalogue))]
 [JsonSerializable(typeof(Organisation))]
 [JsonSerializable(typeof(BotIdentity))]

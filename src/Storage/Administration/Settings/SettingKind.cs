@@ -22,6 +22,9 @@ public static class SettingKind
     public static readonly SettingKind<LocalisationRules> Localisation =
         new("localisation", new LocalisationRules(), SettingJson.Default.LocalisationRules);
 
+    public static readonly SettingKind<SecurityRules> Security =
+        new("security", new SecurityRules(), SettingJson.Default.SecurityRules);
+
     public static readonly SettingKind<LabelCatalogue> Labels =
         new("labels", new LabelCatalogue(), SettingJson.Default.LabelCatalogue);
 

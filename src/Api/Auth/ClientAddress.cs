@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+using LiveChat.Storage.Administration.Credentials;
+
+namespace LiveChat.Api.Auth;
+
+/// <summary>
+/// Where a request comes from: the peer of its connection, or what a trusted proxy says of it. IPv4 in IPv6 is IPv4.
+/// </summary>
+internal static class ClientAddress
+{
+    private const int NetworkBytesV4 = 3;
+    private const int NetworkBytesV6 = 6;
+
+    public static IPAddress? ClientIp(this HttpContext http) =>
+        http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : http.Connection.RemoteIpAddress;
+
+    /// <summary>
+    /// What tells a device at its place from others: its name, and its network (/24, or /48 of IPv6), for addresses
+    /// change.
+    /// </summary>
+    public static TokenHash? FingerprintOf(string? device, IPAddress? address)
+    {
+        if (device is null || address is null) return null;
+        var bytes = address.AddressFamily == AddressFamily.InterNetwork ? NetworkBytesV4 : NetworkBytesV6;
+        return TokenHash.Of($"{device}\n{Convert.ToHexString(address.GetAddressBytes()[..bytes])}");
+    }
+}

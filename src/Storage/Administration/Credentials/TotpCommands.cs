@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveChat.Storage.Administration.Credentials;
+
+/// <summary>What a member showed besides its password: the step of a code, or a recovery code.</summary>
+public readonly record struct SecondFactor(long? Step, TokenHash? RecoveryCode);
+
+/// <summary>What becomes of second factors.</summary>
+public static class TotpCommands
+{
+    public static Task<TotpRow?> Find(
+        AdministrationContext rows, TenantId tenant, MemberId member, CancellationToken cancel) =>
+        rows.Totps.FirstOrDefaultAsync(row => row.Tenant == tenant && row.Member == member, cancel);
+
+    /// <summary>Begins to enrol; what was begun before and never confirmed is worth nothing from now on.</summary>
+    public static async Task<Outcome<TotpRow>> Begin(
+        Change change, TenantId tenant, MemberId member, string sealedSecret)
+    {
+        var row = await Find(change.Rows, tenant, member, change.Cancel);
+        if (row is { Confirmed: true }) return Refusal.TotpActive;
+        if (row is null)
+        {
+            row = new TotpRow
+            {
+                Tenant = tenant,
+                Member = member,
+                SealedSecret = sealedSecret,
+                CreatedAt = change.Now,
+            };
+            change.Rows.Totps.Add(row);
+        }
+
+        (row.SealedSecret, row.CreatedAt) = (sealedSecret, change.Now);
+        return row;
+    }
+
+    /// <summary>From now on the member signs in with it. The code that confirmed it is used up.</summary>
+    public static async Task<Outcome<TotpRow>> Confirm(
+        Change change, TenantId tenant, MemberId member, string sealedSecret, long step,
+        ImmutableArray<string> recoveryCodes)
+    {
+        var row = await Find(change.Rows, tenant, member, change.Cancel);
+        if (row is { Confirmed: true }) return Refusal.TotpActive;
+        if (row is null || row.SealedSecret != sealedSecret) return Refusal.TotpNotBegun;
+        (row.Confirmed, row.LastStep, row.RecoveryCodes) = (true, step, recoveryCodes);
+        await SessionCommands.TouchAll(change, tenant, member);
+        return row;
+    }
+
+    public static async Task<Outcome<TotpRow>> ReplaceCodes(
+        Change change, TenantId tenant, MemberId member, ImmutableArray<string> recoveryCodes)
+    {
+        if (await Find(change.Rows, tenant, member, change.Cancel) is not { Confirmed: true } row)
+            return Refusal.TotpNotBegun;
+        row.RecoveryCodes = recoveryCodes;
+        return row;
+    }
+
+    /// <summary>From now on the password is enough. Repeating it changes nothing.</summary>
+    public static async Task<Outcome<bool>> Remove(Change change, TenantId tenant, MemberId member)
+    {
+        if (await Find(change.Rows, tenant, member, change.Cancel) is not { } row) return true;
+        change.Rows.Totps.Remove(row);
+        await SessionCommands.TouchAll(change, tenant, member);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the factor is good; then it is used up. Two at once with the same code: one of them is not.
+    /// </summary>
+    internal static bool Spend(TotpRow totp, SecondFactor factor)
+    {
+        if (factor.Step is { } step)
+        {
+            if (step <= totp.LastStep) return false;
+            totp.LastStep = step;
+            return true;
+        }
+
+        if (factor.RecoveryCode is not { } code) return false;
+        var left = totp.RecoveryCodes.Remove(Text(code));
+        if (left.Length == totp.RecoveryCodes.Length) return false;
+        totp.RecoveryCodes = left;
+        return true;
+    }
+
+    /// <summary>How the hash of a recovery code is kept.</summary>
+    public static string Text(TokenHash code) => Convert.ToHexStringLower(code.ToBytes());
+}
