@@ -77,18 +77,22 @@ public sealed partial class OtherTenantTests(TestServer server)
     private async Task<Possessions> Stage()
     {
         var desk = await Desk.Create(server);
-        var ours = new Possessions(desk, await desk.Waiting());
+        var session = (string)(await desk.Maria.Client.Get("/v1/me/sessions")).Expect(200).Items[0]!["id"]!;
+        var ours = new Possessions(desk, await desk.Waiting(), session);
         ours.Before = await ours.Now();
         return ours;
     }
 
     /// <summary>What one tenant has, by the paths it stands under.</summary>
-    private sealed partial class Possessions(Desk desk, string conversation)
+    private sealed partial class Possessions(Desk desk, string conversation, string session)
     {
         private readonly Dictionary<string, string> _ids = new()
         {
             ["/v1/conversations/{id}"] = conversation,
             ["/v1/agents/{id}"] = desk.Maria.Id,
+            ["/v1/members/{id}"] = desk.Maria.Id,
+            ["/v1/members/{id}/sessions/{sessionId}"] = session,
+            ["/v1/me/sessions/{id}"] = session,
             ["/v1/queues/{id}"] = desk.Queue,
             ["/v1/queues/{id}/agents/{agentId}"] = desk.Maria.Id,
         };

@@ -58,7 +58,7 @@ internal static class Fetch
             if (items.Count > 0 || left <= TimeSpan.Zero || ending.IsCancellationRequested)
                 return TypedResults.Ok(new MtList(items));
             await Wait(rings, left < _lookAgain ? left : _lookAgain, clock, ending.Token);
-            if (!await http.StillSignedIn(http.RequestAborted)) return Problem.Credentials();
+            if (await http.CallerNow(http.RequestAborted) is null) return Problem.Credentials();
         }
     }
 
