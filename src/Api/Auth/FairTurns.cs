@@ -16,7 +16,7 @@ internal sealed class FairTurns(int places, int max, int ofSourceMax)
     private int _present;
 
     /// <summary>Runs the work when its turn has come.</summary>
-    /// <exception cref="PasswordsBusyException">Too many wait, or too many of that source: nothing was done.</exception>
+    /// <exception cref="PasswordsBusyException">Too many wait, or too many of that source.</exception>
     public async Task<T> Run<T>(string source, Func<Task<T>> work, CancellationToken cancel)
     {
         var line = Enter(source, out var turn);

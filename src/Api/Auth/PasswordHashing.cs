@@ -48,11 +48,14 @@ public sealed class PasswordHashing
         _hashOfNothing = _hasher.HashPassword(_nobody, BearerToken.Create(""));
     }
 
+    /// <exception cref="PasswordsBusyException">Too many wait.</exception>
+    public Task<string> Hash(string password, CancellationToken cancel = default) => Hash(password, "", cancel);
+
     /// <param name="password">The password.</param>
     /// <param name="source">Whose turn it takes: an address, or nothing in particular.</param>
     /// <param name="cancel">Gives up, as long as it has not begun.</param>
     /// <exception cref="PasswordsBusyException">Too many wait.</exception>
-    public Task<string> Hash(string password, string source = "", CancellationToken cancel = default) =>
+    public Task<string> Hash(string password, string source, CancellationToken cancel = default) =>
         InTurn(() => _hasher.HashPassword(_nobody, password), source, cancel);
 
     /// <summary>

@@ -27,7 +27,7 @@ internal static class TotpCode
         Span<byte> counter = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // HMAC-SHA-1 is what RFC 6238 has and apps compute; its collisions do not matter to a MAC.
+#pragma warning disable CA5350 // RFC 6238 has HMAC-SHA-1; collisions do not matter to it.
         HMACSHA1.HashData(secret, counter, hash);
 #pragma warning restore CA5350
         var binary = BinaryPrimitives.ReadInt32BigEndian(hash[(hash[^1] & 15)..]) & int.MaxValue;

@@ -53,7 +53,7 @@ internal static class Create
         var catalogue = (await directory.Tenant(tenant, cancel))?.Labels;
         var labels = findings.AgentLabels(findings.Given("labels", body.Value.Labels) ?? [], catalogue);
         if (findings.Problem is { } problem) return problem;
-        order = order with { PasswordHash = await passwords.Hash(body.Value.Password, cancel: cancel) };
+        order = order with { PasswordHash = await passwords.Hash(body.Value.Password, cancel) };
         var outcome = await commands.Run(async change => await LabelCommands.GrantTo(
             change, await AgentCommands.Create(change, tenant, order), labels));
         return outcome.Value is { } agent

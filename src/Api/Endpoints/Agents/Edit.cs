@@ -60,7 +60,7 @@ internal static class Edit
             : null;
         if (findings.Problem is { } problem) return problem;
         if (edit.PasswordHash is { } password)
-            edit = edit with { PasswordHash = await passwords.Hash(password, cancel: cancel) };
+            edit = edit with { PasswordHash = await passwords.Hash(password, cancel) };
         var outcome = await commands.Run(async change => await LabelCommands.GrantTo(
             change, await AgentCommands.Edit(change, tenant, agentId, edit), labels));
         return outcome.Value is { } agent

@@ -61,7 +61,7 @@ internal static class OwnTotp
             .Produces<RecoveryCodesView>()
             .Refuses(409, 429)
             .WithExample(PasswordExample)
-            .Described("Sign-in", "renewRecoveryCodes", "Make new recovery codes", "The former ones are worth nothing.");
+            .Described("Sign-in", "renewRecoveryCodes", "Make new recovery codes", "The former ones end.");
         v1.MapDelete("/me/totp", Remove)
             .RequiresMember()
             .Produces(StatusCodes.Status204NoContent)

@@ -44,7 +44,7 @@ internal static class Create
         if (findings.Problem is { } problem) return problem;
         var order = checkedOrder with
         {
-            Admin = checkedOrder.Admin with { PasswordHash = await passwords.Hash(body.Value.Admin.Password, cancel: cancel) },
+            Admin = checkedOrder.Admin with { PasswordHash = await passwords.Hash(body.Value.Admin.Password, cancel) },
         };
         var outcome = await commands.Run(change => TenantCommands.Create(change, order));
         return outcome.Value is { } made
