@@ -4,6 +4,7 @@ using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite.Administration;
 using LiveChat.Storage.Sqlite.Agents;
@@ -11,6 +12,7 @@ using LiveChat.Storage.Sqlite.Conversations;
 using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Installation;
 using LiveChat.Storage.Sqlite.Outbox;
+using LiveChat.Storage.Sqlite.Questionnaires;
 using LiveChat.Storage.Sqlite.Raw;
 using LiveChat.Storage.Sqlite.Reading;
 using LiveChat.Storage.Sqlite.Writing;
@@ -34,6 +36,7 @@ public sealed class SqliteStore : IStore
         Administration = new SqliteAdministrationDatabase(_lane, _readers);
         Installation = new SqliteInstallation(_lane, _readers);
         Deadlines = new SqliteDeadlineStore(_lane, _readers);
+        Questionnaires = new SqliteQuestionnaireStore(_readers);
         Health = new SqliteStoreHealth(_lane);
     }
 
@@ -48,6 +51,8 @@ public sealed class SqliteStore : IStore
     public IInstallation Installation { get; }
 
     public IDeadlineStore Deadlines { get; }
+
+    public IQuestionnaireStore Questionnaires { get; }
 
     public IStoreHealth Health { get; }
 

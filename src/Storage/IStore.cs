@@ -4,6 +4,7 @@ using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 
 namespace LiveChat.Storage;
 
@@ -24,6 +25,8 @@ public interface IStore : IAsyncDisposable
     IInstallation Installation { get; }
 
     IDeadlineStore Deadlines { get; }
+
+    IQuestionnaireStore Questionnaires { get; }
 
     IStoreHealth Health { get; }
 }

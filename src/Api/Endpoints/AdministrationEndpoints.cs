@@ -6,6 +6,7 @@ using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Mails;
 using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.Questionnaires;
 using LiveChat.Api.Endpoints.Queues;
 using LiveChat.Api.Endpoints.Registration;
 using LiveChat.Api.Endpoints.Senders;
@@ -24,6 +25,7 @@ internal static class AdministrationEndpoints
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
         ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default,
         InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default,
+        QuestionnairesJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -44,6 +46,7 @@ internal static class AdministrationEndpoints
         v1.MapQueues();
         v1.MapSenders();
         v1.MapSignIn();
+        v1.MapQuestionnaires();
         GetMe.Map(v1);
         ApiKeys.Create.Map(v1);
         ApiKeys.ListAll.Map(v1);
@@ -60,6 +63,7 @@ internal static class AdministrationEndpoints
         OfSecurity.Map(v1);
         OfWorkspace.Map(v1);
         OfRoles.Map(v1);
+        OfQuestionnaires.Map(v1);
         Labels.ListAll.Map(v1);
         Labels.Create.Map(v1);
         Labels.Edit.Map(v1);
@@ -120,6 +124,17 @@ internal static class AdministrationEndpoints
         Queues.Delete.Map(v1);
         PutMember.Map(v1);
         RemoveMember.Map(v1);
+    }
+
+    private static void MapQuestionnaires(this RouteGroupBuilder v1)
+    {
+        Questionnaires.Create.Map(v1);
+        Questionnaires.ListAll.Map(v1);
+        Questionnaires.Get.Map(v1);
+        Replace.Map(v1);
+        Questionnaires.Delete.Map(v1);
+        ListResults.Map(v1);
+        Summarise.Map(v1);
     }
 
     private static void MapSenders(this RouteGroupBuilder v1)

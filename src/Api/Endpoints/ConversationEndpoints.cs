@@ -29,5 +29,8 @@ internal static class ConversationEndpoints
         SetImportant.Map(v1);
         Block.Map(v1);
         AskHelp.Map(v1);
+        SendQuestionnaire.Map(v1);
+        ListQuestionnaires.Map(v1);
+        AgentQuestionnaire.Map(v1);
     }
 }

@@ -12,6 +12,7 @@ using LiveChat.Api.Views;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Letters;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration.Invitations;
@@ -57,7 +58,7 @@ public static class ApiJson
         new TimeConverter(),
         new IdConverter<TenantId>(), new IdConverter<MemberId>(), new IdConverter<AgentId>(),
         new IdConverter<QueueId>(), new IdConverter<SenderId>(), new IdConverter<ThreadId>(),
-        new IdConverter<LabelId>(),
+        new IdConverter<LabelId>(), new IdConverter<QuestionnaireId>(),
         new ConversationIdConverter(), new MessageIdConverter(),
         new NamedEnumConverter<Channel>(it => it == Channel.WhatsApp ? "whatsapp" : "sms"),
         new NamedEnumConverter<ConversationState>(), new NamedEnumConverter<QueueStrategy>(),
@@ -66,6 +67,8 @@ public static class ApiJson
         new NamedEnumConverter<Role>(), new NamedEnumConverter<LabelUse>(),
         new NamedEnumConverter<InvitationState>(), new NamedEnumConverter<MailState>(),
         new NamedEnumConverter<LetterKind>(),
+        new NamedEnumConverter<QuestionnairePurpose>(), new NamedEnumConverter<QuestionKind>(),
+        new NamedEnumConverter<SteeringKind>(),
     ];
 
     private static JsonSerializerOptions Build()

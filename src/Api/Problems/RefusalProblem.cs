@@ -18,6 +18,10 @@ internal static class RefusalProblem
         Refusal.SenderTaken => Problem.Conflict("sender-taken", "The address is a sender on that channel already."),
         Refusal.SenderNotAllowed => Problem.Conflict("sender-not-allowed", "The tenant may not use that address."),
         Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
+        Refusal.UnknownQuestionnaire => Problem.UnknownReference("questionnaire"),
+        Refusal.QuestionnaireNameTaken => Problem.Conflict(
+            "questionnaire-name-taken", "Another questionnaire has that name."),
+        Refusal.QuestionnaireInUse => Problem.Conflict("questionnaire-in-use", "Settings name the questionnaire."),
         Refusal.UnknownQueue => Problem.UnknownReference("queue"),
         Refusal.UnknownLabel => Problem.UnknownReference("labels"),
         Refusal.LabelNameTaken => Problem.Conflict("label-name-taken", "Another label has that name."),

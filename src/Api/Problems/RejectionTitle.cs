@@ -29,6 +29,11 @@ public static class RejectionTitle
         Rejection.ContactOptedOut => "The contact wants no messages.",
         Rejection.CloseNotAllowed => "Only who supervises may close conversations.",
         Rejection.LabelsRequired => "The conversation needs a label before it is closed.",
+        Rejection.NoQuestionnaire => "There is no questionnaire for this.",
+        Rejection.QuestionnaireNotAllowed => "The tenant's settings do not allow this of its questionnaire.",
+        Rejection.QuestionnaireAlreadySent => "The contact has been sent the questionnaire.",
+        Rejection.QuestionnaireRequired => "The agent's questionnaire must be answered first.",
+        Rejection.QuestionnaireOver => "The questionnaire has been completed or cancelled.",
         _ => "The request was refused.",
     };
 }

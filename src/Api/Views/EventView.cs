@@ -72,6 +72,20 @@ public sealed record EventView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Language { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuestionnaireId? QuestionnaireId { get; init; }
+
+    /// <summary>The key of the question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Question { get; init; }
+
+    /// <summary>The key of the option that was chosen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Option { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Score { get; init; }
+
     /// <summary>An event as a reader may see it.</summary>
     internal static EventView Of(
         ThreadId thread, long version, ConversationEvent happened, AuthorView by, ContactSight sight)
@@ -88,7 +102,7 @@ public sealed record EventView
     private static EventView Of(ThreadId thread, long version, ConversationEvent happened, AuthorView by)
     {
         var view = new EventView { Version = version, Type = "", At = happened.At, By = by };
-        return happened switch
+        return QuestionnaireEventView.Of(view, thread, happened) ?? happened switch
         {
             Opened it => view with { Type = "opened", PreviousAgentId = it.PreviousAgent },
             MessageReceived it => view with

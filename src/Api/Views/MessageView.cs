@@ -16,10 +16,10 @@ public sealed record MessageView(
 {
     /// <summary>Whether an event is a message.</summary>
     public static bool IsMessage(ConversationEvent happened) =>
-        happened is MessageReceived or MessageSent or PhraseSent or Noted;
+        happened is MessageReceived or Noted || IsMt(happened);
 
     /// <summary>Whether an event is a message that goes out to the contact.</summary>
-    public static bool IsMt(ConversationEvent happened) => happened is MessageSent or PhraseSent;
+    public static bool IsMt(ConversationEvent happened) => MtText.Of(happened) is not null;
 
     /// <summary>The message that an event is, as a reader may see it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The event is none.</exception>
@@ -35,6 +35,8 @@ public sealed record MessageView(
                 sight.Text(it.Text), it.At, AttachmentView.Of(version, it.Attachments, sight), null),
             MessageSent it => new(version, id, "mt", "text", author, sight.Text(it.Text), it.At, null, delivery),
             PhraseSent it => new(version, id, "mt", "phrase", author, sight.Text(it.Text), it.At, null, delivery),
+            QuestionnaireSent it => new(
+                version, id, "mt", "questionnaire", author, sight.Text(it.Text), it.At, null, delivery),
             Noted it => new(version, id, "mt", "note", author, sight.Text(it.Text), it.At, null, null),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "Not a message."),
         };

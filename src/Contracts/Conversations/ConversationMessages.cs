@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveChat.Contracts.Actors;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 
 namespace LiveChat.Contracts.Conversations;
@@ -64,6 +65,21 @@ public sealed record HoldConversation(ConversationId Conversation, Caller Caller
     : ConversationAction(Conversation, Caller);
 
 public sealed record FinishWrapUp(ConversationId Conversation, Caller Caller)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>The contact is sent that questionnaire; null: the one that the tenant's settings name.</summary>
+public sealed record AskContact(ConversationId Conversation, Caller Caller, QuestionnaireId? Questionnaire)
+    : ConversationAction(Conversation, Caller);
+
+/// <summary>
+/// The agents' questionnaire as filled in, in place of what was there; with <c>Complete</c> it is handed in. The edge
+/// has checked that the answers fit.
+/// </summary>
+public sealed record FillAgentForm(
+    ConversationId Conversation, Caller Caller, QuestionnaireId Questionnaire, AnswerSheet Answers, bool Complete)
+    : ConversationAction(Conversation, Caller);
+
+public sealed record CancelAgentForm(ConversationId Conversation, Caller Caller)
     : ConversationAction(Conversation, Caller);
 
 /// <summary>

@@ -25,7 +25,7 @@ public sealed record LiveChatSettings
     public int? DisconnectNotifyAfterSeconds { get; init; }
     public int? DisconnectTransferAfterSeconds { get; init; }
     public int? WaitingQuestionnaireAfterSeconds { get; init; }
-    public string? WaitingQuestionnaireId { get; init; }
+    public QuestionnaireId? WaitingQuestionnaireId { get; init; }
     public int? CloseQueueBeforeEndSeconds { get; init; }
     public bool? KeepWaitingOverClose { get; init; }
     public int? PreviousAgentWithinSeconds { get; init; }

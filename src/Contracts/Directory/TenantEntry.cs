@@ -3,6 +3,7 @@ using LiveChat.Core.Access;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 
 namespace LiveChat.Contracts.Directory;
@@ -28,4 +29,8 @@ public sealed record TenantEntry(
 
     /// <summary>What its members may do.</summary>
     public TenantAccess Access { get; init; } = TenantAccess.Default;
+
+    public QuestionnaireCatalogue Questionnaires { get; init; } = QuestionnaireCatalogue.Empty;
+
+    public QuestionnaireRules QuestionnaireRules { get; init; } = new();
 }

@@ -15,4 +15,10 @@ public enum CloseReason : byte
     Abandoned,
     LiveChatOff,
     TenantDeleted,
+
+    /// <summary>R4.8: the contact left a message instead of waiting.</summary>
+    MessageLeft,
+
+    /// <summary>R4.8: the contact wants to be called instead of waiting.</summary>
+    CallBackRequested,
 }

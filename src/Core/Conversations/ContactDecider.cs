@@ -1,5 +1,6 @@
 using LiveChat.Core.Contacts;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 using static LiveChat.Core.Conversations.Grounds;
 
@@ -13,6 +14,7 @@ internal static class ContactDecider
         var received = new MessageReceived(it.At, By.Contact, it.Text, it.ProviderId, it.SentAt, it.Attachments);
         // A blocked contact has no open session, and gets none: what it writes is kept behind its last one.
         if (state.Blocked) return Of(received);
+        if (QuestionnaireDecider.Receive(state, it, received) is { } answered) return Of([.. answered]);
         return state.State switch
         {
             ConversationState.WrapUp => Rejection.ConversationClosed,

@@ -1,4 +1,5 @@
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 
 namespace LiveChat.Core.Conversations;
 
@@ -78,6 +79,21 @@ public sealed record Conversation
 
     /// <summary>Whose turn it is, and since when.</summary>
     public TurnTimes Turn { get; init; } = TurnTimes.None;
+
+    /// <summary>The beginning of its present wait; null: it does not wait for an agent.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>The contact has been asked the waiting questionnaire in its present wait.</summary>
+    public bool AskedInWait { get; init; }
+
+    /// <summary>The contact has been sent the contact questionnaire.</summary>
+    public bool ContactAsked { get; init; }
+
+    /// <summary>What the contact was asked last and has not answered; it may outlive the close.</summary>
+    public Asking? Asked { get; init; }
+
+    /// <summary>What its agents fill in.</summary>
+    public AgentForm? Form { get; init; }
 
     public ConversationId Id => new(Thread, Ordinal);
 

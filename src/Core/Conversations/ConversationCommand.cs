@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveChat.Core.Contacts;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
 
@@ -17,7 +18,8 @@ public sealed record Entry(
 
 public sealed record ReceiveMessage(
     DateTimeOffset At, Entry Entry, string Text, string ProviderId, DateTimeOffset SentAt,
-    ImmutableArray<AttachmentRef> Attachments, LiveChatRules? Rules = null, ContactWish Wish = default)
+    ImmutableArray<AttachmentRef> Attachments, LiveChatRules? Rules = null, ContactWish Wish = default,
+    QuestionnaireTerms? Questionnaires = null)
     : ConversationCommand(At);
 
 /// <summary>The queue answers that the conversation may wait.</summary>
@@ -68,7 +70,8 @@ public sealed record Resume(
 /// <summary>
 /// The wrap-up is done, says the agent or a supervisor; without a caller, the contact has written again.
 /// </summary>
-public sealed record EndWrapUp(DateTimeOffset At, int Ordinal, Caller? Caller) : ConversationCommand(At);
+public sealed record EndWrapUp(
+    DateTimeOffset At, int Ordinal, Caller? Caller, AgentQuestionnaireRules? Form = null) : ConversationCommand(At);
 
 public sealed record SendMessage(DateTimeOffset At, int Ordinal, Caller Caller, string Text) : ConversationCommand(At);
 
@@ -76,11 +79,13 @@ public sealed record AddNote(DateTimeOffset At, int Ordinal, Caller Caller, stri
 
 /// <summary>
 /// The live chat ends, as the rules of its queue have it. <c>Reason</c> and <c>Labels</c> are what the caller gives
-/// with it; <c>Closure</c> is what the tenant asks of a close (null: the defaults).
+/// with it; <c>Closure</c> is what the tenant asks of a close (null: the defaults), <c>Form</c> the questionnaire that
+/// its agents owe it.
 /// </summary>
 public sealed record Close(
     DateTimeOffset At, int Ordinal, Caller Caller, LiveChatRules? Rules = null, string? Reason = null,
-    LabelSet Labels = default, ClosureRules? Closure = null) : ConversationCommand(At);
+    LabelSet Labels = default, ClosureRules? Closure = null, AgentQuestionnaireRules? Form = null)
+    : ConversationCommand(At);
 
 /// <summary>Gives the conversation these labels and no others.</summary>
 public sealed record SetLabels(
@@ -129,6 +134,24 @@ public sealed record FireDeadline(
 public sealed record MoveToOtherAgent(
     DateTimeOffset At, int Ordinal, AgentId To, QueueId Queue, ReservationToken Token, long StateVersion,
     DeadlineTerms Terms, string Text) : ConversationCommand(At);
+
+/// <summary>The contact is sent a questionnaire by a person.</summary>
+public sealed record SendQuestionnaire(
+    DateTimeOffset At, int Ordinal, Caller Caller, Questionnaire Questionnaire, string? FallbackLanguage,
+    TimeSpan AnswerWithin, bool AgentsMaySend) : ConversationCommand(At);
+
+/// <summary>
+/// The agent's questionnaire as it has filled it in so far, in place of what it said before; with <c>Complete</c> it is
+/// handed in. Its answers fit the questionnaire.
+/// </summary>
+public sealed record FillForm(
+    DateTimeOffset At, int Ordinal, Caller Caller, QuestionnaireId Questionnaire, AnswerSheet Answers, bool Complete,
+    AgentQuestionnaireRules Rules) : ConversationCommand(At);
+
+/// <summary>The agent will not answer its questionnaire.</summary>
+public sealed record CancelForm(
+    DateTimeOffset At, int Ordinal, Caller Caller, QuestionnaireId Questionnaire, AgentQuestionnaireRules Rules)
+    : ConversationCommand(At);
 
 /// <summary>
 /// Who asks at an edge. <c>MaySupervise</c> is the permission to act on conversations of others; <c>Agent</c> is set

@@ -1,5 +1,6 @@
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using static LiveChat.Core.Conversations.Grounds;
 
 namespace LiveChat.Core.Conversations;
@@ -52,6 +53,9 @@ public static class ConversationDecider
         TransferToAgent it => Transfer(state, it),
         TransferToQueue it => Transfer(state, it),
         ChangePriority it => Reprioritise(state, it),
+        SendQuestionnaire it => QuestionnaireDecider.Send(state, it),
+        FillForm it => FormDecider.Fill(state, it),
+        CancelForm it => FormDecider.Cancel(state, it),
         FireDeadline it => DeadlineDecider.Fire(state, it),
         MoveToOtherAgent it => DeadlineDecider.Move(state, it),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command nobody decides."),

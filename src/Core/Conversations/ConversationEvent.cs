@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 
 namespace LiveChat.Core.Conversations;
@@ -15,9 +16,10 @@ public sealed record Opened(
     DateTimeOffset At, By By, int Ordinal, SenderId Sender, string SenderAddress, Channel Channel, string Contact,
     string? Language, AgentId? PreviousAgent, bool OptedOut = false) : ConversationEvent(At, By);
 
+/// <summary><c>Answers</c>: it answers a questionnaire, and so is nothing that an agent need answer.</summary>
 public sealed record MessageReceived(
     DateTimeOffset At, By By, string Text, string ProviderId, DateTimeOffset SentAt,
-    ImmutableArray<AttachmentRef> Attachments) : ConversationEvent(At, By);
+    ImmutableArray<AttachmentRef> Attachments, bool Answers = false) : ConversationEvent(At, By);
 
 /// <summary>A message of an agent to the contact.</summary>
 public sealed record MessageSent(DateTimeOffset At, By By, string Text) : ConversationEvent(At, By);
@@ -138,3 +140,30 @@ public sealed record OptedIn(DateTimeOffset At, By By) : ConversationEvent(At, B
 public sealed record ContactBlocked(DateTimeOffset At, By By) : ConversationEvent(At, By);
 
 public sealed record ContactUnblocked(DateTimeOffset At, By By) : ConversationEvent(At, By);
+
+/// <summary>
+/// The contact is asked a question: a message to it, of which <c>Text</c> is the text. <c>Run</c> is the version of the
+/// event that began the questionnaire, null in that event itself. <c>Choices</c> are the keys of its options as they
+/// are numbered, <c>Attempt</c> is 2 when it is asked once more. A message after <c>Until</c> is no answer.
+/// </summary>
+public sealed record QuestionnaireSent(
+    DateTimeOffset At, By By, QuestionnaireId Questionnaire, QuestionnairePurpose Purpose, string Question,
+    string Text, long? Run = null, string Choices = "", int Attempt = 1, DateTimeOffset? Until = null)
+    : ConversationEvent(At, By);
+
+/// <summary>
+/// An answer, of the contact (in the message before) or of an agent on its form. Of <c>Option</c> (its key),
+/// <c>Score</c> and <c>Text</c> at most one is set; none: the question was skipped, or an answer taken back.
+/// </summary>
+public sealed record QuestionnaireAnswered(
+    DateTimeOffset At, By By, QuestionnaireId Questionnaire, long Run, string Question, string? Option = null,
+    int? Score = null, string? Text = null, SteeringKind? Steering = null) : ConversationEvent(At, By);
+
+/// <summary>The agent is to fill in a questionnaire, or has begun to.</summary>
+public sealed record QuestionnaireOpened(DateTimeOffset At, By By, QuestionnaireId Questionnaire)
+    : ConversationEvent(At, By);
+
+/// <summary>Its last question was answered, an answer led away from it, or an agent ended its form.</summary>
+public sealed record QuestionnaireEnded(
+    DateTimeOffset At, By By, QuestionnaireId Questionnaire, QuestionnairePurpose Purpose, long Run,
+    QuestionnaireOutcome Outcome) : ConversationEvent(At, By);

@@ -1,5 +1,6 @@
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 
 namespace LiveChat.Core.Conversations;
 
@@ -14,9 +15,10 @@ public static class ConversationFold
         var next = happened switch
         {
             Opened it => Open(state, it, version),
-            Queued it => Wait(state, it, version),
+            Queued it => Wait(QuestionnaireFold.Wait(state, it.At), it, version),
             Admitted => state with { Admitted = true },
-            Assigned it => With(state, ConversationState.Assigned, it.Agent, it.Queue, it.Token, version) with
+            Assigned it => QuestionnaireFold.EndWait(
+                With(state, ConversationState.Assigned, it.Agent, it.Queue, it.Token, version)) with
             {
                 AssignedAt = it.At,
                 Turn = state.Turn.Assigned(),
@@ -56,19 +58,20 @@ public static class ConversationFold
                 ClosedAt = state.ClosedAt ?? it.At,
                 CloseReason = it.Reason,
             },
-            MessageReceived it => state with { Turn = state.Turn.Received(it.At) },
+            MessageReceived it => state with { Turn = state.Turn.Received(it.At, it.Answers) },
             MessageSent it => state with { Turn = state.Turn.Answered(it.At) },
             PhraseSent it => Mark(state, it),
             Warned it => state with { Turn = state.Turn with { WarnedAt = it.At } },
             Labelled it => state with { Labels = it.Labels },
             MarkedImportant it => state with { Important = it.Important },
             LanguageSwitched it => state with { Language = it.Language },
-            OptedOut => state with { OptedOut = true },
+            OptedOut => state with { OptedOut = true, Asked = null },
             OptedIn => state with { OptedOut = false },
-            ContactBlocked => state with { Blocked = true },
+            ContactBlocked => state with { Blocked = true, Asked = null },
             ContactUnblocked => state with { Blocked = false },
             Noted or Transferred or Unassigned or HelpAsked => state,
-            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event nobody folds."),
+            _ => QuestionnaireFold.Evolve(state, happened, version)
+                ?? throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event nobody folds."),
         };
         return next with { Version = version };
     }
@@ -120,7 +123,8 @@ public static class ConversationFold
     private static Conversation Lapse(Conversation state, AgentId agent) =>
         state with { Agent = null, Token = null, OfferLapsedFor = agent };
 
-    private static Conversation End(Conversation state, ConversationState ended, long version) => state with
+    private static Conversation End(Conversation state, ConversationState ended, long version) =>
+        QuestionnaireFold.EndWait(state) with
     {
         State = ended,
         Agent = state.State == ConversationState.Offered ? null : state.Agent,

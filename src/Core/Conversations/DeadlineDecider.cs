@@ -1,6 +1,7 @@
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 
 namespace LiveChat.Core.Conversations;
 
@@ -32,6 +33,9 @@ internal static class DeadlineDecider
                 DeadlineTable.At(DeadlineKind.Inactivity, state, it.Terms)!.Value)),
             DeadlineKind.OfferTimeout => OfferDecider.Expire(state, it.At),
             DeadlineKind.WrapUpEnd => Decision<ConversationEvent>.Of(EndingDecider.AfterWrapUp(state, it.At)),
+            DeadlineKind.WaitingQuestionnaire => Decision<ConversationEvent>.Of(QuestionnaireDecider.Begin(
+                state.Language, it.At, By.System, it.Terms.WaitingQuestionnaire!, it.Terms.FallbackLanguage,
+                until: null)),
             _ => throw new ArgumentOutOfRangeException(nameof(it), it.Kind, "A deadline nobody decides."),
         };
     }

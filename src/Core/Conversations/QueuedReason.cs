@@ -12,6 +12,9 @@ public static class QueuedReason
     /// <summary>The contact wrote while it was parked.</summary>
     public const string Parked = "parked";
 
+    /// <summary>The contact chose the queue in the waiting questionnaire.</summary>
+    public const string Questionnaire = "questionnaire";
+
     public const string OfferDeclined = "offerDeclined";
     public const string OfferExpired = "offerExpired";
     public const string AgentDisabled = "agentDisabled";

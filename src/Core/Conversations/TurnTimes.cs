@@ -36,10 +36,11 @@ public sealed record TurnTimes
     public DateTimeOffset? SilentSince =>
         UnansweredSince is not null ? null : Later(Later(ContactAt, AnsweredAt), ResumedAt);
 
-    public TurnTimes Received(DateTimeOffset at) => this with
+    /// <summary>Nobody need answer what answers a questionnaire.</summary>
+    public TurnTimes Received(DateTimeOffset at, bool answers = false) => this with
     {
         ContactAt = at,
-        UnansweredSince = UnansweredSince ?? at,
+        UnansweredSince = UnansweredSince ?? (answers ? null : at),
         WarnedAt = null,
         RemindedAt = null,
     };

@@ -32,4 +32,7 @@ public enum DeadlineKind : byte
 
     /// <summary>R4.14: the wrap-up has filled its slot for long enough.</summary>
     WrapUpEnd,
+
+    /// <summary>R4.8: the contact has waited long enough to be asked what it wants.</summary>
+    WaitingQuestionnaire,
 }

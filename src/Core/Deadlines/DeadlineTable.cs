@@ -46,6 +46,7 @@ public static class DeadlineTable
             return state.State == ConversationState.Offered ? state.ExpiresAt : null;
         if (kind == DeadlineKind.WrapUpEnd)
             return state.State == ConversationState.WrapUp ? state.ExpiresAt : null;
+        if (kind == DeadlineKind.WaitingQuestionnaire) return Asks(state, terms);
         if (state.State != ConversationState.Assigned) return null;
         var (rules, turn) = (terms.Rules, state.Turn);
         return kind switch
@@ -67,6 +68,16 @@ public static class DeadlineTable
                 : null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind nobody counts."),
         };
+    }
+
+    /// <summary>From the beginning of the wait, by the wall clock, once in it.</summary>
+    private static DateTimeOffset? Asks(Conversation state, DeadlineTerms terms)
+    {
+        var (after, asks) = (terms.Rules.WaitingQuestionnaireAfter, terms.WaitingQuestionnaire is not null);
+        return asks && after > TimeSpan.Zero && !state.AskedInWait && !state.IsSilenced
+            && state is { State: ConversationState.Waiting, Admitted: true, WaitingSince: { } since }
+                ? since + after
+                : null;
     }
 
     /// <summary>

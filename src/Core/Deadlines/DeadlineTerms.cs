@@ -1,4 +1,5 @@
 using LiveChat.Core.Hours;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 
 namespace LiveChat.Core.Deadlines;
@@ -12,6 +13,12 @@ public sealed record DeadlineTerms(LiveChatRules Rules)
 
     /// <summary>The conversation's agent, as last heard; null counts as connected and in any status.</summary>
     public AgentPresence? Presence { get; init; }
+
+    /// <summary>What the contact is asked while it waits; null: nothing.</summary>
+    public Questionnaire? WaitingQuestionnaire { get; init; }
+
+    /// <summary>The tenant's language, for texts that are not in the conversation's.</summary>
+    public string? FallbackLanguage { get; init; }
 
     /// <summary>When the queue was last asked for another agent, and asked in vain so far.</summary>
     public DateTimeOffset? SoughtAt { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 
 namespace LiveChat.Core.Phrases;
 
@@ -9,9 +10,10 @@ namespace LiveChat.Core.Phrases;
 /// What the contact is told of what happened, in the same commit as that which happened:
 /// <c>greeting</c> at the opening of a conversation that is not refused at once, <c>waiting</c> at its admission,
 /// <c>transferred</c> and <c>assigned</c> once it is with its new queue or agent, <c>closed</c> before a person closes
-/// it or begins its wrap-up, <c>languageSwitched</c> in the new language. Phrases that belong to a decision of the
-/// system's own (a refusal, a deadline) are that decision's events. Who has opted out or is
-/// blocked is told nothing but, once, <c>optedOut</c>.
+/// it or begins its wrap-up, <c>languageSwitched</c> in the new language, and what an answer to a questionnaire leads
+/// to; the contact questionnaire goes out behind the end of a live chat that served the contact. Phrases that belong to
+/// a decision of the system's own (a refusal, a deadline) are that decision's events. Who has opted out or is blocked
+/// is told nothing but, once, <c>optedOut</c>.
 /// </summary>
 public static class Announcer
 {
@@ -21,7 +23,7 @@ public static class Announcer
         foreach (var happened in events)
         {
             if (happened is Opened or Admitted or Assigned or Transferred or Closed or WrapUpBegan
-                or PhraseSent or LanguageSwitched or OptedOut) return true;
+                or PhraseSent or LanguageSwitched or OptedOut or Parked or QuestionnaireAnswered) return true;
         }
 
         return false;
@@ -36,12 +38,14 @@ public static class Announcer
         var told = ImmutableArray.CreateBuilder<ConversationEvent>(events.Length + 2);
         var greets = events.Any(it => it is Opened) && !events.Any(it => it is Closed);
         Transferred? transfer = null;
+        SteeringKind? steering = null;
         foreach (var happened in events)
         {
-            if (happened is PhraseSent && wording.Silent) continue;
+            if (happened is PhraseSent or QuestionnaireSent && wording.Silent) continue;
             if (wording.TellsClose && happened is Closed { Reason: CloseReason.Agent or CloseReason.Supervisor } closed)
                 Add(PhraseKey.Closed, closed.At, closed.Reason == CloseReason.Agent ? "agent" : "supervisor");
             if (wording.TellsClose && happened is WrapUpBegan) Add(PhraseKey.Closed, happened.At, "agent");
+            if (happened is Closed { Reason: CloseReason.MessageLeft }) Add(PhraseKey.MessageLeft, happened.At, "left");
             told.Add(happened);
             switch (happened)
             {
@@ -67,7 +71,16 @@ public static class Announcer
                     if (happened is Assigned) Add(PhraseKey.Assigned, happened.At, "assigned");
                     transfer = null;
                     break;
+                case QuestionnaireAnswered it:
+                    steering = it.Steering;
+                    break;
+                case WrapUpBegan or Closed or Parked
+                    when wording is { AtClose: { } asks, Silent: false } && EndsService(happened):
+                    told.Add(asks.Of(happened.At, wording));
+                    break;
             }
+
+            if (AfterAnswer(happened, steering) is { } key) Add(key, happened.At, "questionnaire");
         }
 
         return told.DrainToImmutable();
@@ -79,6 +92,38 @@ public static class Announcer
             if (text.Length > 0) told.Add(new PhraseSent(at, By.System, key, text, reason));
         }
     }
+
+    /// <summary>What a contact is told of an answer besides the next question; null: nothing.</summary>
+    private static string? AfterAnswer(ConversationEvent happened, SteeringKind? steering) => happened switch
+    {
+        QuestionnaireAnswered { Steering: SteeringKind.LeaveMessage } => PhraseKey.LeaveMessage,
+        QuestionnaireAnswered { Steering: SteeringKind.CallBack } => PhraseKey.CallBackRequested,
+        QuestionnaireEnded { Purpose: QuestionnairePurpose.Contact } => PhraseKey.QuestionnaireThanks,
+        QuestionnaireEnded { Purpose: QuestionnairePurpose.Waiting } when steering is null or SteeringKind.Stay =>
+            PhraseKey.KeepsPlace,
+        _ => null,
+    };
+
+    /// <summary>A live chat that was held is over, not one that was refused.</summary>
+    private static bool EndsService(ConversationEvent happened)
+    {
+        var reason = happened switch
+        {
+            WrapUpBegan it => it.Reason,
+            Closed it => it.Reason,
+            Parked it => it.Reason,
+            _ => CloseReason.None,
+        };
+        return reason is CloseReason.Agent or CloseReason.Supervisor or CloseReason.Inactivity;
+    }
+}
+
+/// <summary>The contact questionnaire, sent with the end of a live chat.</summary>
+/// <param name="AnswerWithin">How long the contact has for each question.</param>
+public sealed record ClosingQuestionnaire(Questionnaire Questionnaire, TimeSpan AnswerWithin)
+{
+    internal QuestionnaireSent Of(DateTimeOffset at, Wording wording) => QuestionnaireDecider.Begin(
+        wording.Language, at, By.System, Questionnaire, wording.FallbackLanguage, at + AnswerWithin);
 }
 
 /// <summary>The texts of one conversation at one moment, and the values of their variables.</summary>
@@ -90,9 +135,10 @@ public static class Announcer
 /// <param name="Wait">How long it may still wait.</param>
 /// <param name="Silent">Whether the contact takes no messages after the commit.</param>
 /// <param name="TellsClose">Whether the contact is told when a person closes the conversation.</param>
+/// <param name="AtClose">What the contact is asked when the live chat ends; null: nothing.</param>
 public sealed record Wording(
     PhraseBook Book, string? Language, string? FallbackLanguage, string Agent = "", int Position = 1,
-    TimeSpan Wait = default, bool Silent = false, bool TellsClose = true)
+    TimeSpan Wait = default, bool Silent = false, bool TellsClose = true, ClosingQuestionnaire? AtClose = null)
 {
     public string Render(string key) => Fill(Book.TextOf(key, Language, FallbackLanguage));
 

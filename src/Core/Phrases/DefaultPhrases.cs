@@ -34,6 +34,7 @@ public static class DefaultPhrases
     public static string Of(string key, string language)
     {
         if (key == PhraseKey.Greeting) return "";
+        if (PhraseKey.OfQuestionnaires.Contains(key)) return QuestionnairePhrases.Of(key, language);
         var texts = language switch
         {
             "en" => English,

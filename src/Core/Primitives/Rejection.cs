@@ -29,6 +29,11 @@ public enum Rejection : byte
     ContactOptedOut,
     CloseNotAllowed,
     LabelsRequired,
+    NoQuestionnaire,
+    QuestionnaireNotAllowed,
+    QuestionnaireAlreadySent,
+    QuestionnaireRequired,
+    QuestionnaireOver,
 }
 
 /// <summary>The stable codes of <see cref="Rejection"/>, as the API shows them.</summary>
@@ -58,6 +63,11 @@ public static class RejectionCode
         Rejection.ContactOptedOut => "contact-opted-out",
         Rejection.CloseNotAllowed => "close-not-allowed",
         Rejection.LabelsRequired => "labels-required",
+        Rejection.NoQuestionnaire => "no-questionnaire",
+        Rejection.QuestionnaireNotAllowed => "questionnaire-not-allowed",
+        Rejection.QuestionnaireAlreadySent => "questionnaire-already-sent",
+        Rejection.QuestionnaireRequired => "questionnaire-required",
+        Rejection.QuestionnaireOver => "questionnaire-over",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, "A rejection without a code."),
     };
 }

@@ -50,10 +50,10 @@ public sealed record LiveChatRules
     /// <summary>R4.7, from the drop of the agent's last stream.</summary>
     public TimeSpan DisconnectTransferAfter { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>R4.8, from the time of first entry.</summary>
+    /// <summary>R4.8, from the beginning of the wait.</summary>
     public TimeSpan WaitingQuestionnaireAfter { get; init; }
 
-    public string? WaitingQuestionnaireId { get; init; }
+    public QuestionnaireId? WaitingQuestionnaireId { get; init; }
 
     /// <summary>R4.10: the queue admits nobody in the last part of a span.</summary>
     public TimeSpan CloseQueueBeforeEnd { get; init; }

@@ -49,7 +49,7 @@ internal sealed class NoticeTeller(AgentId agent, ConversationHead head, bool he
             case Closed it when _mine:
                 _mine = false;
                 return _offered ? Lose("closed") : new ClosedNotice(head.Id, it.Reason);
-            case MessageReceived or MessageSent or PhraseSent or Noted when _mine:
+            case MessageReceived or MessageSent or PhraseSent or QuestionnaireSent or Noted when _mine:
                 return new MessageNotice(head.Id, head.Contact, version, happened);
             case Warned it when _mine:
                 return new WarningNotice(head.Id, it.Kind, it.DueAt);

@@ -49,6 +49,9 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         CommitTransferToQueue it => Transfer(it),
         CommitTake it => Take(it),
         CommitResume it => Resume(it),
+        AskContact it => Ask(it),
+        FillAgentForm it => Fill(it),
+        CancelAgentForm it => Cancel(it),
         ConversationAction it => Act(it),
         AssignToAgent it => Assign(it),
         EntryAdmitted it => Admit(it),
@@ -67,15 +70,10 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     {
         var now = Now;
         var seen = SeenKeys.OfMo(it.Sender, it.ProviderId);
-        if (_state.State == ConversationState.WrapUp)
-        {
-            // Only a new message ends it, so a repeated one is told apart first.
-            if (await ports.Conversations.FindSeen(Id.Tenant, seen) is { } before)
-                return new MoReply(before.Conversation, Duplicate: true);
-            await Commit(new EndWrapUp(now, _state.Ordinal, Caller: null));
-        }
-        var localisation = (await ports.Directory.Tenant(Id.Tenant))?.Localisation ?? new LocalisationRules();
-        var language = _state.IsOpen ? it.Language : EntryLanguage.Of(it.Text, localisation, it.Language);
+        var tenant = await ports.Directory.Tenant(Id.Tenant);
+        var localisation = tenant?.Localisation ?? new LocalisationRules();
+        var opens = !_state.IsOpen || _state.State == ConversationState.WrapUp;
+        var language = opens ? EntryLanguage.Of(it.Text, localisation, it.Language) : it.Language;
         var command = new ReceiveMessage(
             now,
             new Entry(it.Sender, it.SenderAddress, it.Channel, it.Contact, it.Queue, it.Priority, language),
@@ -85,8 +83,18 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             it.Attachments,
             await RulesOf(it.Queue),
             new ContactWish(
-                ConsentWords.Of(it.Text), localisation.ContactMaySwitch ? LanguageRequest.Of(it.Text) : null));
+                ConsentWords.Of(it.Text), localisation.ContactMaySwitch ? LanguageRequest.Of(it.Text) : null),
+            await TermsOfAnswers(tenant));
         var commit = await Commit(command, seen);
+        if (commit.Rejection == Rejection.ConversationClosed)
+        {
+            // In wrap-up: only a new message ends it, so a repeated one is told apart first.
+            if (await ports.Conversations.FindSeen(Id.Tenant, seen) is { } before)
+                return new MoReply(before.Conversation, Duplicate: true);
+            await Commit(new EndWrapUp(now, _state.Ordinal, Caller: null));
+            commit = await Commit(command, seen);
+        }
+
         if (commit.Rejection != Rejection.None)
             throw new InvalidOperationException($"Thread {Thread}: an MO was refused with {commit.Rejection}.");
         return commit.First is { } first
@@ -119,11 +127,11 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             WriteNote it => new AddNote(Now, ordinal, it.Caller, it.Text),
             CloseConversation it => new Close(
                 Now, ordinal, it.Caller, await RulesOf(_state.Queue), it.Reason, it.Labels,
-                (await ports.Directory.Tenant(Id.Tenant))?.Closure),
+                (await ports.Directory.Tenant(Id.Tenant))?.Closure, await FormRules()),
             Contracts.Conversations.AcceptOffer it => new Core.Conversations.AcceptOffer(Now, ordinal, it.Caller),
             Contracts.Conversations.DeclineOffer it => new Core.Conversations.DeclineOffer(Now, ordinal, it.Caller),
             HoldConversation it => new Hold(Now, ordinal, it.Caller),
-            FinishWrapUp it => new EndWrapUp(Now, ordinal, it.Caller),
+            FinishWrapUp it => new EndWrapUp(Now, ordinal, it.Caller, await FormRules()),
             LabelConversation it => new SetLabels(Now, ordinal, it.Caller, it.Labels),
             MarkConversation it => new MarkImportant(Now, ordinal, it.Caller, it.Important),
             AskForHelp it => new AskHelp(Now, ordinal, it.Caller, it.Note),
@@ -178,7 +186,9 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             var decision = ConversationDecider.Decide(before, command);
             if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
             // At the end of a wrap-up the contact has long been told.
-            var events = before.State != ConversationState.WrapUp && Announcer.Concerns(decision.Events)
+            var endsWrapUp = before.State == ConversationState.WrapUp
+                && decision.Events.Any(it => it is Closed or Parked);
+            var events = !endsWrapUp && Announcer.Concerns(decision.Events)
                 ? Announcer.Announce(decision.Events, await Wording(before, decision.Events, told))
                 : decision.Events;
             if (events.IsEmpty) return new Commit(Rejection.None);
@@ -219,7 +229,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         var agent = after.Agent is { } has ? await ports.Directory.Agent(Id.Tenant, has) : null;
         return new Wording(
             tenant?.Phrases ?? PhraseBook.Default, after.Language, tenant?.Language, agent?.DisplayName ?? "",
-            told?.Position ?? 1, told?.Wait ?? TimeSpan.Zero, after.IsSilenced, tenant?.Closure.TellContact ?? true);
+            told?.Position ?? 1, told?.Wait ?? TimeSpan.Zero, after.IsSilenced, tenant?.Closure.TellContact ?? true,
+            AtClose(before, tenant));
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using LiveChat.Core.Deadlines;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 using LiveChat.Storage.Conversations;
 
@@ -57,8 +58,14 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
         var presence = _presenceAt == state.StateVersion ? _presence : null;
         if (presence?.DroppedAt is not null && await IsMute(PhraseKey.AgentDisconnected))
             rules = rules with { DisconnectNotifyAfter = TimeSpan.Zero };
+        var asks = rules.WaitingQuestionnaireAfter > TimeSpan.Zero && rules.WaitingQuestionnaireId is not null
+            ? await ports.Directory.Tenant(tenant)
+            : null;
         return new DeadlineTerms(rules)
         {
+            WaitingQuestionnaire = asks?.Questionnaires.Find(
+                rules.WaitingQuestionnaireId, QuestionnairePurpose.Waiting),
+            FallbackLanguage = asks?.Language,
             Hours = entry?.Hours ?? OpeningHours.Always,
             Presence = presence,
             SoughtAt = SoughtAt,

@@ -63,13 +63,7 @@ internal readonly struct ConversationStep
         var messages = ImmutableArray<OutboxMessage>.Empty;
         for (var i = 0; i < events.Length; i++)
         {
-            var text = events[i] switch
-            {
-                MessageSent it => it.Text,
-                PhraseSent it => it.Text,
-                _ => null,
-            };
-            if (text is null) continue;
+            if (MtText.Of(events[i]) is not { } text) continue;
             var id = new MessageId(after.Thread, firstVersion + i);
             messages = messages.Add(new OutboxMessage(
                 tenant, id, after.Id, after.Sender, after.Channel, after.SenderAddress, after.Contact, text, [],

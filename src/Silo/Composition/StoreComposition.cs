@@ -28,6 +28,7 @@ internal static class StoreComposition
         services.AddSingleton(store.Agents);
         services.AddSingleton(store.Outbox);
         services.AddSingleton(store.Deadlines);
+        services.AddSingleton(store.Questionnaires);
         services.AddSingleton(store.Administration);
         services.AddSingleton(store.Installation);
         services.AddSingleton(store.Health);

@@ -3,6 +3,7 @@ using LiveChat.Storage.Events;
 using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
+using LiveChat.Storage.Sqlite.Questionnaires;
 using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Conversations;
@@ -12,7 +13,8 @@ namespace LiveChat.Storage.Sqlite.Conversations;
 /// wrote counts.
 /// </summary>
 internal sealed class AppendWriter(
-    Connection connection, AgentWriter agents, OutboxWriter outbox, DeadlineWriter deadlines)
+    Connection connection, AgentWriter agents, OutboxWriter outbox, DeadlineWriter deadlines,
+    QuestionnaireWriter questionnaires)
 {
     private readonly Statement _findSeen = connection.Prepared(ConversationSql.FindSeen);
     private readonly Statement _gate = connection.Prepared(ConversationSql.Gate);
@@ -44,6 +46,7 @@ internal sealed class AppendWriter(
 
         InsertEvents(append, work.Bodies);
         WriteHead(append, change);
+        questionnaires.Write(append);
         if (append.Deadline is { } deadline) deadlines.Set(append.Head.Id, deadline.At);
         if (append.Seen is { } key) InsertSeen(append, key);
         if (append.Outbox.IsDefaultOrEmpty) return new AppendResult(AppendOutcome.Appended);

@@ -31,10 +31,6 @@ internal static class OutboxRow
             row.Time(12));
     }
 
-    private static string TextOf(ConversationEvent happened) => happened switch
-    {
-        MessageSent it => it.Text,
-        PhraseSent it => it.Text,
-        _ => throw new InvalidDataException("An outbox row whose event is no message to the contact."),
-    };
+    private static string TextOf(ConversationEvent happened) => MtText.Of(happened)
+        ?? throw new InvalidDataException("An outbox row whose event is no message to the contact.");
 }

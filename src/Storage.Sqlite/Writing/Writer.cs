@@ -2,6 +2,7 @@ using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Conversations;
 using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
+using LiveChat.Storage.Sqlite.Questionnaires;
 using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Writing;
@@ -24,7 +25,8 @@ internal sealed class Writer : IDisposable
             Agents = new AgentWriter(Connection);
             Outbox = new OutboxWriter(Connection);
             Deadlines = new DeadlineWriter(Connection);
-            Appends = new AppendWriter(Connection, Agents, Outbox, Deadlines);
+            Appends = new AppendWriter(
+                Connection, Agents, Outbox, Deadlines, new QuestionnaireWriter(Connection));
         }
         catch
         {

@@ -18,7 +18,7 @@ namespace LiveChat.Storage.Administration;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(IdConverter<QueueId>)])]
+    Converters = [typeof(IdConverter<QueueId>), typeof(IdConverter<QuestionnaireId>)])]
 [JsonSerializable(typeof(LiveChatSettings))]
 [JsonSerializable(typeof(HoursDefinition))]
 [JsonSerializable(typeof(ImmutableArray<AgentStatus>))]

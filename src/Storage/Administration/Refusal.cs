@@ -20,6 +20,11 @@ public enum Refusal : byte
     UnknownStatus,
     TotpActive,
     TotpNotBegun,
+    UnknownQuestionnaire,
+    QuestionnaireNameTaken,
+
+    /// <summary>Settings name the questionnaire for what it is for.</summary>
+    QuestionnaireInUse,
 
     /// <summary>The settings are no longer of the version that the caller saw.</summary>
     VersionMoved,

@@ -36,12 +36,8 @@ public static class AppendShape
     }
 
     // A message is its event: stores keep the text there only.
-    private static bool IsEvent(OutboxMessage message, ConversationEvent happened) => happened switch
-    {
-        MessageSent it => it.Text == message.Text && it.At == message.At,
-        PhraseSent it => it.Text == message.Text && it.At == message.At,
-        _ => false,
-    };
+    private static bool IsEvent(OutboxMessage message, ConversationEvent happened) =>
+        MtText.Of(happened) is { } text && text == message.Text && happened.At == message.At;
 
     private static ArgumentException Contradiction(string what) => new(what, "append");
 }

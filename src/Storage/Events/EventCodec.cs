@@ -43,6 +43,10 @@ public static class EventCodec
         new("optedIn", typeof(OptedIn)),
         new("contactBlocked", typeof(ContactBlocked)),
         new("contactUnblocked", typeof(ContactUnblocked)),
+        new("questionnaireSent", typeof(QuestionnaireSent)),
+        new("questionnaireAnswered", typeof(QuestionnaireAnswered)),
+        new("questionnaireOpened", typeof(QuestionnaireOpened)),
+        new("questionnaireEnded", typeof(QuestionnaireEnded)),
     }.ToFrozenDictionary(type => type.Class);
 
     private static readonly FrozenDictionary<string, EventType> ByName =

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 
 namespace LiveChat.Storage.Events;
 
@@ -17,7 +18,9 @@ namespace LiveChat.Storage.Events;
         typeof(MicrosecondsConverter), typeof(ByConverter), typeof(LabelSetConverter),
         typeof(IdConverter<SenderId>), typeof(IdConverter<AgentId>),
         typeof(IdConverter<QueueId>), typeof(IdConverter<ReservationToken>), typeof(NameConverter<Channel>),
-        typeof(NameConverter<CloseReason>), typeof(MatchReasonConverter),
+        typeof(NameConverter<CloseReason>), typeof(MatchReasonConverter), typeof(IdConverter<QuestionnaireId>),
+        typeof(NameConverter<QuestionnairePurpose>), typeof(NameConverter<SteeringKind>),
+        typeof(NameConverter<QuestionnaireOutcome>),
     ])]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(MessageReceived))]
@@ -47,4 +50,8 @@ namespace LiveChat.Storage.Events;
 [JsonSerializable(typeof(OptedIn))]
 [JsonSerializable(typeof(ContactBlocked))]
 [JsonSerializable(typeof(ContactUnblocked))]
+[JsonSerializable(typeof(QuestionnaireSent))]
+[JsonSerializable(typeof(QuestionnaireAnswered))]
+[JsonSerializable(typeof(QuestionnaireOpened))]
+[JsonSerializable(typeof(QuestionnaireEnded))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -140,6 +140,7 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
         if (append.Head.Id.Ordinal > thread.Heads.Count) thread.Heads.Add(append.Head);
         else thread.Heads[^1] = append.Head;
 
+        MemoryQuestionnaireStore.Write(tables, append);
         if (append.Deadline is { } deadline) tables.SetDeadline(append.Tenant, append.Head.Id, deadline.At);
         if (append.Seen is { } seen)
             tables.Seen[(append.Tenant, seen)] = new(append.Head.Id, append.FirstVersion, append.Events[0].At);

@@ -4,6 +4,7 @@ using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 
 namespace LiveChat.Storage.Memory;
 
@@ -22,6 +23,7 @@ public sealed class MemoryStore
         Outbox = new MemoryOutboxStore(_tables);
         Installation = new MemoryInstallation(_tables);
         Deadlines = new MemoryDeadlineStore(_tables);
+        Questionnaires = new MemoryQuestionnaireStore(_tables);
     }
 
     public IConversationStore Conversations { get; }
@@ -33,6 +35,8 @@ public sealed class MemoryStore
     public IInstallation Installation { get; }
 
     public IDeadlineStore Deadlines { get; }
+
+    public IQuestionnaireStore Questionnaires { get; }
 
     /// <summary>What the administration does when an agent is disabled or deleted.</summary>
     public void Retire(TenantId tenant, AgentId agent) => SetGone(tenant, agent, gone: true);

@@ -4,6 +4,7 @@ using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
+using LiveChat.Storage.Questionnaires;
 
 namespace LiveChat.Storage.Memory;
 
@@ -18,6 +19,7 @@ internal sealed class MemoryTables
     public readonly Dictionary<string, byte[]> Installation = [];
     public readonly Dictionary<ConversationId, (TenantId Tenant, DateTimeOffset At)> Deadlines = [];
     public readonly Dictionary<(TenantId, QueueId?), long> Reviews = [];
+    public readonly Dictionary<(ThreadId, long), (TenantId Tenant, QuestionnaireRun Run)> Runs = [];
 
     public IEnumerable<ConversationHead> Heads => Threads.Values.SelectMany(thread => thread.Heads);
 

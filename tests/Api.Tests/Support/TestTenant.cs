@@ -81,6 +81,17 @@ public sealed class TestTenant
         return new TestAgent(made.Id, username, await SignIn(_server, Slug, username));
     }
 
+    /// <summary>A new questionnaire of one question or more, in the tenant's language.</summary>
+    public async Task<ApiAnswer> Questionnaire(string purpose, params object[] questions) =>
+        (await Admin.Post("/v1/questionnaires", new
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{purpose} {Interlocked.Increment(ref _made)}"),
+            purpose,
+            questions = questions.Length > 0
+                ? questions
+                : [new { key = "why", kind = "text", texts = new { es = "Por qué" } }],
+        })).Expect(201);
+
     /// <summary>A queue's id.</summary>
     public Task<string> Queue(string name, params TestAgent[] agents) => Queue(name, "auto", agents);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 using LiveChat.Storage.Events;
 
@@ -49,6 +50,24 @@ public sealed class EventCodecTests
         ("optedIn", new OptedIn(Some.At(7), By.Contact)),
         ("contactBlocked", new ContactBlocked(Some.At(7), Ana)),
         ("contactUnblocked", new ContactUnblocked(Some.At(7), Ana)),
+        ("messageReceived", new MessageReceived(Some.At(1), By.Contact, "5", "id-3", Some.At(0), [], Answers: true)),
+        ("questionnaireSent", new QuestionnaireSent(
+            Some.At(7), By.System, Some.Questionnaire(), QuestionnairePurpose.Waiting, "what", "¿Qué prefiere?\n1. …",
+            Choices: "stay,leave")),
+        ("questionnaireSent", new QuestionnaireSent(
+            Some.At(7), Ana, Some.Questionnaire(), QuestionnairePurpose.Contact, "csat", "¿Qué tal?", 7, "", 2,
+            Some.At(99))),
+        ("questionnaireAnswered", new QuestionnaireAnswered(
+            Some.At(7), By.Contact, Some.Questionnaire(), 7, "what", Option: "leave",
+            Steering: SteeringKind.LeaveMessage)),
+        ("questionnaireAnswered", new QuestionnaireAnswered(
+            Some.At(7), By.Contact, Some.Questionnaire(), 7, "csat", Score: 0)),
+        ("questionnaireAnswered", new QuestionnaireAnswered(
+            Some.At(7), Ana, Some.Questionnaire(), 7, "why", Text: "olé")),
+        ("questionnaireOpened", new QuestionnaireOpened(Some.At(7), By.System, Some.Questionnaire())),
+        ("questionnaireEnded", new QuestionnaireEnded(
+            Some.At(7), Ana, Some.Questionnaire(), QuestionnairePurpose.Agent, 7, QuestionnaireOutcome.Cancelled)),
+        ("closed", new Closed(Some.At(8), By.Contact, CloseReason.CallBackRequested)),
         ("closed", new Closed(Some.At(8), Ana, CloseReason.Agent, "solved")),
         ("closed", new Closed(Some.At(8), new By(ActorRole.Bot), CloseReason.QueueFull)),
     ];

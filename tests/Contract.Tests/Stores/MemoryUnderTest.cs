@@ -5,6 +5,7 @@ using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Memory;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 
 namespace LiveChat.Contract.Tests.Stores;
 
@@ -21,6 +22,8 @@ public sealed class MemoryUnderTest : StoreUnderTest
     public override IInstallation Installation => _store.Installation;
 
     public override IDeadlineStore Deadlines => _store.Deadlines;
+
+    public override IQuestionnaireStore Questionnaires => _store.Questionnaires;
 
     public override Task Open() => Task.CompletedTask;
 

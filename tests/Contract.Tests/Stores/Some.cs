@@ -22,6 +22,8 @@ internal static class Some
 
     public static LabelId Label(int number = 1) => new(Guid(8, number));
 
+    public static QuestionnaireId Questionnaire(int number = 1) => new(Guid(9, number));
+
     public static SeenKey Key(int number = 1) => new(Guid(7, number));
 
     /// <summary>Minutes after the morning, and one microsecond, which must not get lost.</summary>

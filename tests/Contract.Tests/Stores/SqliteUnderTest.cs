@@ -4,6 +4,7 @@ using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 using LiveChat.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,6 +30,8 @@ public sealed class SqliteUnderTest : StoreUnderTest
     public override IInstallation Installation => Sqlite.Installation;
 
     public override IDeadlineStore Deadlines => Sqlite.Deadlines;
+
+    public override IQuestionnaireStore Questionnaires => Sqlite.Questionnaires;
 
     public override Task Open() => Open(new SqliteOptions(File));
 

@@ -4,6 +4,7 @@ using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Questionnaires;
 
 namespace LiveChat.Contract.Tests.Stores;
 
@@ -19,6 +20,8 @@ public abstract class StoreUnderTest
     public abstract IInstallation Installation { get; }
 
     public abstract IDeadlineStore Deadlines { get; }
+
+    public abstract IQuestionnaireStore Questionnaires { get; }
 
     public abstract Task Open();
 

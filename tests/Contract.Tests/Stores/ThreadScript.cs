@@ -59,10 +59,10 @@ internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, s
         State = ConversationFold.Evolve(State, events);
         ImmutableArray<OutboxMessage> outbox =
         [
-            .. events.Index().Where(it => it.Item is MessageSent or PhraseSent).Select(it => new OutboxMessage(
+            .. events.Index().Where(it => MtText.Of(it.Item) is not null).Select(it => new OutboxMessage(
                 Tenant, new MessageId(Thread, first + it.Index), State.Id, State.Sender, State.Channel,
                 State.SenderAddress, State.Contact,
-                it.Item is MessageSent sent ? sent.Text : ((PhraseSent)it.Item).Text, [], it.Item.At, 0, it.Item.At)),
+                MtText.Of(it.Item)!, [], it.Item.At, 0, it.Item.At)),
         ];
         return new Append(Tenant, Thread, first, [.. events], Head, seen, fence, outbox);
     }

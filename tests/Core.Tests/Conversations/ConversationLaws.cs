@@ -3,7 +3,9 @@ using LiveChat.Core.Contacts;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
+using LiveChat.Core.Tests.Questionnaires;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
 namespace LiveChat.Core.Tests.Conversations;
@@ -83,6 +85,30 @@ public sealed class ConversationLaws
     });
 
     [Fact]
+    public void What_waits_for_an_answer_is_what_was_asked_last_and_a_waiting_questionnaire_ends_with_the_wait() =>
+        ForEachDecision(step =>
+        {
+            var state = step.After;
+            if (state.Asked is not { } asked) return;
+            var last = step.Log.OfType<QuestionnaireSent>().Last();
+            Assert.Equal((last.Questionnaire, last.Question), (asked.Questionnaire, asked.Question));
+            Assert.True(asked.Purpose != QuestionnairePurpose.Waiting
+                || state.State is ConversationState.Waiting or ConversationState.Offered);
+        });
+
+    [Fact]
+    public void A_form_has_the_answers_that_were_given_last() => ForEachDecision(step =>
+    {
+        if (step.Command is FillForm it && !step.Decision.IsRejected && step.After.Form is not null)
+            Assert.Equal(it.Answers, step.After.Form.Answers);
+    });
+
+    [Fact]
+    public void A_wait_has_a_beginning_exactly_while_it_lasts() => ForEachDecision(step => Assert.Equal(
+        step.After.State is ConversationState.Waiting or ConversationState.Offered,
+        step.After.WaitingSince is not null));
+
+    [Fact]
     public void Histories_reach_every_command_with_and_without_effect()
     {
         var seen = new HashSet<(string, bool)>();
@@ -121,9 +147,18 @@ public sealed class ConversationLaws
         var (agent, token) = (random.Next(2) == 0 ? Ana : Ben, random.Next(2) == 0 ? One : Two);
         var caller = random.Next(3) switch { 0 => ByAna, 1 => ByBen, _ => BySupervisor };
         var at = At(second);
-        return random.Next(25) switch
+        return random.Next(29) switch
         {
-            0 => Mo($"text {second}", second) with { Wish = AnyWish(random) },
+            0 or 28 => Mo(AnyText(random, second), second) with
+            {
+                Wish = AnyWish(random),
+                Questionnaires = Forms.Terms,
+            },
+            25 => new SendQuestionnaire(
+                at, ordinal, caller, Forms.Contact, "es", TimeSpan.FromSeconds(5), random.Next(2) == 0),
+            26 => new FillForm(
+                at, ordinal, caller, Forms.FormId, AnySheet(random), random.Next(4) == 0, AnyFormRules(random)),
+            27 => new CancelForm(at, ordinal, caller, Forms.FormId, AnyFormRules(random)),
             20 => new SetLabels(at, ordinal, caller, random.Next(2) == 0 ? Vip : default),
             21 => new MarkImportant(at, ordinal, caller, random.Next(2) == 0),
             22 => new AskHelp(at, ordinal, caller, null),
@@ -138,10 +173,10 @@ public sealed class ConversationLaws
             14 => new Take(at, ordinal, caller, agent, token, seen, null),
             15 => new Hold(at, ordinal, caller),
             16 => new Resume(at, ordinal, caller, token),
-            17 => new EndWrapUp(at, ordinal, random.Next(2) == 0 ? null : caller),
+            17 => new EndWrapUp(at, ordinal, random.Next(2) == 0 ? null : caller, AnyFormRules(random)),
             4 => new SendMessage(at, ordinal, caller, "hello"),
             5 => new AddNote(at, ordinal, caller, "vip"),
-            6 => new Close(at, ordinal, caller, AnyTerms(random, second).Rules),
+            6 => new Close(at, ordinal, caller, AnyTerms(random, second).Rules, Form: AnyFormRules(random)),
             7 => new TransferToAgent(at, ordinal, caller, agent, token, seen, null),
             8 => new TransferToQueue(at, ordinal, caller, queue == Sales ? Support : Sales, seen, null),
             10 => new FireDeadline(
@@ -159,6 +194,28 @@ public sealed class ConversationLaws
         1 or 2 => new ContactWish(Consent.OptIn, null),
         3 => new ContactWish(Consent.Unsaid, "fr"),
         _ => default,
+    };
+
+    private static string AnyText(Random random, int second) => random.Next(3) switch
+    {
+        0 => $"{random.Next(1, 6)}",
+        1 => "-",
+        _ => $"text {second}",
+    };
+
+    private static AnswerSheet AnySheet(Random random) => random.Next(3) switch
+    {
+        0 => AnswerSheet.Empty,
+        1 => Forms.Sheet(("solved", Answer.Of("yes"))),
+        _ => Forms.Sheet(("solved", Answer.Of("no")), ("about", Answer.OfText("x"))),
+    };
+
+    private static AgentQuestionnaireRules AnyFormRules(Random random) => Forms.FormRules with
+    {
+        CompleteDuring = random.Next(2) == 0,
+        MayCancel = random.Next(2) == 0,
+        MayCloseUnanswered = random.Next(2) == 0,
+        HoldMax = TimeSpan.FromSeconds(random.Next(3)),
     };
 
     private static DeadlineKind AnyKind(Random random)
@@ -181,10 +238,11 @@ public sealed class ConversationLaws
             DisconnectTransferAfter = Some(6),
             WrapUpMax = Some(3),
             StayOpen = random.Next(2) == 0,
+            WaitingQuestionnaireAfter = Some(3),
         };
         var presence = new AgentPresence(
             random.Next(2) == 0 ? Ana : Ben, BuiltInStatus.Available, random.Next(2) == 0 ? null : At(second - 4));
-        return new DeadlineTerms(rules) { Presence = presence };
+        return new DeadlineTerms(rules) { Presence = presence, WaitingQuestionnaire = Forms.Waiting };
     }
 
     private sealed record Step(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 
@@ -33,6 +34,9 @@ internal sealed class Scenario
         Assert.Equal(rejection, _decision.Rejection);
         Assert.Empty(_decision.Events);
     }
+
+    /// <summary>What was decided.</summary>
+    public ImmutableArray<ConversationEvent> Events => _decision.Events;
 
     /// <summary>The state after the events that were decided.</summary>
     public Conversation State() => ConversationFold.Evolve(_state, _decision.Events);

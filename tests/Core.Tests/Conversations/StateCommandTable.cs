@@ -2,7 +2,9 @@ using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Deadlines;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
+using LiveChat.Core.Tests.Questionnaires;
 using static LiveChat.Core.Tests.Conversations.Sample;
 
 namespace LiveChat.Core.Tests.Conversations;
@@ -80,6 +82,12 @@ public sealed class StateCommandTable
         [typeof(AskHelp)] = it => new AskHelp(At(90), it.Ordinal, ByAna, "please"),
         [typeof(BlockContact)] = it => new BlockContact(At(90), it.Ordinal, BySupervisor),
         [typeof(UnblockContact)] = it => new UnblockContact(At(90), it.Ordinal, BySupervisor),
+        [typeof(SendQuestionnaire)] = it => new SendQuestionnaire(
+            At(90), it.Ordinal, ByAna, Forms.Contact, "es", TimeSpan.FromSeconds(100), AgentsMaySend: true),
+        [typeof(FillForm)] = it => new FillForm(
+            At(30), it.Ordinal, ByAna, Forms.FormId, Forms.Sheet(("solved", Answer.Of("yes"))), Complete: false,
+            Forms.FormRules),
+        [typeof(CancelForm)] = it => new CancelForm(At(30), it.Ordinal, ByAna, Forms.FormId, Forms.FormRules),
         [typeof(ChangePriority)] = it => new ChangePriority(At(90), it.Ordinal, BySupervisor, 9),
     };
 
@@ -115,6 +123,10 @@ public sealed class StateCommandTable
         ["blocks"] = "ContactBlocked",
         ["sends off"] = "ContactBlocked Closed",
         ["unblocks"] = "ContactUnblocked",
+        ["asks"] = "QuestionnaireSent",
+        ["drafts"] = "QuestionnaireOpened QuestionnaireAnswered",
+        ["cancels"] = "QuestionnaireOpened QuestionnaireEnded",
+        ["cancels, closes"] = "QuestionnaireOpened QuestionnaireEnded Closed",
         ["unwanted"] = "ContactOptedOut",
         ["-"] = "",
         ["unknown"] = "NotFound",
@@ -153,6 +165,9 @@ public sealed class StateCommandTable
         AskHelp          | unknown | not yours | not yours | not yours | calls     | calls     | not yours  | too late
         BlockContact     | unknown | sends off | sends off | sends off | sends off | sends off | sends off  | blocks
         UnblockContact   | unknown | -         | -         | -         | -         | -         | -          | -
+        SendQuestionnaire | unknown | not yours | not yours | not yours | asks     | asks      | not yours  | too late
+        FillForm         | unknown | not yours | not yours | not yours | drafts    | drafts    | not yours  | too late
+        CancelForm       | unknown | not yours | not yours | not yours | cancels   | cancels   | not yours  | too late
         """;
 
     private const string MoreStates =
@@ -183,6 +198,9 @@ public sealed class StateCommandTable
         AskHelp          | not yours | not yours  | too late  | not yours  | calls     | too late
         BlockContact     | sends off | sends off  | sends off | sends off  | sends off | -
         UnblockContact   | -         | -          | -         | -          | -         | unblocks
+        SendQuestionnaire | not yours | asks      | asks      | not yours  | unwanted  | too late
+        FillForm         | not yours | drafts     | drafts    | not yours  | drafts    | too late
+        CancelForm       | not yours | cancels    | cancels, closes | not yours | cancels | too late
         """;
 
     public static IEnumerable<object[]> Cells =>

@@ -17,6 +17,7 @@ public sealed class DocumentedTable
         [DeadlineKind.Warning] = "as `Inactivity`, so long before its end",
         [DeadlineKind.OfferTimeout] = "the offer, by the rules at that time",
         [DeadlineKind.WrapUpEnd] = "the agent's close, by the rules at that time",
+        [DeadlineKind.WaitingQuestionnaire] = "the beginning of the wait",
     };
 
     [Fact]

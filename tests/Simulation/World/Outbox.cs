@@ -48,7 +48,7 @@ public sealed class Outbox(MemoryStore disk, LogAudit audit) : IOutboxFeed
         foreach (var thread in audit.Heads.Keys)
         {
             var said = audit.Log(thread).Select((happened, i) => (Event: happened, Version: i + 1L))
-                .Where(it => it.Event is MessageSent or PhraseSent).Select(it => it.Version).ToList();
+                .Where(it => MtText.Of(it.Event) is not null).Select(it => it.Version).ToList();
             var handedOver = _handedOver.GetValueOrDefault(thread) ?? [];
             if (!said.SequenceEqual(handedOver))
                 throw new Violation(
@@ -60,12 +60,7 @@ public sealed class Outbox(MemoryStore disk, LogAudit audit) : IOutboxFeed
     private void CheckOnDisk(OutboxMessage message)
     {
         var log = audit.Log(message.Id.Thread);
-        var text = message.Id.Version <= log.Count ? log[(int)message.Id.Version - 1] switch
-        {
-            MessageSent it => it.Text,
-            PhraseSent it => it.Text,
-            _ => null,
-        } : null;
+        var text = message.Id.Version <= log.Count ? MtText.Of(log[(int)message.Id.Version - 1]) : null;
         if (text != message.Text) throw new Violation("P8", $"{message.Id} was let out before its event was on disk");
     }
 }

@@ -11,4 +11,7 @@ namespace LiveChat.Api.Endpoints.Conversations;
 [JsonSerializable(typeof(SetLabels.SetLabelsRequest))]
 [JsonSerializable(typeof(SetImportant.SetImportantRequest))]
 [JsonSerializable(typeof(AskHelp.AskHelpRequest))]
+[JsonSerializable(typeof(SendQuestionnaire.SendQuestionnaireRequest))]
+[JsonSerializable(typeof(AgentQuestionnaire.AgentQuestionnaireRequest))]
+[JsonSerializable(typeof(AgentQuestionnaire.AgentQuestionnaireView))]
 internal sealed partial class ConversationsJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using LiveChat.Api.Json;
 using LiveChat.Api.Validation;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
@@ -46,8 +47,12 @@ public sealed record LiveChatSettingsRequest
 
     public Optional<int?> DisconnectNotifyAfterSeconds { get; init; }
     public Optional<int?> DisconnectTransferAfterSeconds { get; init; }
+    /// <summary>From the beginning of a wait; the contact is asked once in it.</summary>
     public Optional<int?> WaitingQuestionnaireAfterSeconds { get; init; }
-    public Optional<string?> WaitingQuestionnaireId { get; init; }
+
+    /// <summary>A waiting questionnaire of the tenant.</summary>
+    public Optional<QuestionnaireId?> WaitingQuestionnaireId { get; init; }
+
     public Optional<int?> CloseQueueBeforeEndSeconds { get; init; }
     public Optional<bool?> KeepWaitingOverClose { get; init; }
     public Optional<int?> PreviousAgentWithinSeconds { get; init; }
@@ -100,9 +105,6 @@ public sealed record LiveChatSettingsRequest
         Within(findings, "presenceGraceSeconds", PresenceGraceSeconds, 0, PresenceGraceSecondsMax);
         CheckTimers(findings);
         CheckOverflow(findings, Overflow.Value ?? []);
-        findings.NotAvailableUnless(
-            WaitingQuestionnaireAfterSeconds.Value is null or 0, "waitingQuestionnaireAfterSeconds");
-        findings.NotAvailableUnless(WaitingQuestionnaireId.Value is null, "waitingQuestionnaireId");
         findings.Require(
             (ReengagementStatuses.Value ?? []).Count <= StatusesMax, "reengagementStatuses",
             $"must have at most {StatusesMax} items");
@@ -117,6 +119,7 @@ public sealed record LiveChatSettingsRequest
         Timer(findings, "autoTransferAfterSeconds", AutoTransferAfterSeconds);
         Timer(findings, "disconnectNotifyAfterSeconds", DisconnectNotifyAfterSeconds);
         Timer(findings, "disconnectTransferAfterSeconds", DisconnectTransferAfterSeconds);
+        Timer(findings, "waitingQuestionnaireAfterSeconds", WaitingQuestionnaireAfterSeconds);
         Timer(findings, "closeQueueBeforeEndSeconds", CloseQueueBeforeEndSeconds);
         Timer(findings, "previousAgentWithinSeconds", PreviousAgentWithinSeconds);
         Timer(findings, "languageFallbackAfterSeconds", LanguageFallbackAfterSeconds);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
@@ -31,4 +32,9 @@ namespace LiveChat.Api.Endpoints.Settings;
 [JsonSerializable(typeof(ByRole<WorkspaceSwitches>))]
 [JsonSerializable(typeof(OfRoles.RolePermissions))]
 [JsonSerializable(typeof(ByRole<OfRoles.RolePermissions>))]
+[JsonSerializable(typeof(OfQuestionnaires.QuestionnairesRequest))]
+[JsonSerializable(typeof(OfQuestionnaires.QuestionnairesView))]
+[JsonSerializable(typeof(OfQuestionnaires.ContactRulesFields))]
+[JsonSerializable(typeof(OfQuestionnaires.AgentRulesFields))]
+[JsonSerializable(typeof(QuestionnaireId?))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

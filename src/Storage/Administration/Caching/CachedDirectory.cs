@@ -109,6 +109,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 Security = settings.Of(SettingKind.Security),
                 Labels = settings.Of(SettingKind.Labels),
                 Access = settings.Access,
+                Questionnaires = settings.Of(SettingKind.Questionnaires),
+                QuestionnaireRules = settings.Of(SettingKind.QuestionnaireRules),
             };
         }).AsTask();
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
+using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +63,10 @@ public static class SettingsCommands
         var known = AgentStatus.Of(tenant.Statuses);
         if (statuses.Any(key => known.All(status => status.Key != key))) return Refusal.UnknownStatus;
 
+        var isAsked = next.WaitingQuestionnaireId != present.WaitingQuestionnaireId;
+        if (isAsked && !await QuestionnaireCommands.Is(
+            change, tenant.Id, next.WaitingQuestionnaireId, QuestionnairePurpose.Waiting))
+            return Refusal.UnknownQuestionnaire;
         var queues = Named(next).Except(Named(present)).ToArray();
         if (queues.Length == 0) return Refusal.None;
         var found = await change.Rows.Queues.CountAsync(

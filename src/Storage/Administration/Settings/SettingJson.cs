@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using LiveChat.Core.Access;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 using LiveChat.Storage.Events;
 
@@ -14,7 +15,11 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(IdConverter<LabelId>), typeof(IdConverter<AgentId>)])]
+    Converters =
+    [
+        typeof(IdConverter<LabelId>), typeof(IdConverter<AgentId>), typeof(IdConverter<QueueId>),
+        typeof(IdConverter<QuestionnaireId>),
+    ])]
 [JsonSerializable(typeof(PhraseBook))]
 [JsonSerializable(typeof(ClosureRules))]
 [JsonSerializable(typeof(LocalisationRules))]
@@ -24,4 +29,6 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSerializable(typeof(BotIdentity))]
 [JsonSerializable(typeof(WorkspaceRules))]
 [JsonSerializable(typeof(RoleRules))]
+[JsonSerializable(typeof(QuestionnaireCatalogue))]
+[JsonSerializable(typeof(QuestionnaireRules))]
 internal sealed partial class SettingJson : JsonSerializerContext;

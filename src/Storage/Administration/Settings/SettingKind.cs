@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Core.Access;
 using LiveChat.Core.Phrases;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 
 namespace LiveChat.Storage.Administration.Settings;
@@ -39,4 +40,12 @@ public static class SettingKind
 
     public static readonly SettingKind<RoleRules> Roles =
         new("roles", new RoleRules(), SettingJson.Default.RoleRules);
+
+    public static readonly SettingKind<QuestionnaireCatalogue> Questionnaires =
+        new(
+            "questionnaires", QuestionnaireCatalogue.Empty, SettingJson.Default.QuestionnaireCatalogue,
+            MovesDeadlines: true);
+
+    public static readonly SettingKind<QuestionnaireRules> QuestionnaireRules =
+        new("questionnaireRules", new QuestionnaireRules(), SettingJson.Default.QuestionnaireRules);
 }
