@@ -13,7 +13,8 @@ public sealed partial class ConversationActor
 {
     private async ValueTask<object?> Ask(AskContact it)
     {
-        if (await ports.Directory.Tenant(Id.Tenant) is not { } tenant) return new ActionReply(Rejection.NotFound);
+        if (!Has(it.Conversation) || await ports.Directory.Tenant(Id.Tenant) is not { } tenant)
+            return new ActionReply(Rejection.NotFound);
         var rules = tenant.QuestionnaireRules.Contact;
         var wanted = it.Questionnaire ?? rules.Questionnaire;
         return tenant.Questionnaires.Find(wanted, QuestionnairePurpose.Contact) is { } questionnaire
@@ -28,10 +29,18 @@ public sealed partial class ConversationActor
             Now, it.Conversation.Ordinal, it.Caller, it.Questionnaire, it.Answers, it.Complete, rules)))
         : new ActionReply(Rejection.NoQuestionnaire);
 
-    private async ValueTask<object?> Cancel(CancelAgentForm it) => await FormRules() is { } rules
-        ? Answer(await Commit(new CancelForm(
-            Now, it.Conversation.Ordinal, it.Caller, rules.Questionnaire!.Value, rules)))
-        : new ActionReply(Rejection.NoQuestionnaire);
+    private async ValueTask<object?> Cancel(CancelAgentForm it)
+    {
+        if (!Has(it.Conversation)) return new ActionReply(Rejection.NotFound);
+        return await FormRules() is { } rules
+            ? Answer(await Commit(new CancelForm(
+                Now, it.Conversation.Ordinal, it.Caller, rules.Questionnaire!.Value, rules)))
+            : new ActionReply(Rejection.NoQuestionnaire);
+    }
+
+    /// <summary>Whether there is such a conversation, of whatever state.</summary>
+    private bool Has(ConversationId conversation) =>
+        conversation.Ordinal >= 1 && conversation.Ordinal <= _state.Ordinal;
 
     /// <summary>How its agents fill in the tenant's questionnaire; null: there is none.</summary>
     private async ValueTask<AgentQuestionnaireRules?> FormRules()

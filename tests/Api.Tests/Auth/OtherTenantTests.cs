@@ -145,6 +145,7 @@ public sealed partial class OtherTenantTests(TestServer server)
         {
             "/v1/labels" => (await desk.Tenant.Admin.Post(
                 collection, new { name = "vip", colour = "#ff0000", @for = "contacts" })).Expect(201).Id,
+            "/v1/questionnaires" => (await desk.Tenant.Questionnaire("contact")).Id,
             InvitationSteps.Path => (await desk.Tenant.Admin.InviteOne()).Id,
             _ => null,
         };

@@ -91,6 +91,7 @@ public sealed class AgentQuestionnaireTests(TestServer server)
         (await Form(desk.Tenant.Admin, id)).Refuses(409, "no-questionnaire");
         (await Cancel(desk.Tenant.Admin, id)).Refuses(409, "no-questionnaire");
         (await Cancel(desk.Tenant.Admin, "x")).Refuses(404, "not-found");
+        (await Cancel(desk.Tenant.Admin, $"{Guid.NewGuid():N}-1")).Refuses(404, "not-found");
         (await Form(desk.Tenant.Admin, $"{Guid.NewGuid():N}-1")).Refuses(404, "not-found");
         (await desk.Tenant.Admin.Get($"/v1/conversations/{Guid.NewGuid():N}-1/questionnaires"))
             .Refuses(404, "not-found");

@@ -72,11 +72,12 @@ internal static class AgentQuestionnaire
     }
 
     private static async Task<IResult> Put(
-        string id, Body<AgentQuestionnaireRequest> body, HttpContext http, IActors actors, IQuestionnaireStore runs,
-        IDirectory directory, CancellationToken cancel)
+        string id, Body<AgentQuestionnaireRequest> body, HttpContext http, IActors actors, IConversationStore store,
+        IQuestionnaireStore runs, IDirectory directory, CancellationToken cancel)
     {
         var caller = http.Principal();
-        if (!ConversationId.TryParse(id, out var conversation)) return Problem.NotFound();
+        if (!ConversationId.TryParse(id, out var conversation)
+            || await store.Head(caller.Tenant, conversation, cancel) is null) return Problem.NotFound();
         if (await Form(caller.Tenant, directory, cancel) is not { } form)
             return Problem.Of(Rejection.NoQuestionnaire);
         var findings = new Findings();
