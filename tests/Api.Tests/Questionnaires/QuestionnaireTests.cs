@@ -152,11 +152,13 @@ public sealed class QuestionnaireTests(TestServer server)
         var tenant = await TestTenant.Create(server);
         const string Rules = "/v1/settings/questionnaires";
         var first = (await tenant.Admin.Get(Rules)).Expect(200);
+        const string Contact =
+            """{"questionnaireId":null,"sendAtClose":false,"agentsMaySend":false,"answerWithinSeconds":86400}""";
+        Assert.Equal(Contact, first["contact"]!.ToJsonString());
         Assert.Equal(
-            """
-            {"contact":{"questionnaireId":null,"sendAtClose":false,"agentsMaySend":false,"answerWithinSeconds":86400},"agent":{"questionnaireId":null,"completeDuring":true,"mayCancel":true,"mayCloseUnanswered":true,"holdMaxSeconds":120}}
-            """.Trim(),
-            first.Text);
+            """{"questionnaireId":null,"completeDuring":true,"mayCancel":true,"""
+            + """"mayCloseUnanswered":true,"holdMaxSeconds":120}""",
+            first["agent"]!.ToJsonString());
         (await tenant.Admin.Patch(Rules, new
         {
             contact = new { answerWithinSeconds = 0 },

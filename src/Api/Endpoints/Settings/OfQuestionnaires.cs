@@ -104,7 +104,8 @@ internal static class OfQuestionnaires
             : RefusalProblem.Of(outcome.Refusal);
     }
 
-    private static QuestionnaireRules Over(QuestionnaireRules rules, ContactRulesFields contact, AgentRulesFields agent) => new()
+    private static QuestionnaireRules Over(
+        QuestionnaireRules rules, ContactRulesFields contact, AgentRulesFields agent) => new()
     {
         Contact = rules.Contact with
         {
