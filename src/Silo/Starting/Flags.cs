@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace LiveChat.Silo.Starting;
 
@@ -49,6 +50,9 @@ public sealed record Flags(
             s_data, s_config,
         };
         command.Subcommands.Add(new Command("audit", "The audit log.") { verify });
+        // Without an action of its own a command with subcommands asks for one of them.
+        command.SetAction(static _ => 0);
+        verify.SetAction(static _ => 0);
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -58,6 +62,8 @@ public sealed record Flags(
 
         return new Flags(
             parsed.GetValue(s_urls), parsed.GetValue(s_data), parsed.GetValue(s_config), parsed.GetValue(s_demo),
-            parsed.CommandResult.Command == verify, parsed.Action is null ? null : parsed.Invoke());
+            parsed.CommandResult.Command == verify, IsOwn(parsed.Action) ? null : parsed.Invoke());
+
+        bool IsOwn(CommandLineAction? action) => action == command.Action || action == verify.Action;
     }
 }
