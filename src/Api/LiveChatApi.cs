@@ -5,6 +5,7 @@ using LiveChat.Api.Endpoints.Health;
 using LiveChat.Api.Endpoints.Me;
 using LiveChat.Api.Endpoints.Mo;
 using LiveChat.Api.Json;
+using LiveChat.Api.Limits;
 using LiveChat.Api.Mo;
 using LiveChat.Api.OpenApi;
 using LiveChat.Api.Problems;
@@ -33,8 +34,9 @@ public static class LiveChatApi
     /// Registers what the endpoints need of their own. The program provides the rest: <see cref="TimeProvider"/>,
     /// actors, the stores, the directory, channels.
     /// </summary>
-    public static IServiceCollection AddLiveChatApi(this IServiceCollection services)
+    public static IServiceCollection AddLiveChatApi(this IServiceCollection services, RateLimitOptions rateLimits)
     {
+        services.AddSingleton(_ => new RateLimits(rateLimits));
         services.ConfigureHttpJsonOptions(it => ApiJson.Apply(it.SerializerOptions));
         services.Configure<SocketTransportOptions>(HalfOpenConnections.Limit);
         services.Configure<KestrelServerOptions>(it =>

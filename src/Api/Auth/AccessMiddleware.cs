@@ -1,12 +1,14 @@
+using LiveChat.Api.Limits;
 using LiveChat.Api.Problems;
 
 namespace LiveChat.Api.Auth;
 
 /// <summary>
 /// Lets a request pass to its endpoint when its credentials are what the endpoint's <see cref="AccessRule"/> asks for;
-/// otherwise 401 or 403. Runs after routing and before any body is read.
+/// otherwise 401, 403 or, when it is one too many, 429. Runs after routing and before any body is read.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator authenticator, SignInGate gate)
+internal sealed class AccessMiddleware(
+    RequestDelegate next, IAuthenticator authenticator, SignInGate gate, RateLimits limits, TimeProvider time)
 {
     public Task Invoke(HttpContext http)
     {
@@ -29,36 +31,43 @@ internal sealed class AccessMiddleware(RequestDelegate next, IAuthenticator auth
 
     private async Task Guard(HttpContext http, AccessRule rule)
     {
-        if (await Refusal(http, rule) is { } problem)
+        var startedAt = time.GetTimestamp();
+        var (refusal, caller) = await Judge(http, rule);
+        var succeeded = false;
+        try
         {
-            await problem.ExecuteAsync(http);
-            return;
+            if (refusal is not null) await refusal.ExecuteAsync(http);
+            else await Pass(http, rule, caller);
+            succeeded = http.Response.StatusCode < StatusCodes.Status400BadRequest;
         }
-
-        if (rule.MayAdminister) ActorOfRequest.Enter(http);
-        await next(http);
+        finally
+        {
+            caller?.Usage?.Count(http, time, startedAt, succeeded);
+        }
     }
 
-    private async ValueTask<Problem?> Refusal(HttpContext http, AccessRule rule)
+    private Task Pass(HttpContext http, AccessRule rule, Principal? caller)
     {
-        if (Credentials.Bearer(http.Request) is not { } token) return Problem.Credentials();
-        if (rule.Platform && authenticator.IsPlatformKey(token))
-        {
-            http.Features.Set(PlatformCaller.Instance);
-            return null;
-        }
+        if (caller is null) http.Features.Set(PlatformCaller.Instance);
+        else http.Features.Set(caller);
+        if (rule.MayAdminister) ActorOfRequest.Enter(http);
+        return next(http);
+    }
 
+    /// <summary>Why the request may not pass, if so; and who calls, null for the platform key and for nobody.</summary>
+    private async ValueTask<(Problem? Refusal, Principal? Caller)> Judge(HttpContext http, AccessRule rule)
+    {
+        if (Credentials.Bearer(http.Request) is not { } token) return (Problem.Credentials(), null);
+        if (rule.Platform && authenticator.IsPlatformKey(token)) return (null, null);
         if (await authenticator.Find(token, http.RequestAborted) is not { } caller)
         {
             return authenticator.IsPlatformKey(token)
-                ? Problem.Forbidden(rule.MissingOfPlatform)
-                : Problem.Credentials();
+                ? (Problem.Forbidden(rule.MissingOfPlatform), null)
+                : (Problem.Credentials(), null);
         }
 
-        if (rule.Missing(caller) is { } permission) return Problem.Forbidden(permission);
-        if (await gate.Refusal(caller, http.ClientIp(), http.GetEndpoint(), http.RequestAborted) is { } problem)
-            return problem;
-        http.Features.Set(caller);
-        return null;
+        if (rule.Missing(caller) is { } permission) return (Problem.Forbidden(permission), caller);
+        var refusal = await gate.Refusal(caller, http.ClientIp(), http.GetEndpoint(), http.RequestAborted);
+        return (refusal ?? limits.Judge(http, rule, caller), caller);
     }
 }

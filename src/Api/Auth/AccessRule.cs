@@ -30,6 +30,9 @@ public sealed record AccessRule(
         return Switch is { } action && !caller.Workspace.Contains(action) ? PermissionNames.Of(action) : null;
     }
 
+    /// <summary>What adapters call, with every message.</summary>
+    public bool IsIntake { get; } = Scope is Auth.Scope.MoWrite or Auth.Scope.MtRead or Auth.Scope.DlrWrite;
+
     /// <summary>
     /// Whether administration may change behind it: never by what adapters alone call, with every message.
     /// </summary>

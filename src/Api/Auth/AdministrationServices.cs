@@ -4,6 +4,7 @@ using LiveChat.Contracts.Directory;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
+using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Senders;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -35,6 +36,8 @@ public static class AdministrationServices
         services.AddSingleton<IActorOfRequest, ActorOfRequest>();
         services.AddSingleton<AdministrationCommands>();
 
+        services.AddSingleton<KeyMeter>();
+        services.AddHostedService<KeyMeterLoop>();
         services.AddSingleton<PlatformKey>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SignInThrottle>();

@@ -10,8 +10,8 @@ namespace LiveChat.Api.Auth;
 /// Finds who stands behind a token by its hash, and what its tenant lets it do now: both from memory, until a command
 /// changes them.
 /// </summary>
-internal sealed class Authenticator(CachedCredentials credentials, IDirectory directory, PlatformKey platformKey)
-    : IAuthenticator
+internal sealed class Authenticator(
+    CachedCredentials credentials, IDirectory directory, KeyMeter meter, PlatformKey platformKey) : IAuthenticator
 {
     private static readonly FrozenSet<Permission> _noPermissions = [];
     private static readonly FrozenSet<string> _noScopes = [];
@@ -48,10 +48,11 @@ internal sealed class Authenticator(CachedCredentials credentials, IDirectory di
         };
     }
 
-    private static Principal Of(KeyCredential key) => new()
+    private Principal Of(KeyCredential key) => new()
     {
         Tenant = key.Tenant,
         KeyId = key.Id.ToString("N"),
+        Usage = meter.Of(key.Tenant, key.Id),
         Permissions = _noPermissions,
         Scopes = key.Scopes,
     };

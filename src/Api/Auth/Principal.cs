@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Credentials;
 
 namespace LiveChat.Api.Auth;
 
@@ -35,6 +36,9 @@ public sealed record Principal
 
     /// <summary>Set for an API key.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>Where what comes with an API key is counted.</summary>
+    public KeyUsage? Usage { get; init; }
 
     public required IReadOnlySet<Permission> Permissions { get; init; }
 

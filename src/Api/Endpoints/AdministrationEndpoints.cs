@@ -36,6 +36,7 @@ internal static class AdministrationEndpoints
         services.AddSingleton<QueueViews>();
         services.AddSingleton<SenderViews>();
         services.AddSingleton<InvitationDesk>();
+        services.AddSingleton<ApiKeyViews>();
     }
 
     public static void MapAdministration(this RouteGroupBuilder v1)
@@ -50,6 +51,8 @@ internal static class AdministrationEndpoints
         GetMe.Map(v1);
         ApiKeys.Create.Map(v1);
         ApiKeys.ListAll.Map(v1);
+        ApiKeys.Get.Map(v1);
+        ApiKeys.Rotate.Map(v1);
         ApiKeys.Delete.Map(v1);
         OfTenant.Map(v1);
         Statuses.Map(v1);

@@ -118,7 +118,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddActors();
         builder.Services.AddAdministration(data.KeysFolder);
         builder.Services.AddSingleton(new PublicUrl(options.PublicUrlInForce));
-        builder.Services.AddLiveChatApi();
+        builder.Services.AddLiveChatApi(options.RateLimits);
         builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
         builder.Services.AddLiveChatMail(options.Smtp);
     }

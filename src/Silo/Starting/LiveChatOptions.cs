@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using LiveChat.Api.Limits;
 using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
 using LiveChat.Core.Rules;
@@ -36,6 +37,9 @@ public sealed record LiveChatOptions
     /// <summary>The mail server; without a host no mail is sent.</summary>
     public SmtpOptions Smtp { get; init; } = new();
 
+    /// <summary>How much may come with one API key and from one tenant.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
+
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
 
@@ -59,6 +63,9 @@ public sealed record LiveChatOptions
         CheckNames(section, typeof(LiveChatOptions));
         CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingOptions));
         CheckNames(section.GetSection(nameof(Smtp)), typeof(SmtpOptions));
+        CheckNames(section.GetSection(nameof(RateLimits)), typeof(RateLimitOptions));
+        foreach (var limit in section.GetSection(nameof(RateLimits)).GetChildren())
+            CheckNames(limit, typeof(RateLimit));
         LiveChatOptions options;
         try
         {
@@ -100,6 +107,8 @@ public sealed record LiveChatOptions
             throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
         if (TrustedProxyList.FirstOrDefault(it => SecurityRules.Canonical(it) is null) is { } proxy)
             throw new StartRefusedException($"TrustedProxies: '{proxy}' is no address and no network.");
+        if (RateLimits.Faulty is { } limit)
+            throw new StartRefusedException($"RateLimits:{limit}: PerSecond and Burst are 0 to 10,000,000.");
         var networks = Outgoing.AllowedNetworks;
         if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
             throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");

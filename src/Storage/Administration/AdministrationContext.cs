@@ -38,6 +38,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
+    public DbSet<ApiKeyUsageRow> ApiKeyUsages => Set<ApiKeyUsageRow>();
+
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
     public DbSet<TotpRow> Totps => Set<TotpRow>();
@@ -89,6 +91,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
             .HasKey(row => new { row.Tenant, row.Queue, row.Agent });
         modelBuilder.Entity<SenderRow>().ToTable("sender").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<ApiKeyRow>().ToTable("api_key").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<ApiKeyUsageRow>().ToTable("api_key_usage")
+            .HasKey(row => new { row.Tenant, row.ApiKey, row.Month });
         modelBuilder.Entity<SessionRow>().ToTable("session").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<TotpRow>().ToTable("totp").HasKey(row => new { row.Tenant, row.Member });
         modelBuilder.Entity<KnownDeviceRow>().ToTable("known_device")

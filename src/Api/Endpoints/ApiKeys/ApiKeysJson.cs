@@ -4,6 +4,7 @@ using LiveChat.Api.Lists;
 namespace LiveChat.Api.Endpoints.ApiKeys;
 
 [JsonSerializable(typeof(Create.CreateApiKeyRequest))]
+[JsonSerializable(typeof(Rotate.RotateRequest))]
 [JsonSerializable(typeof(ApiKeyView))]
 [JsonSerializable(typeof(PageOf<ApiKeyView>))]
 internal sealed partial class ApiKeysJson : JsonSerializerContext;

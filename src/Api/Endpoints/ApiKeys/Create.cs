@@ -11,7 +11,7 @@ namespace LiveChat.Api.Endpoints.ApiKeys;
 internal static class Create
 {
     private const int NameLengthMax = 100;
-    private const int PrefixLength = 10;
+    internal const int PrefixLength = 10;
 
     /// <param name="Name">At most 100 characters.</param>
     /// <param name="Scopes">At least one.</param>
@@ -29,7 +29,8 @@ internal static class Create
             + "need manageTeam, conversations:read viewConversations, conversations:write supervise.");
 
     private static async Task<IResult> Handle(
-        Body<CreateApiKeyRequest> body, HttpContext http, AdministrationCommands commands, TimeProvider time)
+        Body<CreateApiKeyRequest> body, HttpContext http, AdministrationCommands commands, ApiKeyViews views,
+        TimeProvider time)
     {
         var tenant = http.Principal().Tenant;
         var request = body.Value;
@@ -50,7 +51,7 @@ internal static class Create
             name, TokenHash.Of(key), key[..PrefixLength], [.. request.Scopes.Distinct()], request.ExpiresAt);
         var outcome = await commands.Run(change => ApiKeyCommands.Create(change, tenant, order));
         return outcome.Value is { } made
-            ? TypedResults.Created((string?)null, ApiKeyView.Of(made) with { Key = key })
+            ? TypedResults.Created((string?)null, views.OfNew(made) with { Key = key })
             : RefusalProblem.Of(outcome.Refusal);
     }
 }

@@ -14,11 +14,11 @@ internal static class ListAll
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/api-keys", Handle)
         .Requires(Permission.AccessApiKeys, Scope.AdminRead)
         .Produces<PageOf<ApiKeyView>>()
-        .Described("API keys", "listApiKeys", "List API keys", "Oldest first, without the keys themselves.")
+        .Described("API keys", "listApiKeys", "List API keys", "Oldest first, without the keys themselves, with the usage of each in this month (UTC).")
         .TakesPage();
 
     private static async Task<IResult> Handle(
-        HttpContext http, IAdministrationDatabase database, CancellationToken cancel)
+        HttpContext http, IAdministrationDatabase database, ApiKeyViews views, CancellationToken cancel)
     {
         var tenant = http.Principal().Tenant;
         var findings = new Findings();
@@ -30,7 +30,9 @@ internal static class ListAll
                 .Where(row => row.Tenant == tenant && row.Id.CompareTo(after) > 0)
                 .OrderBy(row => row.Id).Take(page.Limit + 1).ToListAsync(token),
             cancel);
-        return TypedResults.Ok(found.ToPage(page, ApiKeyView.Of, row => Cursor.Of(ListName, row.Id.ToString("N"))));
+        var shown = await views.Of(tenant, [.. found.Take(page.Limit)], cancel);
+        var next = found.Count > page.Limit ? Cursor.Of(ListName, shown[^1].Id) : null;
+        return TypedResults.Ok(new PageOf<ApiKeyView>(shown, next));
     }
 
     private static Guid After(Page page, Findings findings)

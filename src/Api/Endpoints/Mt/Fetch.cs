@@ -57,7 +57,9 @@ internal static class Fetch
             var left = until - clock.GetUtcNow();
             if (items.Count > 0 || left <= TimeSpan.Zero || ending.IsCancellationRequested)
                 return TypedResults.Ok(new MtList(items));
+            var waitingSince = clock.GetTimestamp();
             await Wait(rings, left < _lookAgain ? left : _lookAgain, clock, ending.Token);
+            http.NoteWait(clock.GetElapsedTime(waitingSince));
             if (await http.CallerNow(http.RequestAborted) is null) return Problem.Credentials();
         }
     }

@@ -40,7 +40,12 @@ public static class AuditedEntities
         },
         [typeof(MembershipRow)] = new("membership"),
         [typeof(SenderRow)] = new("sender") { Secrets = Names(nameof(SenderRow.SealedDelivery)) },
-        [typeof(ApiKeyRow)] = new("apiKey") { Secrets = Names(nameof(ApiKeyRow.Hash)) },
+        [typeof(ApiKeyRow)] = new("apiKey")
+        {
+            Secrets = Names(nameof(ApiKeyRow.Hash), nameof(ApiKeyRow.PreviousHash)),
+            Derived = Names(nameof(ApiKeyRow.LastUsedAt)),
+        },
+        [typeof(ApiKeyUsageRow)] = new("apiKeyUsage") { Unaudited = "The meter writes it, not administration." },
         [typeof(SessionRow)] = new("session")
         {
             Secrets = Names(nameof(SessionRow.Hash)),

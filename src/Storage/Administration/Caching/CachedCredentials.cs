@@ -96,16 +96,23 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     private static async Task<Credential?> ReadKey(
         AdministrationContext rows, TokenHash token, CancellationToken cancel)
     {
-        var key = await rows.ApiKeys.FirstOrDefaultAsync(row => row.Hash == token, cancel);
-        if (key is null || !key.Hash.Matches(token)) return null;
+        var key = await rows.ApiKeys.FirstOrDefaultAsync(row => row.Hash == token, cancel)
+            ?? await rows.ApiKeys.FirstOrDefaultAsync(row => row.PreviousHash == token, cancel);
+        if (key is null) return null;
+        var isPresent = key.Hash.Matches(token);
+        if (!isPresent && key.PreviousHash?.Matches(token) is not true) return null;
         return new KeyCredential
         {
             Tenant = key.Tenant,
             Id = key.Id,
             Scopes = key.Scopes.ToFrozenSet(),
-            ExpiresAt = key.ExpiresAt,
+            ExpiresAt = isPresent ? key.ExpiresAt : Earlier(key.PreviousUntil, key.ExpiresAt),
         };
     }
+
+    /// <summary>Null is never.</summary>
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        other is null || one < other ? one : other;
 
     /// <summary>Its loss only ends the session sooner after a restart, so trouble is noted and left at that.</summary>
     private async Task WriteLastSeen(SessionCredential session, DateTimeOffset now)

@@ -1,0 +1,45 @@
+namespace LiveChat.Api.Limits;
+
+/// <summary>
+/// How much may come, as token buckets: section <c>LiveChat:RateLimits</c>. The defaults stop what runs wild and are met
+/// by nothing else.
+/// </summary>
+public sealed record RateLimitOptions
+{
+    /// <summary>Each API key, but for what adapters call.</summary>
+    public RateLimit Key { get; init; } = new() { PerSecond = 5_000, Burst = 10_000 };
+
+    /// <summary>Each tenant, its members' sessions and its keys together, but for what adapters call.</summary>
+    public RateLimit Tenant { get; init; } = new() { PerSecond = 20_000, Burst = 40_000 };
+
+    /// <summary>
+    /// What adapters call (scopes <c>mo:write</c>, <c>mt:read</c>, <c>dlr:write</c>), each API key; by default without
+    /// a limit: a contact's message must not be turned away.
+    /// </summary>
+    public RateLimit Intake { get; init; } = new();
+
+    /// <summary>The name of a limit that makes no sense; null when all do.</summary>
+    public string? Faulty =>
+        !Key.IsValid ? nameof(Key) : !Tenant.IsValid ? nameof(Tenant) : !Intake.IsValid ? nameof(Intake) : null;
+}
+
+/// <summary>A bucket of tokens, one for each request: it holds so many, and fills with so many each second.</summary>
+public sealed record RateLimit
+{
+    private const int Max = 10_000_000;
+
+    /// <summary>0: no limit.</summary>
+    public int PerSecond { get; init; }
+
+    /// <summary>How many may come at once; 0: as many as in one second.</summary>
+    public int Burst { get; init; }
+
+    public bool IsOn => PerSecond > 0;
+
+    public int Quota => Burst > 0 ? Burst : PerSecond;
+
+    public bool IsValid => PerSecond is >= 0 and <= Max && Burst is >= 0 and <= Max;
+
+    /// <summary>Seconds in which an empty bucket is full again.</summary>
+    public int WindowSeconds => (Quota + PerSecond - 1) / PerSecond;
+}

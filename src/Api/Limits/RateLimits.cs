@@ -1,0 +1,61 @@
+using System.Globalization;
+using LiveChat.Api.Auth;
+using LiveChat.Api.Problems;
+
+namespace LiveChat.Api.Limits;
+
+/// <summary>
+/// Limits how much comes with one API key and from one tenant, once it is known who calls and before anything is done.
+/// What is not limited costs a comparison; what is costs a token and the headers that tell of it.
+/// </summary>
+internal sealed class RateLimits(RateLimitOptions options) : IDisposable
+{
+    private const string PolicyHeader = "RateLimit-Policy";
+    private const string StandingHeader = "RateLimit";
+
+    private readonly Bucket? _keys = Bucket.Of("key", options.Key);
+    private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant);
+    private readonly Bucket? _intake = Bucket.Of("intake", options.Intake);
+
+    /// <summary>The refusal of a request that is one too many; null lets it pass. Sets the headers either way.</summary>
+    public Problem? Judge(HttpContext http, AccessRule rule, Principal caller)
+    {
+        if (rule.IsIntake) return Judge(http, _intake, caller.KeyId!, null, "");
+        var tenant = _tenants is null ? "" : caller.Tenant.ToString();
+        return caller.KeyId is { } key
+            ? Judge(http, _keys, key, _tenants, tenant)
+            : Judge(http, null, "", _tenants, tenant);
+    }
+
+    public void Dispose()
+    {
+        _keys?.Dispose();
+        _tenants?.Dispose();
+        _intake?.Dispose();
+    }
+
+    private static Problem? Judge(HttpContext http, Bucket? own, string key, Bucket? shared, string tenant)
+    {
+        if (own is null && shared is null) return null;
+        var wait = own?.Take(key) ?? shared?.Take(tenant);
+        var headers = http.Response.Headers;
+        headers[PolicyHeader] = Both(own?.Policy, shared?.Policy);
+        headers[StandingHeader] = Both(own?.Standing(key), shared?.Standing(tenant));
+        return wait is { } time ? TooMany(time) : null;
+    }
+
+    /// <summary>A list as in RFC 9651.</summary>
+    private static string? Both(string? one, string? other) =>
+        one is null ? other : other is null ? one : $"{one}, {other}";
+
+    private static Problem TooMany(TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        return new Problem(
+            429, "rate-limited", "Too many requests; nothing was done.",
+            string.Create(CultureInfo.InvariantCulture, $"Try again in {seconds} s."))
+        {
+            RetryAfterSeconds = seconds,
+        };
+    }
+}
