@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace LiveChat.Api.Limits;
 
 /// <summary>
-/// The buckets of one kind of limit, one for each of those it is applied to. What it tells of itself is as in the IETF's
-/// draft-ietf-httpapi-ratelimit-headers-11. A bucket that is full again is forgotten after some seconds.
+/// The buckets of one kind of limit, one for each of those it is applied to. What it tells of itself is as in the
+/// IETF's draft-ietf-httpapi-ratelimit-headers-11. A bucket that is full again is forgotten after some seconds.
 /// </summary>
 internal sealed class Bucket : IDisposable
 {

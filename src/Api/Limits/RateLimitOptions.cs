@@ -1,8 +1,8 @@
 namespace LiveChat.Api.Limits;
 
 /// <summary>
-/// How much may come, as token buckets: section <c>LiveChat:RateLimits</c>. The defaults stop what runs wild and are met
-/// by nothing else.
+/// How much may come, as token buckets: section <c>LiveChat:RateLimits</c>. The defaults stop what runs wild and are
+/// met by nothing else.
 /// </summary>
 public sealed record RateLimitOptions
 {

@@ -17,7 +17,9 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
     private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant);
     private readonly Bucket? _intake = Bucket.Of("intake", options.Intake);
 
-    /// <summary>The refusal of a request that is one too many; null lets it pass. Sets the headers either way.</summary>
+    /// <summary>
+    /// The refusal of a request that is one too many; null lets it pass. Sets the headers either way.
+    /// </summary>
     public Problem? Judge(HttpContext http, AccessRule rule, Principal caller)
     {
         if (rule.IsIntake) return Judge(http, _intake, caller.KeyId!, null, "");

@@ -21,9 +21,6 @@ public class TestServer : IAsyncLifetime
     public TestServer() => _sharedDesk = new(() => Desk.Create(this));
     private HttpClient? _http;
 
-    /// <summary>Settings beside those that every server of the tests has.</summary>
-    public Dictionary<string, string?> Settings { get; } = [];
-
     /// <summary>Where the server keeps what it keeps.</summary>
     public string Folder => _folder;
 
@@ -48,7 +45,7 @@ public class TestServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = (IConfigurationRoot)new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?>(Settings)
+            new Dictionary<string, string?>
             {
                 ["LiveChat:Urls"] = "http://127.0.0.1:0",
                 ["LiveChat:Data"] = _folder,

@@ -12,7 +12,8 @@ internal static class Get
         .Requires(Permission.AccessApiKeys, Scope.AdminRead)
         .Produces<ApiKeyView>()
         .Refuses(404)
-        .Described("API keys", "getApiKey", "Get an API key", "Without the key itself; with its usage by month, in UTC.");
+        .Described("API keys", "getApiKey", "Get an API key",
+            "Without the key itself; with its usage by month, in UTC.");
 
     private static async Task<IResult> Handle(
         string id, HttpContext http, IAdministrationDatabase database, ApiKeyViews views, CancellationToken cancel)

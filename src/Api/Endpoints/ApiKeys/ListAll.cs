@@ -14,7 +14,8 @@ internal static class ListAll
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/api-keys", Handle)
         .Requires(Permission.AccessApiKeys, Scope.AdminRead)
         .Produces<PageOf<ApiKeyView>>()
-        .Described("API keys", "listApiKeys", "List API keys", "Oldest first, without the keys themselves, with the usage of each in this month (UTC).")
+        .Described("API keys", "listApiKeys", "List API keys",
+            "Oldest first, without the keys themselves, with the usage of each in this month (UTC).")
         .TakesPage();
 
     private static async Task<IResult> Handle(

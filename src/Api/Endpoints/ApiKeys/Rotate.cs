@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Api.Endpoints.ApiKeys;
 
 /// <summary>
-/// <c>POST /v1/api-keys/{id}:rotate</c>: another key in place of the present one, which works on for as long as is wanted,
-/// so that nothing has to stop while its users change over.
+/// <c>POST /v1/api-keys/{id}:rotate</c>: another key in place of the present one, which works on for as long as is
+/// wanted, so that nothing has to stop while its users change over.
 /// </summary>
 internal static class Rotate
 {
