@@ -42,8 +42,8 @@ public sealed record SecurityRules
     }
 
     /// <summary>
-    /// The canonical form of a network as <c>203.0.113.0/24</c> or <c>2001:db8::/32</c>, or of a single address; null
-    /// for anything else, a network with bits set behind its prefix among them.
+    /// The canonical form of a network as <c>203.0.113.0/24</c> or <c>2001:db8::/32</c>, where what stands behind the
+    /// prefix does not matter, or of a single address; null for anything else.
     /// </summary>
     public static string? Canonical(string text)
     {

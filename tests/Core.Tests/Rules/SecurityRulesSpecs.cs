@@ -40,7 +40,7 @@ public sealed class SecurityRulesSpecs
     [InlineData("::ffff:203.0.113.9", "203.0.113.9/32")]
     [InlineData("0.0.0.0/0", "0.0.0.0/0")]
     [InlineData("::/0", "::/0")]
-    [InlineData("203.0.113.9/24", null)]
+    [InlineData("203.0.113.9/24", "203.0.113.0/24")]
     [InlineData("203.0.113.0/33", null)]
     [InlineData("203.0.113.0/-1", null)]
     [InlineData("2001:db8::/129", null)]

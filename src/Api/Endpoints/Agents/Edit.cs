@@ -7,6 +7,7 @@ using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
@@ -21,7 +22,7 @@ internal static class Edit
         /// <summary>Null clears it.</summary>
         public Optional<string?> Email { get; init; }
 
-        /// <summary>Null or empty keeps the present one.</summary>
+        /// <summary>Null, empty or blank keeps the present one.</summary>
         public Optional<string?> Password { get; init; }
 
         public Optional<Role> Role { get; init; }
@@ -47,13 +48,14 @@ internal static class Edit
         .Described("Agents", "editAgent", "Change an agent");
 
     private static async Task<IResult> Handle(
-        string id, Body<EditAgentRequest> body, HttpContext http, AdministrationCommands commands,
-        PasswordHashing passwords, AgentViews views, IDirectory directory, CancellationToken cancel)
+        string id, Body<EditAgentRequest> body, HttpContext http, IAdministrationDatabase database,
+        AdministrationCommands commands, PasswordHashing passwords, AgentViews views, IDirectory directory,
+        CancellationToken cancel)
     {
         var tenant = http.Principal().Tenant;
         if (!GuidId.TryParse<AgentId>(id, out var agentId)) return Problem.NotFound();
         var findings = new Findings();
-        var edit = Check(body.Value, findings);
+        var edit = Check(body.Value, await UsernameOf(tenant, agentId, database, cancel), findings);
         var catalogue = (await directory.Tenant(tenant, cancel))?.Labels;
         var labels = findings.Given("labels", body.Value.Labels) is { } given
             ? findings.AgentLabels(given, catalogue)
@@ -68,16 +70,27 @@ internal static class Edit
             : RefusalProblem.Of(outcome.Refusal);
     }
 
+    /// <summary>Null where there is no such agent.</summary>
+    private static ValueTask<string?> UsernameOf(
+        TenantId tenant, AgentId agent, IAdministrationDatabase database, CancellationToken cancel)
+    {
+        var id = new MemberId(agent.Value);
+        return database.Read(
+            (rows, token) => rows.AgentsOf(tenant).Where(row => row.Id == id).Select(row => row.Username)
+                .FirstOrDefaultAsync(token),
+            cancel);
+    }
+
     /// <summary>The edit with the password itself in place of its hash.</summary>
-    private static AgentEdit Check(EditAgentRequest request, Findings findings)
+    private static AgentEdit Check(EditAgentRequest request, string? username, Findings findings)
     {
         return new AgentEdit(
             findings.NameOrNull(
                 "displayName", findings.Given("displayName", request.DisplayName), PeopleRules.DisplayNameLengthMax),
             request.Email.IsGiven ? new(findings.EmailOrNull("email", request.Email.Value)) : default,
-            string.IsNullOrEmpty(request.Password.Value)
+            string.IsNullOrWhiteSpace(request.Password.Value)
                 ? null
-                : findings.Password("password", request.Password.Value, username: null),
+                : findings.Password("password", request.Password.Value, username),
             request.Role.IsGiven ? findings.AgentRole(request.Role.Value) : null,
             request.MaxConcurrentSessions.IsGiven ? new(findings.Cap(request.MaxConcurrentSessions.Value)) : default,
             request.ShowFullPhone.IsGiven ? request.ShowFullPhone.Value : null,
