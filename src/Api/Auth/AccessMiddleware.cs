@@ -48,8 +48,7 @@ internal sealed class AccessMiddleware(
 
     private Task Pass(HttpContext http, AccessRule rule, Principal? caller)
     {
-        if (caller is null) http.Features.Set(PlatformCaller.Instance);
-        else http.Features.Set(caller);
+        if (caller is not null) http.Features.Set(caller);
         if (rule.MayAdminister) ActorOfRequest.Enter(http);
         return next(http);
     }
@@ -58,10 +57,15 @@ internal sealed class AccessMiddleware(
     private async ValueTask<(Problem? Refusal, Principal? Caller)> Judge(HttpContext http, AccessRule rule)
     {
         if (Credentials.Bearer(http.Request) is not { } token) return (Problem.Credentials(), null);
-        if (rule.Platform && authenticator.IsPlatformKey(token)) return (null, null);
+        if (rule.Platform && await authenticator.FindPlatform(token, http.RequestAborted) is { } platform)
+        {
+            http.Features.Set(platform);
+            return (null, null);
+        }
+
         if (await authenticator.Find(token, http.RequestAborted) is not { } caller)
         {
-            return authenticator.IsPlatformKey(token)
+            return await authenticator.FindPlatform(token, http.RequestAborted) is not null
                 ? (Problem.Forbidden(rule.MissingOfPlatform), null)
                 : (Problem.Credentials(), null);
         }

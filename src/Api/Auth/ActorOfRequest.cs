@@ -19,7 +19,8 @@ internal sealed class ActorOfRequest : IActorOfRequest
     private static AuditActor Of(HttpContext http)
     {
         var ip = IpOf(http.Connection.RemoteIpAddress);
-        if (http.Features.Get<PlatformCaller>() is not null) return new AuditActor(AuditActorKind.Platform, Ip: ip);
+        if (http.Features.Get<PlatformCaller>() is { } platform)
+            return new AuditActor(AuditActorKind.Platform, platform.KeyId, platform.Name, ip);
         return http.Features.Get<Principal>() switch
         {
             { KeyId: { } key } => new AuditActor(AuditActorKind.Key, key, Ip: ip),
@@ -32,8 +33,8 @@ internal sealed class ActorOfRequest : IActorOfRequest
         address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 }
 
-/// <summary>Marks a request that came with the platform key.</summary>
-internal sealed class PlatformCaller
+/// <summary>The operator, by one of its keys; null for the key of the settings.</summary>
+public sealed record PlatformCaller(string? KeyId, string? Name)
 {
-    public static readonly PlatformCaller Instance = new();
+    public static readonly PlatformCaller OfSettings = new(null, null);
 }

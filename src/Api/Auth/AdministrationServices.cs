@@ -15,7 +15,7 @@ public static class AdministrationServices
 {
     /// <summary>
     /// Needs of the program: the administration database, the installation's record, actors, time. It calls
-    /// <see cref="PlatformKey.Prepare"/> before it serves.
+    /// <see cref="PlatformKeys.Prepare"/> before it serves.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="keysFolder">Where the keys live that seal secrets; made where missing, for its owner only.</param>
@@ -38,7 +38,8 @@ public static class AdministrationServices
 
         services.AddSingleton<KeyMeter>();
         services.AddHostedService<KeyMeterLoop>();
-        services.AddSingleton<PlatformKey>();
+        services.AddSingleton<PlatformKeys>();
+        services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<PlatformKeys>());
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInGate>();

@@ -11,7 +11,7 @@ namespace LiveChat.Api.Auth;
 /// changes them.
 /// </summary>
 internal sealed class Authenticator(
-    CachedCredentials credentials, IDirectory directory, KeyMeter meter, PlatformKey platformKey) : IAuthenticator
+    CachedCredentials credentials, IDirectory directory, KeyMeter meter, PlatformKeys platformKeys) : IAuthenticator
 {
     private static readonly FrozenSet<Permission> _noPermissions = [];
     private static readonly FrozenSet<string> _noScopes = [];
@@ -27,7 +27,8 @@ internal sealed class Authenticator(
         };
     }
 
-    public bool IsPlatformKey(string token) => platformKey.Matches(token);
+    public ValueTask<PlatformCaller?> FindPlatform(string token, CancellationToken cancel = default) =>
+        platformKeys.Find(token, cancel);
 
     private static Principal Of(SessionCredential session, TenantEntry? tenant)
     {

@@ -12,9 +12,13 @@ internal static class BearerToken
     public const string InvitationPrefix = "lci_";
 
     private const int RandomBytesCount = 32;
+    private const int ShownLength = 10;
 
     public static string Create(string prefix) =>
         prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytesCount));
+
+    /// <summary>What of a token is kept to be shown.</summary>
+    public static string ShownOf(string token) => token[..ShownLength];
 
     public static bool IsSessionOrApiKey(string token) =>
         token.StartsWith(SessionPrefix, StringComparison.Ordinal)

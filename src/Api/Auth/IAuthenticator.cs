@@ -9,6 +9,6 @@ public interface IAuthenticator
     /// </summary>
     ValueTask<Principal?> Find(string token, CancellationToken cancel = default);
 
-    /// <summary>Whether the token is the platform key; compared in constant time.</summary>
-    bool IsPlatformKey(string token);
+    /// <summary>The operator's key that the token is; null when it is none. Counts as its use.</summary>
+    ValueTask<PlatformCaller?> FindPlatform(string token, CancellationToken cancel = default);
 }

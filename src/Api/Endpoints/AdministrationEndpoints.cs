@@ -6,6 +6,7 @@ using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Mails;
 using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.PlatformKeys;
 using LiveChat.Api.Endpoints.Questionnaires;
 using LiveChat.Api.Endpoints.Queues;
 using LiveChat.Api.Endpoints.Registration;
@@ -24,8 +25,8 @@ internal static class AdministrationEndpoints
     [
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
         ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default,
-        InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default,
         QuestionnairesJson.Default,
+        InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default, PlatformKeysJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -49,6 +50,7 @@ internal static class AdministrationEndpoints
         v1.MapSignIn();
         v1.MapQuestionnaires();
         GetMe.Map(v1);
+        EditMe.Map(v1);
         ApiKeys.Create.Map(v1);
         ApiKeys.ListAll.Map(v1);
         ApiKeys.Get.Map(v1);
@@ -94,6 +96,9 @@ internal static class AdministrationEndpoints
         Tenants.Get.Map(v1);
         Tenants.Edit.Map(v1);
         AddAgents.Map(v1);
+        PlatformKeys.ListAll.Map(v1);
+        PlatformKeys.Create.Map(v1);
+        PlatformKeys.Delete.Map(v1);
     }
 
     private static void MapInvitations(this RouteGroupBuilder v1)

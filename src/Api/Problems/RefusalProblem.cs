@@ -33,6 +33,7 @@ internal static class RefusalProblem
             412, "precondition-failed", "The settings have changed since you read them."),
         Refusal.LastAdmin => Problem.Conflict("last-admin", "The tenant would be left without an enabled admin."),
         Refusal.AdminsAlone => Problem.Forbidden(AccessRule.AdminName),
+        Refusal.LastPlatformKey => Problem.Conflict("last-platform-key", "It is the only key of the operator."),
         Refusal.InvitationUsed => new Problem(410, "invitation-used", "The invitation was used already."),
         Refusal.InvitationExpired => new Problem(410, "invitation-expired", "The invitation has expired."),
         Refusal.InvitationRevoked => new Problem(410, "invitation-revoked", "The invitation was taken back."),

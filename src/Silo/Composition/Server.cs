@@ -125,7 +125,7 @@ public sealed partial class Server : IAsyncDisposable
 
     private async Task PreparePlatformKey(LiveChatOptions options)
     {
-        var made = await _app.Services.GetRequiredService<PlatformKey>().Prepare(options.PlatformKey);
+        var made = await _app.Services.GetRequiredService<PlatformKeys>().Prepare(options.PlatformKey);
         if (made is not null) Console.WriteLine($"Platform key, shown this once: {made}");
     }
 

@@ -8,6 +8,7 @@ using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Platform;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Settings;
@@ -56,6 +57,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
     public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<PlatformKeyRow> PlatformKeys => Set<PlatformKeyRow>();
 
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
@@ -108,6 +111,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<AuditRow>().Property(row => row.Chain).ValueGeneratedNever();
         modelBuilder.Entity<AuditHeadRow>().Property(row => row.Chain).ValueGeneratedNever();
         modelBuilder.Entity<MailRow>().ToTable("mail").HasKey(row => new { row.Tenant, row.Id });
+        modelBuilder.Entity<PlatformKeyRow>().ToTable("platform_key").HasKey(row => row.Id);
         modelBuilder.Entity<InvitationRow>().ToTable("invitation").HasKey(row => new { row.Tenant, row.Id });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -38,6 +38,9 @@ public enum Refusal : byte
     /// <summary>The tenant has as many of these as one tenant may have (<see cref="TenantLimits"/>).</summary>
     LimitReached,
 
+    /// <summary>Without it nobody could reach the platform's calls any more.</summary>
+    LastPlatformKey,
+
     InvitationUsed,
     InvitationExpired,
     InvitationRevoked,

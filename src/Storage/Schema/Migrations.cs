@@ -12,5 +12,6 @@ public static class Migrations
         M0008Marks.Migration, M0009Audit.Migration, M0010AgentNames.Migration,
         M0011Mail.Migration, M0012Invitations.Migration, M0013SignIn.Migration,
         M0014Questionnaires.Migration, M0015ApiKeys.Migration,
+        M0016PlatformKeys.Migration,
     ];
 }

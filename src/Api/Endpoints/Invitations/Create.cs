@@ -21,8 +21,8 @@ internal static class Create
             """)
         .Described(
             "Invitations", "invite", "Invite people",
-            "All or none; only admins invite admins. Refused with email-taken (errors name the rows) and no-seats. Each gets a mail with a link; "
-            + "where none can be sent, emailSent is false and the link is in the answer.");
+            "All or none; only admins invite admins. Refused with email-taken (errors name the rows) and no-seats. "
+            + "Each gets a mail with a link; where none can be sent, emailSent is false and the link is here.");
 
     private static async Task<IResult> Handle(
         Body<InviteRequest> body, HttpContext http, InvitationDesk desk, IDirectory directory,

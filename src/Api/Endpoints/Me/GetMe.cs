@@ -18,7 +18,7 @@ internal static class GetMe
     /// can be left out of sight. <c>Agent</c> is there for members with a seat.
     /// </summary>
     public sealed record MeView(
-        MemberId Id, string Username, string DisplayName, string? Email, Role Role, MyTenantView Tenant,
+        MemberId Id, string Username, string DisplayName, string? Email, string? Phone, Role Role, MyTenantView Tenant,
         IReadOnlyList<string> Permissions, WorkspaceSwitches Workspace,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentView? Agent);
 
@@ -30,11 +30,15 @@ internal static class GetMe
         .Produces<MeView>()
         .Described("Me", "getMe", "Get the signed-in member");
 
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         HttpContext http, IAdministrationDatabase database, IDirectory directory, AgentViews views,
+        CancellationToken cancel) => View(http.Principal(), database, directory, views, cancel);
+
+    /// <summary>The member as it is now.</summary>
+    public static async Task<IResult> View(
+        Principal caller, IAdministrationDatabase database, IDirectory directory, AgentViews views,
         CancellationToken cancel)
     {
-        var caller = http.Principal();
         var owner = await directory.Tenant(caller.Tenant, cancel);
         var member = await database.Read(
             (rows, token) => rows.Members.FirstOrDefaultAsync(
@@ -42,7 +46,7 @@ internal static class GetMe
             cancel);
         if (owner is null || member is null) return Problem.Credentials();
         return TypedResults.Ok(new MeView(
-            member.Id, member.Username, member.DisplayName, member.Email, member.Role,
+            member.Id, member.Username, member.DisplayName, member.Email, member.Phone, member.Role,
             new MyTenantView(owner.Id, owner.Slug, owner.Name, owner.TimeZone, owner.Language),
             [.. caller.Permissions.Order().Select(PermissionNames.Of)],
             WorkspaceSwitches.Of<WorkspaceSwitches>(it => caller.Workspace.Contains(it)),

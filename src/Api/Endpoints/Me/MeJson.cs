@@ -4,6 +4,7 @@ using LiveChat.Api.Lists;
 namespace LiveChat.Api.Endpoints.Me;
 
 [JsonSerializable(typeof(GetMe.MeView))]
+[JsonSerializable(typeof(EditMe.EditMeRequest))]
 [JsonSerializable(typeof(PageOf<ListColleagues.ColleagueView>))]
 [JsonSerializable(typeof(SetStatus.StatusRequest))]
 [JsonSerializable(typeof(SetStatus.StatusAnswer))]

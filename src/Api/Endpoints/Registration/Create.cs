@@ -33,8 +33,8 @@ internal static class Create
             "Refused with username-taken, email-taken, invitation-used, invitation-expired, invitation-revoked.");
 
     private static async Task<IResult> Handle(
-        Body<RegisterRequest> body, IAdministrationDatabase database, AdministrationCommands commands,
-        PasswordHashing passwords, TimeProvider time, CancellationToken cancel)
+        Body<RegisterRequest> body, HttpContext http, IAdministrationDatabase database,
+        AdministrationCommands commands, PasswordHashing passwords, TimeProvider time, CancellationToken cancel)
     {
         var request = body.Value;
         var findings = new Findings();
@@ -54,7 +54,7 @@ internal static class Create
             },
             cancel);
         if (LinkToken.ProblemOf(invitation, time.GetUtcNow()) is { } gone) return gone;
-        var hash = await passwords.Hash(request.Password, cancel);
+        var hash = await passwords.Hash(request.Password, http.ClientIp()?.ToString() ?? "", cancel);
         var outcome = await commands.Run(change => RegistrationCommands.Register(
             change, token, new Storage.Administration.Invitations.Registration(username, displayName, hash)));
         return outcome.Value is { } member

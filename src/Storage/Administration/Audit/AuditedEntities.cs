@@ -3,6 +3,7 @@ using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Platform;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Settings;
@@ -67,6 +68,10 @@ public static class AuditedEntities
         [typeof(SettingRow)] = new("setting")
         {
             Derived = Names(nameof(SettingRow.Version)), Documents = Names(nameof(SettingRow.Body)),
+        },
+        [typeof(PlatformKeyRow)] = new("platformKey")
+        {
+            Secrets = Names(nameof(PlatformKeyRow.Hash)), Derived = Names(nameof(PlatformKeyRow.LastUsedAt)),
         },
         [typeof(InvitationRow)] = new("invitation")
         {
