@@ -8,11 +8,14 @@ namespace LiveChat.Api.Auth;
 internal sealed partial class KeyMeterLoop(KeyMeter meter, TimeProvider time, ILogger<KeyMeterLoop> log)
     : BackgroundService
 {
-    /// <summary>Requests have ended by then: the server stops taking them first.</summary>
+    /// <summary>
+    /// Requests have ended by then: the server stops taking them first. The time for them may be over; that of the
+    /// store is not.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Flush(cancellationToken);
+        await Flush(CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

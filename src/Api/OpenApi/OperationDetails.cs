@@ -25,7 +25,7 @@ internal static class OperationDetails
         [413] = "The body is too large.",
         [415] = "The body is not application/json.",
         [422] = "Fields are not valid; errors names each.",
-        [429] = "Too many attempts; see Retry-After.",
+        [429] = "Too many requests or attempts; see Retry-After.",
         [500] = "Something went wrong on our side.",
         [503] = "Busy, or the store cannot serve; see Retry-After.",
     };
@@ -89,7 +89,7 @@ internal static class OperationDetails
             .Where(it => it.Type == typeof(ProblemBody)).Select(it => it.StatusCode));
         if (rule is null) return statuses;
         statuses.UnionWith([500, 503]);
-        if (!rule.Anyone) statuses.UnionWith([401, 403]);
+        if (!rule.Anyone) statuses.UnionWith([401, 403, 429]);
         if (operation.Parameters is { Count: > 0 } parameters && parameters.Any(it => it.In != ParameterLocation.Path))
         {
             statuses.Add(422);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using LiveChat.Api.Auth;
 using LiveChat.Api.Tests.Support;
-using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -118,30 +116,21 @@ public sealed class ApiKeyUseTests(TestServer server)
     [Fact]
     public async Task What_was_counted_is_written_down_when_the_program_stops()
     {
-        var folder = Directory.CreateTempSubdirectory("livechat-key-meter-");
+        var stopped = new TestServer();
+        await stopped.InitializeAsync();
         try
         {
+            var tenant = await TestTenant.Create(stopped);
+            for (var i = 0; i < 3; i++) (await tenant.Adapter.Get("/v1/agents")).Expect(200);
+            await stopped.Stop();
             await using var store = await SqliteStore.Open(
-                new SqliteOptions(System.IO.Path.Combine(folder.FullName, "store.db")), TimeProvider.System,
-                NullLoggerFactory.Instance);
-            var (tenant, key) = (new Core.Primitives.TenantId(Guid.CreateVersion7()), Guid.CreateVersion7());
-            await store.Administration.Write(
-                (rows, _) => Task.FromResult(rows.ApiKeys.Add(new ApiKeyRow
-                {
-                    Tenant = tenant, Id = key, Name = "k", Hash = TokenHash.Of("k"), Prefix = "k", Scopes = [],
-                    ExpiresAt = null, CreatedAt = DateTimeOffset.UnixEpoch,
-                })));
-            var meter = new KeyMeter(store.Administration, TimeProvider.System);
-            using var loop = new KeyMeterLoop(meter, TimeProvider.System, NullLogger<KeyMeterLoop>.Instance);
-            await loop.StartAsync(CancellationToken.None);
-            meter.Of(tenant, key).Add(TimeProvider.System.GetUtcNow(), TimeSpan.FromMilliseconds(1), succeeded: true);
-            await loop.StopAsync(CancellationToken.None);
-            Assert.Equal(1, await store.Administration.Read(
+                new SqliteOptions(stopped.DatabaseFile), TimeProvider.System, NullLoggerFactory.Instance);
+            Assert.Equal(3, await store.Administration.Read(
                 (rows, cancel) => rows.ApiKeyUsages.Select(it => it.Requests).SingleAsync(cancel)));
         }
         finally
         {
-            folder.Delete(recursive: true);
+            await stopped.DisposeAsync();
         }
     }
 

@@ -59,7 +59,8 @@ public sealed class RateLimitTests(TestServer wide, NarrowServer narrow) : IClas
         var refused = await UntilRefused(() => tenant.Mo("+34900000000", "+34600000001"));
         refused.Refuses(429, "rate-limited");
         Assert.Equal(
-            $"\"intake\";q={NarrowServer.IntakeBurst};w={NarrowServer.IntakeBurst}", Header(refused, "RateLimit-Policy"));
+            $"\"intake\";q={NarrowServer.IntakeBurst};w={NarrowServer.IntakeBurst}",
+            Header(refused, "RateLimit-Policy"));
         (await tenant.Adapter.Get("/v1/conversations")).Expect(200);
     }
 

@@ -45,7 +45,7 @@ internal static class ListColleagues
         if (findings.Problem is { } problem) return problem;
 
         var rows = await database.Read(
-            (it, token) => Colleagues(it, caller, queue)
+            (it, token) => Colleagues(it, caller, queue, onlineOnly: presence == "online")
                 .Where(row => row.UsernameKey!.CompareTo(after) > 0)
                 .OrderBy(row => row.UsernameKey).Take(page.Limit + 1).ToListAsync(token),
             cancel);
@@ -55,13 +55,21 @@ internal static class ListColleagues
             [.. found.Where(it => presence.Length == 0 || it.Presence == presence).Select(Shown)], next));
     }
 
-    private static IQueryable<MemberRow> Colleagues(AdministrationContext rows, Principal caller, QueueId? queue)
+    /// <summary>Who is online by its row; whether that is still so its actor knows.</summary>
+    private static IQueryable<MemberRow> Colleagues(
+        AdministrationContext rows, Principal caller, QueueId? queue, bool onlineOnly)
     {
         var others = rows.AgentsOf(caller.Tenant).Where(row => row.Enabled && row.Id != caller.Member);
-        return queue is null
-            ? others
-            : others.Where(row => rows.Memberships.Any(
+        if (queue is not null)
+        {
+            others = others.Where(row => rows.Memberships.Any(
                 it => it.Tenant == row.Tenant && it.Queue == queue && it.Agent == row.Id));
+        }
+
+        return onlineOnly
+            ? others.Where(row => rows.Presences.Any(
+                it => it.Tenant == row.Tenant && it.Agent == row.Id && it.Online))
+            : others;
     }
 
     private static ColleagueView Shown(AgentView agent) => new(
