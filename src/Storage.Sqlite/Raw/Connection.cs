@@ -22,6 +22,9 @@ internal sealed class Connection : IDisposable
     public DbContextOptions<AdministrationContext> Administration => _administration ??=
         new DbContextOptionsBuilder<AdministrationContext>().UseSqlite(Provider).Options;
 
+    /// <summary>The number that the last insert into a numbered table was given.</summary>
+    public long LastNumber => raw.sqlite3_last_insert_rowid(Handle);
+
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
     private sqlite3 Handle => Provider.Handle!;
@@ -30,7 +33,7 @@ internal sealed class Connection : IDisposable
     public static Connection OpenWriter(SqliteOptions options) =>
         Open(
             options, options.LockWaitMax, options.WriterCacheKibibytes,
-            FormattableString.Invariant($"synchronous = full; pragma wal_autocheckpoint = {options.LogPagesMax}"));
+            "synchronous = full; pragma wal_autocheckpoint = 0");
 
     public static Connection OpenReader(SqliteOptions options) =>
         Open(options, options.LockWaitMax, options.ReaderCacheKibibytes, "query_only = on");
@@ -50,6 +53,20 @@ internal sealed class Connection : IDisposable
         var code = raw.sqlite3_exec(Handle, sql);
         if (code != raw.SQLITE_OK) throw SqliteFault.Of(Handle, code);
     }
+
+    /// <summary>The pages that this connection wrote to the log since it was last asked.</summary>
+    public int TakePagesWritten()
+    {
+        var code = raw.sqlite3_db_status(Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return code == raw.SQLITE_OK ? pages : throw SqliteFault.Of(Handle, code);
+    }
+
+    /// <summary>
+    /// Moves what no reader needs any more from the log into the file; waits for nobody. The result code, and how many
+    /// pages the log holds and how many of them are in the file.
+    /// </summary>
+    public int Checkpoint(out int logged, out int moved) =>
+        raw.sqlite3_wal_checkpoint_v2(Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out logged, out moved);
 
     public void Dispose()
     {

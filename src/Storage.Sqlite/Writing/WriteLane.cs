@@ -17,6 +17,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Gathering _gathering;
+    private readonly Checkpointer _checkpointer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile StoreHealth _health = StoreHealth.Good;
     private Writer? _writer;
@@ -29,6 +30,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
         _log = log;
         _gathering = new Gathering(options.WritesWaitingMax);
         _writer = new Writer(options);
+        _checkpointer = new Checkpointer(options);
         new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
     }
 
@@ -76,11 +78,13 @@ internal sealed partial class WriteLane : IAsyncDisposable
                 var count = BatchLength(gathered, from);
                 WriteBatch(gathered, from, count);
                 _gathering.Done(count);
+                if (_writer is { } writer) _checkpointer.AfterCommit(writer.Connection);
                 from += count;
             }
         }
 
         _health = new StoreHealth("The store has stopped.", _time.GetUtcNow());
+        _checkpointer.Dispose();
         _writer?.Dispose();
         _ended.SetResult();
     }
