@@ -97,6 +97,7 @@ public static class BenchCommand
 
     private static async Task<IReadOnlyList<Figure>> Measure(BenchOptions options, string[] which)
     {
+        await PublishedProgram.Prepare();
         var servers = new Servers(options);
         var figures = new List<Figure>();
         if (which.Contains("floor") || which.Contains("intake"))

@@ -30,6 +30,7 @@ public sealed class FloorDatabase : IDisposable
                 sender_address, channel, contact, queue, admitted, priority, opened_at, queued_at, close_reason)
             VALUES (?1, 1, ?2, ?3, ?3, ?3, 2, ?4, ?5, 1, ?6, ?4, 1, 0, ?7, ?7, 0)
             ON CONFLICT (thread, ordinal) DO UPDATE SET version = excluded.version
+            RETURNING number
             """);
     }
 
@@ -47,18 +48,18 @@ public sealed class FloorDatabase : IDisposable
         "PRAGMA wal_autocheckpoint = 16384",
         """
         CREATE TABLE event (
-            thread BLOB NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (thread, version))
+            conversation INTEGER NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
+            body BLOB NOT NULL, PRIMARY KEY (conversation, version))
         """,
         """
         CREATE TABLE conversation (
-            thread BLOB NOT NULL, ordinal INTEGER NOT NULL, tenant BLOB NOT NULL, version INTEGER NOT NULL,
-            first_version INTEGER NOT NULL, state_version INTEGER NOT NULL, state INTEGER NOT NULL,
+            number INTEGER PRIMARY KEY, thread BLOB NOT NULL, ordinal INTEGER NOT NULL, tenant BLOB NOT NULL,
+            version INTEGER NOT NULL, first_version INTEGER NOT NULL, state_version INTEGER NOT NULL, state INTEGER NOT NULL,
             sender BLOB NOT NULL, sender_address TEXT NOT NULL, channel INTEGER NOT NULL, contact TEXT NOT NULL,
             language TEXT, queue BLOB, admitted INTEGER NOT NULL, agent BLOB, token BLOB, previous_agent BLOB,
             excluded BLOB, priority INTEGER NOT NULL, opened_at INTEGER NOT NULL, queued_at INTEGER,
             assigned_at INTEGER, closed_at INTEGER, close_reason INTEGER NOT NULL,
-            PRIMARY KEY (thread, ordinal))
+            UNIQUE (thread, ordinal))
         """,
         """
         CREATE TABLE seen (
@@ -81,9 +82,9 @@ public sealed class FloorDatabase : IDisposable
         return sqlite3_changes(_connection) == 1;
     }
 
-    public void InsertEvent(FloorWrite write, long version, long at)
+    public void InsertEvent(FloorWrite write, long conversation, long version, long at)
     {
-        sqlite3_bind_blob(_insertEvent, 1, write.Thread);
+        sqlite3_bind_int64(_insertEvent, 1, conversation);
         sqlite3_bind_int64(_insertEvent, 2, version);
         sqlite3_bind_text(_insertEvent, 3, "messageReceived"u8);
         sqlite3_bind_int64(_insertEvent, 4, at);
@@ -91,7 +92,8 @@ public sealed class FloorDatabase : IDisposable
         Step(_insertEvent);
     }
 
-    public void UpsertHead(FloorWrite write, long version, long at)
+    /// <summary>Returns the conversation's number.</summary>
+    public long UpsertHead(FloorWrite write, long version, long at)
     {
         sqlite3_bind_blob(_upsertHead, 1, write.Thread);
         sqlite3_bind_blob(_upsertHead, 2, Tenant);
@@ -100,7 +102,12 @@ public sealed class FloorDatabase : IDisposable
         sqlite3_bind_text(_upsertHead, 5, write.Mo.Sender);
         sqlite3_bind_text(_upsertHead, 6, write.Mo.From);
         sqlite3_bind_int64(_upsertHead, 7, at);
-        Step(_upsertHead);
+        var code = sqlite3_step(_upsertHead);
+        if (code != SQLITE_ROW) Check(code);
+        var number = sqlite3_column_int64(_upsertHead, 0);
+        sqlite3_step(_upsertHead);
+        sqlite3_reset(_upsertHead);
+        return number;
     }
 
     public void Dispose()

@@ -69,8 +69,8 @@ public sealed class FloorStore : IDisposable
             var version = _versions.GetValueOrDefault(thread) + 1;
             write.IsNew = _database.InsertSeen(write, version, at);
             if (!write.IsNew) continue;
-            _database.InsertEvent(write, version, at);
-            _database.UpsertHead(write, version, at);
+            var conversation = _database.UpsertHead(write, version, at);
+            _database.InsertEvent(write, conversation, version, at);
             _versions[thread] = version;
         }
         _database.Run(FloorDatabase.Statement.Commit);

@@ -32,7 +32,7 @@ public sealed class LifecycleScenario(BenchOptions options, Servers servers)
             WaitingPerOnlineAgent = options.Cap * 10,
             Senders = [new SenderPlan("+34900100200", callback.Url, Secret)],
         });
-        await using var load = new DialogueLoad(Servers.EndPoint(silo), tenant, options.Connections);
+        await using var load = new DialogueLoad(Servers.EndPoint(silo), tenant, options.Connections + options.Agents);
         await load.OpenStreams();
 
         var perSecond = 0.0;

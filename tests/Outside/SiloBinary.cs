@@ -16,7 +16,8 @@ public static class SiloBinary
             RepositoryRoot(own), "src", "Silo", "bin", configuration, framework, "LiveChat.Silo.dll"));
     }
 
-    private static string RepositoryRoot(DirectoryInfo from)
+    /// <summary>The folder of the solution, at or above the one given.</summary>
+    public static string RepositoryRoot(DirectoryInfo from)
     {
         for (var at = from; at is not null; at = at.Parent)
             if (File.Exists(Path.Combine(at.FullName, "LiveChat.sln"))) return at.FullName;
