@@ -1,3 +1,4 @@
+using LiveChat.Contracts.Conversations;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Events;
 using LiveChat.Storage.Sqlite.Agents;
@@ -44,44 +45,45 @@ internal sealed class AppendWriter(
         if (append.Fence is { } fence && agents.Epoch(append.Tenant, fence.Agent) != fence.Epoch)
             return new AppendResult(AppendOutcome.Fenced);
 
-        InsertEvents(append, work.Bodies);
-        WriteHead(append, change);
+        var number = WriteHead(append, change);
+        InsertEvents(append, number, work.Bodies);
         questionnaires.Write(append);
-        if (append.Deadline is { } deadline) deadlines.Set(append.Head.Id, deadline.At);
+        if (append.Deadline is { } deadline) deadlines.Set(number, append.Thread, deadline.At);
         if (append.Seen is { } key) InsertSeen(append, key);
         if (append.Outbox.IsDefaultOrEmpty) return new AppendResult(AppendOutcome.Appended);
-        foreach (var message in append.Outbox) outbox.Insert(message);
+        foreach (var message in append.Outbox) outbox.Insert(message, number);
         return new AppendResult(AppendOutcome.Appended);
     }
 
     /// <summary>
     /// Whether the append's first event is the thread's next, in the present session or in the one after it: the last
-    /// head stands at the version of the thread's last event. Null: it is not.
+    /// head stands at the version of the thread's last event. With the number of the present session's conversation.
+    /// Null: it is not.
     /// </summary>
-    private HeadChange? PassGate(Append append)
+    private (HeadChange Change, long Number)? PassGate(Append append)
     {
         var head = append.Head;
         _gate.Bind(1, append.Thread.Value);
         if (!_gate.Step())
-            return append.FirstVersion == 1 && head.Id.Ordinal == 1 ? HeadChange.Insert : null;
+            return append.FirstVersion == 1 && head.Id.Ordinal == 1 ? (HeadChange.Insert, 0) : null;
 
         var follows = _gate.Id(1) == append.Tenant.Value && _gate.Integer(2) + 1 == append.FirstVersion;
         var session = head.Id.Ordinal - _gate.Integer(0);
         var stateVersion = _gate.Integer(3);
-        var (queue, agent) = (_gate.IdOrNull(4), _gate.IdOrNull(5));
+        var (queue, agent, number) = (_gate.IdOrNull(4), _gate.IdOrNull(5), _gate.Integer(6));
         _gate.Reset();
         return !follows ? null
-            : session == 1 ? HeadChange.Insert
+            : session == 1 ? (HeadChange.Insert, 0)
             : session != 0 ? null
-            : head.StateVersion == stateVersion ? HeadChange.Advance
-            : head.Queue?.Value != queue ? HeadChange.Move
-            : head.Agent?.Value != agent ? HeadChange.Hand
-            : HeadChange.Turn;
+            : head.StateVersion == stateVersion ? (HeadChange.Advance, number)
+            : head.Queue?.Value != queue ? (HeadChange.Move, number)
+            : head.Agent?.Value != agent ? (HeadChange.Hand, number)
+            : (HeadChange.Turn, number);
     }
 
-    private void InsertEvents(Append append, EncodedEvents bodies)
+    private void InsertEvents(Append append, long number, EncodedEvents bodies)
     {
-        _insertEvent.Bind(1, append.Thread.Value);
+        _insertEvent.Bind(1, number);
         for (var i = 0; i < append.Events.Length; i++)
         {
             var happened = append.Events[i];
@@ -93,32 +95,35 @@ internal sealed class AppendWriter(
         }
     }
 
-    private void WriteHead(Append append, HeadChange change)
+    /// <summary>Returns the conversation's number.</summary>
+    private long WriteHead(Append append, (HeadChange Change, long Number) at)
     {
         var head = append.Head;
-        if (change != HeadChange.Advance)
+        if (at.Change == HeadChange.Advance) return Advance(head, at.Number);
+        var statement = at.Change switch
         {
-            var statement = change switch
-            {
-                HeadChange.Insert => _insertHead,
-                HeadChange.Move => _moveHead,
-                HeadChange.Hand => _handHead,
-                _ => _turnHead,
-            };
-            HeadRow.Bind(statement, head);
-            statement.Execute();
-            return;
-        }
+            HeadChange.Insert => _insertHead,
+            HeadChange.Move => _moveHead,
+            HeadChange.Hand => _handHead,
+            _ => _turnHead,
+        };
+        HeadRow.Bind(statement, head);
+        if (at.Change != HeadChange.Insert) statement.Bind(HeadRow.NextParameter, at.Number);
+        statement.Execute();
+        return at.Change == HeadChange.Insert ? connection.LastNumber : at.Number;
+    }
 
-        _advanceHead.Bind(1, append.Thread.Value);
-        _advanceHead.Bind(2, head.Id.Ordinal);
-        _advanceHead.Bind(3, head.Version);
-        _advanceHead.Bind(4, head.Language);
-        _advanceHead.Bind(5, head.Admitted);
-        _advanceHead.Bind(6, head.Priority);
-        _advanceHead.Bind(7, HeadRow.LabelsOf(head));
-        _advanceHead.Bind(8, HeadRow.MarksOf(head));
+    private long Advance(ConversationHead head, long number)
+    {
+        _advanceHead.Bind(1, number);
+        _advanceHead.Bind(2, head.Version);
+        _advanceHead.Bind(3, head.Language);
+        _advanceHead.Bind(4, head.Admitted);
+        _advanceHead.Bind(5, head.Priority);
+        _advanceHead.Bind(6, HeadRow.LabelsOf(head));
+        _advanceHead.Bind(7, HeadRow.MarksOf(head));
         _advanceHead.Execute();
+        return number;
     }
 
     private void InsertSeen(Append append, SeenKey key)

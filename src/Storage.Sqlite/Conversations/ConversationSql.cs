@@ -9,10 +9,11 @@ internal static class ConversationSql
     public const string FindSeen = "select thread, ordinal, version, at from seen where tenant = ?1 and key = ?2";
 
     public const string Gate =
-        "select ordinal, tenant, version, state_version, queue, agent from conversation where thread = ?1 "
+        "select ordinal, tenant, version, state_version, queue, agent, number from conversation where thread = ?1 "
         + "order by ordinal desc limit 1";
 
-    public const string InsertEvent = "insert into event (thread, version, type, at, body) values (?1, ?2, ?3, ?4, ?5)";
+    public const string InsertEvent =
+        "insert into event (conversation, version, type, at, body) values (?1, ?2, ?3, ?4, ?5)";
 
     public const string InsertSeen =
         "insert into seen (tenant, key, thread, ordinal, version, at) values (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -32,18 +33,18 @@ internal static class ConversationSql
 
     /// <summary>For everything else: no index is touched.</summary>
     public const string AdvanceHead =
-        "update conversation set version = ?3, language = ?4, admitted = ?5, priority = ?6, labels = ?7, marks = ?8 "
-        + "where thread = ?1 and ordinal = ?2";
+        "update conversation set version = ?2, language = ?3, admitted = ?4, priority = ?5, labels = ?6, marks = ?7 "
+        + "where number = ?1";
 
     public const string PresentHead =
-        $"select {HeadRow.Columns}, next_deadline_at from conversation where thread = ?1 and tenant = ?2 "
+        $"select {HeadRow.Columns}, number, next_deadline_at from conversation where thread = ?1 and tenant = ?2 "
         + "order by ordinal desc limit 1";
 
     public const string Head =
-        $"select {HeadRow.Columns} from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3";
+        $"select {HeadRow.Columns}, number from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3";
 
     public const string Events =
-        "select version, type, at, body from event where thread = ?1 and version between ?2 and ?3 "
+        "select version, type, at, body from event where conversation = ?1 and version between ?2 and ?3 "
         + "order by version limit ?4";
 
     public const string WaitingIn =
@@ -77,5 +78,5 @@ internal static class ConversationSql
         + "previous_agent = ?17, excluded = ?18, priority = ?19, queued_at = ?21, assigned_at = ?22, closed_at = ?23, "
         + "close_reason = ?24, preferred = ?25, expires_at = ?26, labels = ?27, marks = ?28";
 
-    private const string OfHead = "where thread = ?1 and ordinal = ?2";
+    private const string OfHead = "where number = ?29";
 }

@@ -17,6 +17,9 @@ internal static class HeadRow
     /// <summary>How many columns those are: what a statement selects after them begins here.</summary>
     public const int ColumnCount = 28;
 
+    /// <summary>The first parameter that <see cref="Bind"/> leaves free.</summary>
+    public const int NextParameter = ColumnCount + 1;
+
     /// <summary>Bits of <c>marks</c>, a part of the storage format.</summary>
     private const long ImportantMark = 1;
     private const long OptedOutMark = 2;

@@ -37,16 +37,18 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
                 find.Bind(1, it.thread.Value);
                 find.Bind(2, it.tenant.Value);
                 var found = find.ReadAll(
-                    static row => (Head: HeadRow.Read(row), DeadlineAt: row.TimeOrNull(HeadRow.ColumnCount)));
-                if (found is not [var (head, deadlineAt)]) return null;
+                    static row => (
+                        Head: HeadRow.Read(row), Number: row.Integer(HeadRow.ColumnCount),
+                        DeadlineAt: row.TimeOrNull(HeadRow.ColumnCount + 1)));
+                if (found is not [var (head, number, deadlineAt)]) return null;
                 var events = ReadEvents(
-                    connection, it.thread, head.FirstVersion, head.Version, int.MaxValue, static row => EventOf(row));
+                    connection, number, head.FirstVersion, head.Version, int.MaxValue, static row => EventOf(row));
                 return new LoadedThread(head, events, deadlineAt);
             },
             cancel);
 
     public ValueTask<ConversationHead?> Head(TenantId tenant, ConversationId id, CancellationToken cancel = default) =>
-        readers.Read((tenant, id), static (connection, it) => FindHead(connection, it.tenant, it.id), cancel);
+        readers.Read((tenant, id), static (connection, it) => Find(connection, it.tenant, it.id)?.Head, cancel);
 
     public ValueTask<IReadOnlyList<StoredEvent>> Events(
         TenantId tenant, ConversationId id, long fromVersion, int limit, CancellationToken cancel = default) =>
@@ -54,9 +56,9 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
             (tenant, id, fromVersion, limit),
             static (connection, it) =>
             {
-                if (FindHead(connection, it.tenant, it.id) is not { } head) return [];
+                if (Find(connection, it.tenant, it.id) is not var (head, number)) return [];
                 return ReadEvents(
-                    connection, it.id.Thread, Math.Max(it.fromVersion, head.FirstVersion), head.Version, it.limit,
+                    connection, number, Math.Max(it.fromVersion, head.FirstVersion), head.Version, it.limit,
                     static row => new StoredEvent(row.Integer(0), EventOf(row)));
             },
             cancel);
@@ -159,20 +161,21 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
                 .ReadAll(static row => (new TenantId(row.Id(0)), new AgentId(row.Id(1)))),
             cancel);
 
-    private static ConversationHead? FindHead(Connection connection, TenantId tenant, ConversationId id)
+    private static (ConversationHead Head, long Number)? Find(Connection connection, TenantId tenant, ConversationId id)
     {
         var find = connection.Prepared(ConversationSql.Head);
         find.Bind(1, id.Thread.Value);
         find.Bind(2, id.Ordinal);
         find.Bind(3, tenant.Value);
-        return find.ReadFirst(HeadRow.Read);
+        return find.ReadFirst<(ConversationHead, long)?>(
+            static row => (HeadRow.Read(row), row.Integer(HeadRow.ColumnCount)));
     }
 
     private static IReadOnlyList<T> ReadEvents<T>(
-        Connection connection, ThreadId thread, long from, long to, int limit, Func<Statement, T> read)
+        Connection connection, long number, long from, long to, int limit, Func<Statement, T> read)
     {
         var events = connection.Prepared(ConversationSql.Events);
-        events.Bind(1, thread.Value);
+        events.Bind(1, number);
         events.Bind(2, from);
         events.Bind(3, to);
         events.Bind(4, limit);

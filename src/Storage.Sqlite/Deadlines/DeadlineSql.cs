@@ -5,7 +5,7 @@ internal static class DeadlineSql
 {
     /// <summary>With an append: the gate has been passed.</summary>
     public const string Set =
-        "update conversation set next_deadline_at = ?3, deadline_shard = ?4 where thread = ?1 and ordinal = ?2";
+        "update conversation set next_deadline_at = ?2, deadline_shard = ?3 where number = ?1";
 
     public const string Move =
         "update conversation set next_deadline_at = ?3, deadline_shard = ?4 "

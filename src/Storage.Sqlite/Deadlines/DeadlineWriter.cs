@@ -12,15 +12,20 @@ internal sealed class DeadlineWriter(Connection connection)
     private readonly Statement _move = connection.Prepared(DeadlineSql.Move);
     private readonly Statement _endReview = connection.Prepared(DeadlineSql.EndReview);
 
-    public void Set(ConversationId conversation, DateTimeOffset? at)
+    public void Set(long number, ThreadId thread, DateTimeOffset? at)
     {
-        Bind(_set, conversation, at);
+        _set.Bind(1, number);
+        _set.Bind(2, at);
+        _set.Bind(3, DeadlineShard.Of(thread));
         _set.Execute();
     }
 
     public bool Move(TenantId tenant, ConversationId conversation, long version, DateTimeOffset? at)
     {
-        Bind(_move, conversation, at);
+        _move.Bind(1, conversation.Thread.Value);
+        _move.Bind(2, conversation.Ordinal);
+        _move.Bind(3, at);
+        _move.Bind(4, DeadlineShard.Of(conversation.Thread));
         _move.Bind(5, tenant.Value);
         _move.Bind(6, version);
         return _move.Execute() == 1;
@@ -32,13 +37,5 @@ internal sealed class DeadlineWriter(Connection connection)
         _endReview.Bind(2, review.Queue?.Value ?? Guid.Empty);
         _endReview.Bind(3, review.Number);
         return _endReview.Execute() == 1;
-    }
-
-    private static void Bind(Statement to, ConversationId conversation, DateTimeOffset? at)
-    {
-        to.Bind(1, conversation.Thread.Value);
-        to.Bind(2, conversation.Ordinal);
-        to.Bind(3, at);
-        to.Bind(4, DeadlineShard.Of(conversation.Thread));
     }
 }

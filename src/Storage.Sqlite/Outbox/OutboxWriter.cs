@@ -11,7 +11,7 @@ namespace LiveChat.Storage.Sqlite.Outbox;
 /// </summary>
 internal sealed class OutboxWriter(Connection connection)
 {
-    public void Insert(OutboxMessage message)
+    public void Insert(OutboxMessage message, long number)
     {
         var isFirst = FirstQueued(message.Id.Thread) is null;
         var insert = Of(OutboxSql.Insert, message.Id);
@@ -22,6 +22,7 @@ internal sealed class OutboxWriter(Connection connection)
         insert.Bind(7, message.Attempts);
         insert.Bind(8, message.NextAttemptAt);
         insert.Bind(9, isFirst ? message.NextAttemptAt : null);
+        insert.Bind(10, number);
         insert.Execute();
     }
 
@@ -44,19 +45,19 @@ internal sealed class OutboxWriter(Connection connection)
         if (Find(update.Tenant, update.Message) is not { } row) return null;
         var next = DeliveryRules.Next(row.State, update);
         if (next == DeliveryState.Queued) Retry(update);
-        else if (next is { } state) Leave(update, state, row.State);
+        else if (next is { } state) Leave(update, row.Number, state, row.State);
         var id = new ConversationId(update.Message.Thread, row.Ordinal);
-        return new DeliveryChange(id, row.Sender, HolderOf(id), next ?? row.State, Changed: next is not null);
+        return new DeliveryChange(id, row.Sender, HolderOf(row.Number), next ?? row.State, Changed: next is not null);
     }
 
     public OutboxMessage? Requeue(TenantId tenant, MessageId id, DateTimeOffset now)
     {
-        if (Find(tenant, id) is not { GivenUp: true }) return null;
-        var requeue = Of(OutboxSql.Requeue, id);
+        if (Find(tenant, id) is not { GivenUp: true } row) return null;
+        var requeue = Of(OutboxSql.Requeue, row.Number, id);
         requeue.Bind(3, now);
         requeue.Execute();
         PutInOrder(id.Thread);
-        return Of(OutboxSql.Message, id).ReadFirst(OutboxRow.Read);
+        return Of(OutboxSql.Message, row.Number, id).ReadFirst(OutboxRow.Read);
     }
 
     private void Retry(DeliveryUpdate update)
@@ -67,9 +68,9 @@ internal sealed class OutboxWriter(Connection connection)
         retry.Execute();
     }
 
-    private void Leave(DeliveryUpdate update, DeliveryState to, DeliveryState from)
+    private void Leave(DeliveryUpdate update, long number, DeliveryState to, DeliveryState from)
     {
-        var leave = Of(OutboxSql.Leave, update.Message);
+        var leave = Of(OutboxSql.Leave, number, update.Message);
         leave.Bind(3, (long)to);
         leave.Bind(4, update.Code);
         leave.Bind(5, update.At);
@@ -95,25 +96,35 @@ internal sealed class OutboxWriter(Connection connection)
         return version;
     }
 
-    private (DeliveryState State, int Ordinal, bool GivenUp, SenderId Sender)? Find(TenantId tenant, MessageId id)
+    private (DeliveryState State, int Ordinal, bool GivenUp, SenderId Sender, long Number)? Find(
+        TenantId tenant, MessageId id)
     {
         var find = Of(OutboxSql.Find, id);
         if (!find.Step()) return null;
         var isOwn = find.Id(0) == tenant.Value;
-        var row = ((DeliveryState)find.Integer(1), (int)find.Integer(2), find.Flag(3), new SenderId(find.Id(4)));
+        var row = (
+            (DeliveryState)find.Integer(1), (int)find.Integer(2), find.Flag(3), new SenderId(find.Id(4)),
+            find.Integer(5));
         find.Reset();
         return isOwn ? row : null;
     }
 
-    private AgentId? HolderOf(ConversationId id)
+    private AgentId? HolderOf(long number)
     {
         var find = connection.Prepared(OutboxSql.HolderOf);
-        find.Bind(1, id.Thread.Value);
-        find.Bind(2, id.Ordinal);
+        find.Bind(1, number);
         if (!find.Step()) return null;
         var agent = find.IdOrNull(0);
         find.Reset();
         return agent is { } present ? new AgentId(present) : null;
+    }
+
+    private Statement Of(string sql, long number, MessageId id)
+    {
+        var statement = connection.Prepared(sql);
+        statement.Bind(1, number);
+        statement.Bind(2, id.Version);
+        return statement;
     }
 
     private Statement Of(string sql, MessageId id)

@@ -71,7 +71,7 @@ public sealed class SqliteFaultTests : IAsyncLifetime
         Assert.False((await _store.Sqlite.Health.Check()).Serves);
         Assert.Null(await _store.Conversations.Load(refused.Tenant, refused.Thread));
         Assert.Equal(
-            0L, _store.Run("select count(*) from event where thread not in (select thread from conversation)"));
+            0L, _store.Run("select count(*) from event where conversation not in (select number from conversation)"));
         foreach (var script in kept)
             Assert.Equal(script.Head, (await _store.Conversations.Load(script.Tenant, script.Thread))!.Head);
 

@@ -40,7 +40,7 @@ public sealed class SqlitePlanTests : IAsyncLifetime
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"explain query plan {sql}";
-        for (var i = 1; i <= 24; i++)
+        for (var i = 1; i <= 29; i++)
         {
             if (sql.Contains($"?{i}", StringComparison.Ordinal)) command.Parameters.AddWithValue($"?{i}", 1);
         }

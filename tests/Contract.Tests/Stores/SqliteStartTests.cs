@@ -1,4 +1,7 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage;
+using LiveChat.Storage.Events;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -76,14 +79,7 @@ public sealed class SqliteStartTests : IDisposable
     [Fact]
     public async Task Settings_of_an_earlier_schema_are_kept()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await SchemaMigrator.Migrate(
-                connection, SchemaDialect.Sqlite, Migrations.All[..2], TimeProvider.System);
-        }
-
+        await MigrateTo(2);
         Run("insert into tenant values (x'0b', 'a', 'A', 'UTC', 'en', 1, 1, null, null, 4, 2, 1, 0)");
         Run("insert into queue values (x'0b', x'0c', 'Q', 1, 7, null, null, 1, 0)");
         await using (await Open())
@@ -93,6 +89,32 @@ public sealed class SqliteStartTests : IDisposable
         Assert.Equal(
             """{"waitingPerOnlineAgent":4,"waitingWithNobodyOnline":2}""", Run("select settings from tenant"));
         Assert.Equal("""{"conversationsPerAgent":7}""", Run("select settings from queue"));
+    }
+
+    [Fact]
+    public async Task Conversations_of_an_earlier_schema_keep_their_events_and_messages()
+    {
+        await MigrateTo(16);
+        var (tenant, sender, thread) = (Some.Tenant(), Some.Sender(), Some.Thread());
+        foreach (var (ordinal, first, last) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 2), (2, 3, 4)])
+        {
+            Run($"insert into conversation (thread, ordinal, tenant, version, first_version, state_version, state, "
+                + "sender, sender_address, channel, contact, admitted, priority, opened_at, close_reason) values "
+                + $"({Hex(thread.Value)}, {ordinal}, {Hex(tenant.Value)}, {last}, {first}, {first}, 4, "
+                + $"{Hex(sender.Value)}, '+34900', 1, '+34600', 1, 0, {ordinal}, 0)");
+            for (var version = first; version <= last; version++)
+                Run($"insert into event values ({Hex(thread.Value)}, {version}, '{Sent.Type}', {version}, {Sent.Body})");
+            Run($"insert into outbox values ({Hex(thread.Value)}, {last}, {Hex(tenant.Value)}, {ordinal}, "
+                + $"{Hex(sender.Value)}, 1, null, {last}, 0, {last}, {(ordinal == 1 ? last : "null")}, 0)");
+        }
+
+        await using var store = await Open();
+        var second = new ConversationId(thread, 2);
+        Assert.Equal([3L, 4L], (await store.Conversations.Events(tenant, second, 1, 10)).Select(it => it.Version));
+        Assert.Equal(2, (await store.Conversations.Load(tenant, thread))!.Events.Count);
+        var due = Assert.Single(await store.Outbox.Due(sender, Some.Morning, 10));
+        Assert.Equal((new ConversationId(thread, 1), 2L), (due.Conversation, due.Id.Version));
+        Assert.Equal(4, Assert.Single(await store.Outbox.Standing(tenant, second, 1, 10)).Version);
     }
 
     [Fact]
@@ -152,6 +174,27 @@ public sealed class SqliteStartTests : IDisposable
                 return 0;
             }));
         await store.Installation.Set("x", new byte[] { 2 });
+    }
+
+    private static (string Type, string Body) Sent
+    {
+        get
+        {
+            var sent = new MessageSent(Some.At(1), new By(ActorRole.Agent, "a"), "Hello");
+            var body = EncodedEvents.Of([sent]).Body(0);
+            return (EventCodec.TypeOf(sent), $"x'{Convert.ToHexString(body)}'");
+        }
+    }
+
+    private static string Hex(Guid id) => $"x'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'";
+
+    private async Task MigrateTo(int number)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync();
+        await SchemaMigrator.Migrate(
+            connection, SchemaDialect.Sqlite, Migrations.All[..number], TimeProvider.System);
     }
 
     private Task<SqliteStore> Open() =>
