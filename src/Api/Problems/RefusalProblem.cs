@@ -16,6 +16,7 @@ internal static class RefusalProblem
         Refusal.NoSeats => Problem.Conflict("no-seats", "Every seat is taken."),
         Refusal.SeatsInUse => Problem.Conflict("seats-in-use", "More seats than that are in use."),
         Refusal.SenderTaken => Problem.Conflict("sender-taken", "The address is a sender on that channel already."),
+        Refusal.SendersInUse => Problem.Conflict("senders-in-use", "The tenant has senders beside those."),
         Refusal.SenderNotAllowed => Problem.Conflict("sender-not-allowed", "The tenant may not use that address."),
         Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
         Refusal.UnknownQuestionnaire => Problem.UnknownReference("questionnaire"),

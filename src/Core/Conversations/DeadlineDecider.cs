@@ -17,6 +17,8 @@ internal static class DeadlineDecider
         if (!isDue) return Decision<ConversationEvent>.Nothing;
         return it.Kind switch
         {
+            DeadlineKind.LiveChatOff => Say(
+                it, PhraseKey.Closed, new Closed(it.At, By.System, CloseReason.LiveChatOff)),
             DeadlineKind.Inactivity => Say(it, PhraseKey.InactivityClosed,
                 EndingDecider.End(state, it.At, By.System, CloseReason.Inactivity, it.Terms.Rules)),
             DeadlineKind.DisconnectTransfer => Decision<ConversationEvent>.Of(

@@ -6,8 +6,11 @@ namespace LiveChat.Core.Deadlines;
 /// </summary>
 public enum DeadlineKind : byte
 {
+    /// <summary>R3.1: the operator has turned live chat off for the tenant, so the conversation closes.</summary>
+    LiveChatOff = 1,
+
     /// <summary>R4.2: the contact has been silent for too long, the conversation closes.</summary>
-    Inactivity = 1,
+    Inactivity,
 
     /// <summary>R4.7: the agent has been disconnected for too long, the conversation returns to its queue.</summary>
     DisconnectTransfer,

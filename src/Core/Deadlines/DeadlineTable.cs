@@ -42,6 +42,7 @@ public static class DeadlineTable
     /// <summary>When a kind becomes due as things stand; null: not at all.</summary>
     public static DateTimeOffset? At(DeadlineKind kind, Conversation state, DeadlineTerms terms)
     {
+        if (kind == DeadlineKind.LiveChatOff) return state.IsOpen && !terms.LiveChat ? state.OpenedAt : null;
         if (kind == DeadlineKind.OfferTimeout)
             return state.State == ConversationState.Offered ? state.ExpiresAt : null;
         if (kind == DeadlineKind.WrapUpEnd)

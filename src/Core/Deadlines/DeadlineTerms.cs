@@ -11,6 +11,9 @@ public sealed record DeadlineTerms(LiveChatRules Rules)
 
     public OpeningHours Hours { get; init; } = OpeningHours.Always;
 
+    /// <summary>Whether the tenant has live chat at all.</summary>
+    public bool LiveChat { get; init; } = true;
+
     /// <summary>The conversation's agent, as last heard; null counts as connected and in any status.</summary>
     public AgentPresence? Presence { get; init; }
 

@@ -58,8 +58,9 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
         var presence = _presenceAt == state.StateVersion ? _presence : null;
         if (presence?.DroppedAt is not null && await IsMute(PhraseKey.AgentDisconnected))
             rules = rules with { DisconnectNotifyAfter = TimeSpan.Zero };
+        var owner = await ports.Directory.Tenant(tenant);
         var asks = rules.WaitingQuestionnaireAfter > TimeSpan.Zero && rules.WaitingQuestionnaireId is not null
-            ? await ports.Directory.Tenant(tenant)
+            ? owner
             : null;
         return new DeadlineTerms(rules)
         {
@@ -67,6 +68,7 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
                 rules.WaitingQuestionnaireId, QuestionnairePurpose.Waiting),
             FallbackLanguage = asks?.Language,
             Hours = entry?.Hours ?? OpeningHours.Always,
+            LiveChat = owner?.LiveChat ?? true,
             Presence = presence,
             SoughtAt = SoughtAt,
         };
@@ -80,6 +82,7 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
     {
         var key = kind switch
         {
+            DeadlineKind.LiveChatOff => PhraseKey.Closed,
             DeadlineKind.Inactivity => PhraseKey.InactivityClosed,
             DeadlineKind.DisconnectNotice => PhraseKey.AgentDisconnected,
             DeadlineKind.Reengagement => PhraseKey.Reengagement,

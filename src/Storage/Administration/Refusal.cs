@@ -11,6 +11,10 @@ public enum Refusal : byte
     NoSeats,
     SeatsInUse,
     SenderTaken,
+
+    /// <summary>The tenant has senders that are not among the addresses it may use.</summary>
+    SendersInUse,
+
     SenderNotAllowed,
     QueueInUse,
     UnknownQueue,

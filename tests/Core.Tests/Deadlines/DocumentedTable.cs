@@ -8,6 +8,7 @@ public sealed class DocumentedTable
     /// <summary>What <see cref="TimerSpecs"/> shows each timer to count from, in the words of the docs.</summary>
     private static readonly Dictionary<DeadlineKind, string> CountsFrom = new()
     {
+        [DeadlineKind.LiveChatOff] = "the operator's turning live chat off",
         [DeadlineKind.Inactivity] = "the later of the contact's last message and the last answer",
         [DeadlineKind.DisconnectTransfer] = "the drop of the agent's last stream, or the assignment if later",
         [DeadlineKind.AutoTransfer] = "the contact's first unanswered message, or the assignment if later",

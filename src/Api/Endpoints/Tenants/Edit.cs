@@ -27,7 +27,10 @@ internal static class Edit
         .Produces<TenantView>()
         .Refuses(404, 409)
         .WithExample("""{"seats":60}""")
-        .Described("Platform", "editTenant", "Change a tenant", "Seats below those in use: seats-in-use.");
+        .Described("Platform", "editTenant", "Change a tenant",
+            "Refused with seats-in-use (seats below those that agents use and pending invitations hold) and "
+            + "senders-in-use (allowed senders without some that it has). With liveChat false its open conversations "
+            + "close with reason liveChatOff, streams end, and livechat-off answers what would begin anew.");
 
     private static async Task<IResult> Handle(
         string slug, Body<EditTenantRequest> body, AdministrationCommands commands)
@@ -41,9 +44,16 @@ internal static class Edit
             Allowed(request.AllowedSenders, findings));
         if (findings.Problem is { } problem) return problem;
         var outcome = await commands.Run(change => TenantCommands.Edit(change, slug, edit));
-        return outcome.Value is { } edited
-            ? TypedResults.Ok(TenantView.Of(edited.Tenant, edited.SeatsUsed))
-            : RefusalProblem.Of(outcome.Refusal);
+        return outcome switch
+        {
+            { Refusal: Refusal.None, Value: { } edited } =>
+                TypedResults.Ok(TenantView.Of(edited.Tenant, edited.SeatsUsed)),
+            { Refusal: Refusal.SendersInUse, Value: { } kept } => RefusalProblem.Of(outcome.Refusal) with
+            {
+                Detail = $"It uses {string.Join(", ", kept.Outside)}; delete these senders first.",
+            },
+            _ => RefusalProblem.Of(outcome.Refusal),
+        };
     }
 
     private static Given<ImmutableArray<string>?> Allowed(Optional<IReadOnlyList<string>?> given, Findings findings)

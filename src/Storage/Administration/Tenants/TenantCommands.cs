@@ -17,7 +17,13 @@ public sealed record NewAdmin(string Username, string DisplayName, string? Email
 public sealed record TenantEdit(
     string? Name, int? Seats, bool? LiveChat, Given<ImmutableArray<string>?> AllowedSenders);
 
-public sealed record TenantStanding(TenantRow Tenant, int SeatsUsed);
+public sealed record TenantStanding(TenantRow Tenant, int SeatsUsed)
+{
+    public const int OutsideMax = 10;
+
+    /// <summary>Senders that an edit would have left outside of what is allowed, and was refused for.</summary>
+    public ImmutableArray<string> Outside { get; init; } = [];
+}
 
 /// <summary>What the platform does with tenants.</summary>
 public static class TenantCommands
@@ -51,12 +57,29 @@ public static class TenantCommands
         var seats = await SeatStanding.Of(change.Rows, tenant, change.Now, change.Cancel);
         if (edit.Seats < seats.Used + seats.Pending) return Refusal.SeatsInUse;
 
+        var outside = edit.AllowedSenders.Is
+            ? await Outside(change, tenant.Id, edit.AllowedSenders.Value)
+            : [];
+        if (outside.Length > 0)
+            return new(new TenantStanding(tenant, seats.Used) { Outside = outside }, Refusal.SendersInUse);
+
+        if (edit.LiveChat is { } liveChat && liveChat != tenant.LiveChat) await change.TouchRules(tenant.Id);
         tenant.Name = edit.Name ?? tenant.Name;
         tenant.Seats = edit.Seats ?? tenant.Seats;
         tenant.LiveChat = edit.LiveChat ?? tenant.LiveChat;
         if (edit.AllowedSenders.Is) tenant.AllowedSenders = edit.AllowedSenders.Value;
         change.Touch(tenant.Id);
         return new TenantStanding(tenant, seats.Used);
+    }
+
+    /// <summary>The tenant's senders that are not among the addresses, some of them where they are many.</summary>
+    private static async Task<ImmutableArray<string>> Outside(
+        Change change, TenantId tenant, ImmutableArray<string>? allowed)
+    {
+        if (allowed is not { } addresses) return [];
+        var known = await change.Rows.Senders.Where(row => row.Tenant == tenant).Select(row => row.Address)
+            .ToListAsync(change.Cancel);
+        return [.. known.Except(addresses).Order().Take(TenantStanding.OutsideMax)];
     }
 
     private static MemberRow FirstAdmin(Change change, TenantId tenant, NewAdmin admin) => new()
