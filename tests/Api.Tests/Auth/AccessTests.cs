@@ -116,7 +116,7 @@ public sealed class AccessTests(TestServer server)
         (await tenant.Adapter.Raw(HttpMethod.Post, "/v1/agents", "{")).Refuses(403, "forbidden");
     }
 
-    /// <summary>Every call that is described, but sign-in, registration and hooks, which see to it themselves.</summary>
+    /// <summary>Every call that is described, but sign-in, registration and hooks, which see to it alone.</summary>
     private async Task<List<(HttpMethod Method, string Path)>> ClosedCalls()
     {
         var document = (await server.Anonymous.Get("/openapi/v1.json")).Expect(200).Json;

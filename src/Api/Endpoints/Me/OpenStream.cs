@@ -13,8 +13,8 @@ namespace LiveChat.Api.Endpoints.Me;
 
 /// <summary>
 /// <c>GET /v1/me/stream</c>: server-sent events (WHATWG HTML, 9.2). An open stream is presence. It ends when the client
-/// goes, the agent is disabled, live chat is turned off, the session ends, the server stops, or the client falls behind;
-/// the client then comes again with <c>Last-Event-ID</c> and misses nothing.
+/// goes, the agent is disabled, live chat is turned off, the session ends, the server stops, or the client falls
+/// behind; the client then comes again with <c>Last-Event-ID</c> and misses nothing.
 /// </summary>
 internal static class OpenStream
 {
@@ -29,7 +29,8 @@ internal static class OpenStream
     private static async Task<IResult> Handle(HttpContext http, IActors actors, StreamHub hub, IDirectory directory)
     {
         var caller = http.Principal();
-        if (await IsOff(caller.Tenant, directory)) return Problem.Conflict("livechat-off", "Live chat is off for this tenant.");
+        if (await IsOff(caller.Tenant, directory))
+            return Problem.Conflict("livechat-off", "Live chat is off for this tenant.");
         var agent = ActorId.Of(caller.Tenant, caller.Agent!.Value);
         NoticeId? after = NoticeId.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : null;
         var stream = hub.Open(agent, TokenHash.Of(Credentials.Bearer(http.Request)!));
