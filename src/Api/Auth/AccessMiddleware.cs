@@ -15,7 +15,7 @@ internal sealed class AccessMiddleware(
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return next(http);
         return endpoint.Metadata.GetMetadata<AccessRule>() switch
         {
-            { Anyone: true } => PassAnyone(http),
+            { Anyone: true } rule => PassAnyone(http, rule),
             { } rule => Guard(http, rule),
             null when http.Request.Path.StartsWithSegments("/v1") =>
                 throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may call it."),
@@ -23,8 +23,14 @@ internal sealed class AccessMiddleware(
         };
     }
 
-    private async Task PassAnyone(HttpContext http)
+    private async Task PassAnyone(HttpContext http, AccessRule rule)
     {
+        if (limits.Judge(http, rule) is { } refusal)
+        {
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+
         ActorOfRequest.Enter(http);
         await next(http);
     }

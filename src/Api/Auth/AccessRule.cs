@@ -8,9 +8,11 @@ namespace LiveChat.Api.Auth;
 /// <param name="Scope">An API key needs this; null: no API key may call.</param>
 /// <param name="Switch">A member's workspace must allow this besides.</param>
 /// <param name="OfAdmins">A member must be an admin besides.</param>
+/// <param name="PerAddress">Of what anyone may call: limited by where it comes from.</param>
 public sealed record AccessRule(
     ImmutableArray<Permission> AnyOf, string? Scope = null, bool AnyMember = false, bool Platform = false,
-    bool Anyone = false, WorkspaceAction? Switch = null, bool OfAdmins = false)
+    bool Anyone = false, WorkspaceAction? Switch = null, bool OfAdmins = false,
+    bool PerAddress = false)
 {
     public const string AdminName = "admin";
 

@@ -43,6 +43,12 @@ public static class AccessRules
     public static T AllowsAnyone<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.Under(new AccessRule([], Anyone: true));
 
+    /// <summary>
+    /// For what anyone may call and what can be guessed at: only so many calls from one address are taken.
+    /// </summary>
+    public static T LimitedPerAddress<T>(this T endpoint) where T : IEndpointConventionBuilder =>
+        endpoint.Narrowed(rule => rule with { PerAddress = true });
+
     private static T Narrowed<T>(this T endpoint, Func<AccessRule, AccessRule> narrow)
         where T : IEndpointConventionBuilder
     {

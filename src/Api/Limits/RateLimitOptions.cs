@@ -18,9 +18,19 @@ public sealed record RateLimitOptions
     /// </summary>
     public RateLimit Intake { get; init; } = new();
 
+    /// <summary>
+    /// Each address, on what anyone may call and could guess at: signing in, registering. It leaves room for an office
+    /// behind one address.
+    /// </summary>
+    public RateLimit Address { get; init; } = new() { PerSecond = 10, Burst = 1_000 };
+
     /// <summary>The name of a limit that makes no sense; null when all do.</summary>
     public string? Faulty =>
-        !Key.IsValid ? nameof(Key) : !Tenant.IsValid ? nameof(Tenant) : !Intake.IsValid ? nameof(Intake) : null;
+        !Key.IsValid ? nameof(Key)
+        : !Tenant.IsValid ? nameof(Tenant)
+        : !Intake.IsValid ? nameof(Intake)
+        : !Address.IsValid ? nameof(Address)
+        : null;
 }
 
 /// <summary>A bucket of tokens, one for each request: it holds so many, and fills with so many each second.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Problems;
 
@@ -12,10 +14,12 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
 {
     private const string PolicyHeader = "RateLimit-Policy";
     private const string StandingHeader = "RateLimit";
+    private const int NetworkBytesV6 = 8;
 
     private readonly Bucket? _keys = Bucket.Of("key", options.Key);
     private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant);
     private readonly Bucket? _intake = Bucket.Of("intake", options.Intake);
+    private readonly Bucket? _addresses = Bucket.Of("address", options.Address);
 
     /// <summary>
     /// The refusal of a request that is one too many; null lets it pass. Sets the headers either way.
@@ -29,12 +33,24 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
             : Judge(http, null, "", _tenants, tenant);
     }
 
+    /// <summary>The same of a request that anyone may make.</summary>
+    public Problem? Judge(HttpContext http, AccessRule rule) =>
+        rule.PerAddress && http.ClientIp() is { } address
+            ? Judge(http, _addresses, NetworkOf(address), null, "")
+            : null;
+
     public void Dispose()
     {
         _keys?.Dispose();
         _tenants?.Dispose();
         _intake?.Dispose();
+        _addresses?.Dispose();
     }
+
+    /// <summary>One subscriber has 64 bits of IPv6 for itself.</summary>
+    private static string NetworkOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+        ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytesV6))
+        : address.ToString();
 
     private static Problem? Judge(HttpContext http, Bucket? own, string key, Bucket? shared, string tenant)
     {

@@ -90,6 +90,7 @@ internal static class OperationDetails
         if (rule is null) return statuses;
         statuses.UnionWith([500, 503]);
         if (!rule.Anyone) statuses.UnionWith([401, 403, 429]);
+        if (rule.PerAddress) statuses.Add(429);
         if (operation.Parameters is { Count: > 0 } parameters && parameters.Any(it => it.In != ParameterLocation.Path))
         {
             statuses.Add(422);

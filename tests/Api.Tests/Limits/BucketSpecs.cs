@@ -35,6 +35,7 @@ public sealed class BucketSpecs
         var options = new RateLimitOptions();
         Assert.Null(options.Faulty);
         Assert.Equal((true, true, false), (options.Key.IsOn, options.Tenant.IsOn, options.Intake.IsOn));
+        Assert.True(options.Address.IsOn);
     }
 
     [Theory]

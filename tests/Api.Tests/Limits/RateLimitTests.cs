@@ -8,6 +8,7 @@ public sealed class NarrowServer : TestServer
     public const int KeyBurst = 8;
     public const int TenantBurst = 60;
     public const int IntakeBurst = 4;
+    public const int AddressBurst = 30;
 
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
@@ -17,6 +18,9 @@ public sealed class NarrowServer : TestServer
         ["LiveChat:RateLimits:Tenant:Burst"] = $"{TenantBurst}",
         ["LiveChat:RateLimits:Intake:PerSecond"] = "1",
         ["LiveChat:RateLimits:Intake:Burst"] = $"{IntakeBurst}",
+        ["LiveChat:RateLimits:Address:PerSecond"] = "1",
+        ["LiveChat:RateLimits:Address:Burst"] = $"{AddressBurst}",
+        ["LiveChat:TrustedProxies"] = "127.0.0.1",
     };
 }
 
@@ -62,6 +66,23 @@ public sealed class RateLimitTests(TestServer wide, NarrowServer narrow) : IClas
             $"\"intake\";q={NarrowServer.IntakeBurst};w={NarrowServer.IntakeBurst}",
             Header(refused, "RateLimit-Policy"));
         (await tenant.Adapter.Get("/v1/conversations")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Who_tries_to_sign_in_is_limited_by_address_whatever_else_it_says()
+    {
+        var refused = await UntilRefused(() => From("203.0.113.7"));
+        refused.Refuses(429, "rate-limited");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, NarrowServer.AddressBurst);
+        Assert.StartsWith("\"address\";r=0;", Header(refused, "RateLimit"));
+        (await From("203.0.113.8")).Refuses(422, "validation");
+
+        (await UntilRefused(() => From("2001:db8:1:2::1"))).Refuses(429, "rate-limited");
+        (await From("2001:db8:1:2:ffff::9")).Refuses(429, "rate-limited");
+        (await From("2001:db8:1:3::1")).Refuses(422, "validation");
+
+        Task<ApiAnswer> From(string address) =>
+            narrow.Anonymous.Post("/v1/sessions", new { }, ("X-Forwarded-For", address));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public class TestServer : IAsyncLifetime
                 ["LiveChat:Data"] = _folder,
                 ["LiveChat:PlatformKey"] = PlatformKey,
                 ["LiveChat:Outgoing:AllowLoopback"] = "true",
+                ["LiveChat:RateLimits:Address:PerSecond"] = "0", // All tests come from one address.
                 ["Logging:LogLevel:Default"] = "Warning",
             }).AddInMemoryCollection(Settings).Build();
         var options = LiveChatOptions.Read(configuration);

@@ -25,6 +25,7 @@ internal static class Create
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/registration", Handle)
         .AllowsAnyone()
+        .LimitedPerAddress()
         .Produces<Registered>(StatusCodes.Status201Created)
         .Refuses(404, 409, 410)
         .WithExample("""{"token":"lci_0123456789","username":"bea","displayName":"Bea","password":"correct-horse-1"}""")

@@ -16,6 +16,7 @@ internal static class Get
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/registration/{token}", Handle)
         .AllowsAnyone()
+        .LimitedPerAddress()
         .Produces<RegistrationView>()
         .Refuses(404, 410)
         .Described(

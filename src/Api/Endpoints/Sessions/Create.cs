@@ -25,6 +25,7 @@ internal static class Create
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPost("/sessions", Handle)
         .AllowsAnyone()
+        .LimitedPerAddress()
         .Produces<SignedIn>(StatusCodes.Status201Created)
         .Refuses(429)
         .WithExample("""{"tenant":"acme","login":"ana","password":"correct-horse-1"}""")
