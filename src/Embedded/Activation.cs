@@ -147,6 +147,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
             if (envelope.Message == Signal.Collect) await Passivate();
             else if (envelope.Message == Signal.Revive) _ = _actor ?? await Activate();
             else envelope.Answer(await (_actor ?? await Activate()).Receive(envelope.Message));
+            if (_actor is { IsOver: true }) await Passivate();
         }
         catch (ActorBusyException busy)
         {

@@ -2,6 +2,7 @@ using LiveChat.Storage.Administration;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
+using LiveChat.Storage.Erasures;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
@@ -10,6 +11,7 @@ using LiveChat.Storage.Sqlite.Administration;
 using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Conversations;
 using LiveChat.Storage.Sqlite.Deadlines;
+using LiveChat.Storage.Sqlite.Erasures;
 using LiveChat.Storage.Sqlite.Installation;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Questionnaires;
@@ -37,6 +39,7 @@ public sealed class SqliteStore : IStore
         Installation = new SqliteInstallation(_lane, _readers);
         Deadlines = new SqliteDeadlineStore(_lane, _readers);
         Questionnaires = new SqliteQuestionnaireStore(_readers);
+        Erasures = new SqliteErasureStore(_lane);
         Health = new SqliteStoreHealth(_lane);
     }
 
@@ -53,6 +56,8 @@ public sealed class SqliteStore : IStore
     public IDeadlineStore Deadlines { get; }
 
     public IQuestionnaireStore Questionnaires { get; }
+
+    public IErasureStore Erasures { get; }
 
     public IStoreHealth Health { get; }
 

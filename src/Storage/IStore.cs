@@ -2,6 +2,7 @@ using LiveChat.Storage.Administration;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
+using LiveChat.Storage.Erasures;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
@@ -27,6 +28,8 @@ public interface IStore : IAsyncDisposable
     IDeadlineStore Deadlines { get; }
 
     IQuestionnaireStore Questionnaires { get; }
+
+    IErasureStore Erasures { get; }
 
     IStoreHealth Health { get; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.ApiKeys;
 using LiveChat.Api.Endpoints.Audit;
+using LiveChat.Api.Endpoints.Danger;
 using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Mails;
@@ -14,6 +15,7 @@ using LiveChat.Api.Endpoints.Senders;
 using LiveChat.Api.Endpoints.Sessions;
 using LiveChat.Api.Endpoints.Settings;
 using LiveChat.Api.Endpoints.Tenants;
+using LiveChat.Storage.Erasures;
 
 namespace LiveChat.Api.Endpoints;
 
@@ -24,7 +26,7 @@ internal static class AdministrationEndpoints
     public static IJsonTypeInfoResolver[] JsonContexts =>
     [
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
-        ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default,
+        ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default, DangerJson.Default,
         QuestionnairesJson.Default,
         InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default, PlatformKeysJson.Default,
     ];
@@ -33,6 +35,7 @@ internal static class AdministrationEndpoints
     {
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<OwnPassword>();
+        services.AddSingleton<DangerBell>();
         services.AddSingleton<AgentViews>();
         services.AddSingleton<QueueViews>();
         services.AddSingleton<SenderViews>();
@@ -77,6 +80,7 @@ internal static class AdministrationEndpoints
         HoursOfQueue.Map(v1);
         Audit.ListAll.Map(v1);
         Export.Map(v1);
+        v1.MapDanger();
     }
 
     private static void MapSignIn(this RouteGroupBuilder v1)

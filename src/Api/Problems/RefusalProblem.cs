@@ -10,6 +10,7 @@ internal static class RefusalProblem
     public static Problem Of(Refusal refusal) => refusal switch
     {
         Refusal.NotFound => Problem.NotFound(),
+        Refusal.NotConfirmed => Problem.Validation("confirm", "must be the tenant's name, letter for letter"),
         Refusal.SlugTaken => Problem.Conflict("slug-taken", "Another tenant has that slug."),
         Refusal.UsernameTaken => Problem.Conflict("username-taken", "Another member has that username."),
         Refusal.EmailTaken => Problem.Conflict("email-taken", "Another member has that email address."),

@@ -25,6 +25,9 @@ public sealed record TenantEntry(
 
     public SecurityRules Security { get; init; } = new();
 
+    /// <summary>Bots may not answer.</summary>
+    public bool BotsPaused { get; init; }
+
     public LabelCatalogue Labels { get; init; } = new();
 
     /// <summary>What its members may do.</summary>

@@ -47,6 +47,12 @@ public abstract class Actor
 
     /// <summary>Whether an idle activation may be collected now; asked only between turns.</summary>
     public virtual bool MayPassivate => true;
+
+    /// <summary>
+    /// Whether what the actor stands for is gone for good, so that it is collected at once, whatever its kind; asked
+    /// between turns. It must then be one that <see cref="MayPassivate"/>.
+    /// </summary>
+    public virtual bool IsOver => false;
 }
 
 /// <summary>What an engine gives to an activation.</summary>

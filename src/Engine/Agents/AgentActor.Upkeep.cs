@@ -56,6 +56,7 @@ public sealed partial class AgentActor
     private async ValueTask<AgentProfile> ReadProfile()
     {
         var entry = await ports.Directory.Agent(Id.Tenant, Agent);
+        _tenantGone = entry is null && await ports.Directory.Tenant(Id.Tenant) is null;
         _goneReason = entry is null || entry.Deleted ? "agentDeleted" : "agentDisabled";
         return entry is null
             ? new AgentProfile(Enabled: false, Cap: null, [])

@@ -23,6 +23,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     private AgentNewsDesk _news = null!;
     private AgentPresenceDesk _presence = null!;
     private AgentRow _persisted = AgentRow.New;
+    private bool _tenantGone;
 
     /// <summary>
     /// Where the conversation of a lapsed reservation stands, for the queue that made it; only during that turn.
@@ -34,7 +35,10 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
 
     private AgentId Agent => AgentId.From(Id.Key);
 
-    public override bool MayPassivate => false;
+    public override bool MayPassivate => IsOver;
+
+    /// <summary>The tenant was deleted.</summary>
+    public override bool IsOver => _tenantGone;
 
     public override async ValueTask Activate()
     {

@@ -25,13 +25,17 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _wakesAt;
     private bool _someAreSilent;
+    private bool _tenantGone;
 
     /// <summary>For the auditor of the simulation.</summary>
     internal QueueLine Line => _line;
 
     private QueueId Queue => QueueId.From(Id.Key);
 
-    public override bool MayPassivate => false;
+    public override bool MayPassivate => IsOver;
+
+    /// <summary>The tenant was deleted.</summary>
+    public override bool IsOver => _tenantGone;
 
     public override async ValueTask Activate()
     {
@@ -244,6 +248,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private async ValueTask<QueueSetup> ReadSetup()
     {
         var entry = await ports.Directory.Queue(Id.Tenant, Queue);
+        _tenantGone = entry is null && await ports.Directory.Tenant(Id.Tenant) is null;
         return entry is null
             ? new QueueSetup(QueueStrategy.LongestIdle, 0, 0, [])
             : new QueueSetup(

@@ -21,6 +21,10 @@ public sealed class TenantActor(EnginePorts ports) : Actor
     /// <summary>Reviews under way, each with the last conversation told, from the newest to the oldest.</summary>
     private readonly Dictionary<ReviewDeadlines, ListCursor?> _reviews = [];
 
+    private bool _gone;
+
+    public override bool IsOver => _gone && MayPassivate;
+
     public override bool MayPassivate => _reviews.Count == 0;
 
     public override async ValueTask<object?> Receive(IMessage message)
@@ -31,6 +35,7 @@ public sealed class TenantActor(EnginePorts ports) : Actor
                 var actors = await ports.Directory.ActorsOf(Id.Tenant);
                 foreach (var queue in actors.Queues) Context.Tell(ActorId.Of(Id.Tenant, queue), QueueChanged.Now);
                 foreach (var agent in actors.Agents) Context.Tell(ActorId.Of(Id.Tenant, agent), AgentChanged.Now);
+                _gone = await ports.Directory.Tenant(Id.Tenant) is null;
                 return null;
             case ReviewDeadlines it:
                 if (_reviews.TryAdd(it, null)) await Review(it);

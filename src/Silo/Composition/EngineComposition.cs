@@ -3,6 +3,7 @@ using LiveChat.Core.Primitives;
 using LiveChat.Embedded;
 using LiveChat.Engine;
 using LiveChat.Engine.Actors;
+using LiveChat.Engine.Erasures;
 using LiveChat.Engine.Sweeps;
 
 namespace LiveChat.Silo.Composition;
@@ -23,6 +24,8 @@ internal static class EngineComposition
         services.AddSingleton<IActors>(it => it.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepLoop>();
+        services.AddSingleton<DangerWork>();
+        services.AddHostedService<DangerLoop>();
         return services;
     }
 }

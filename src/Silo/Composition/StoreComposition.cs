@@ -31,6 +31,7 @@ internal static class StoreComposition
         services.AddSingleton(store.Questionnaires);
         services.AddSingleton(store.Administration);
         services.AddSingleton(store.Installation);
+        services.AddSingleton(store.Erasures);
         services.AddSingleton(store.Health);
         return services;
     }

@@ -41,7 +41,8 @@ internal static class ConversationSql
         + "order by ordinal desc limit 1";
 
     public const string Head =
-        $"select {HeadRow.Columns}, number from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3";
+        $"select {HeadRow.Columns}, number from conversation where thread = ?1 and ordinal = ?2 and tenant = ?3 "
+        + $"and {Shown}";
 
     public const string Events =
         "select version, type, at, body from event where conversation = ?1 and version between ?2 and ?3 "
@@ -77,6 +78,9 @@ internal static class ConversationSql
         "version = ?4, state_version = ?6, state = ?7, language = ?12, admitted = ?14, token = ?16, "
         + "previous_agent = ?17, excluded = ?18, priority = ?19, queued_at = ?21, assigned_at = ?22, closed_at = ?23, "
         + "close_reason = ?24, preferred = ?25, expires_at = ?26, labels = ?27, marks = ?28";
+
+    /// <summary>Not a cleared one, of which only a frame is left; but a blocked contact must be found.</summary>
+    internal const string Shown = "(marks & 12) <> 8";
 
     private const string OfHead = "where number = ?29";
 }

@@ -21,7 +21,8 @@ internal static class ListQuery
             : filter.Queue is not null ? "conversation_queue"
             : open ? "conversation_open"
             : "conversation_opened";
-        var sql = new StringBuilder($"select {HeadRow.Columns} from conversation indexed by {index} where tenant = ?1");
+        var sql = new StringBuilder($"select {HeadRow.Columns} from conversation indexed by {index} where tenant = ?1 "
+            + $"and {ConversationSql.Shown}");
         if (filter.Contact is not null) sql.Append(" and contact = ?2");
         if (filter.Agent is not null) sql.Append(" and agent = ?3");
         if (filter.Queue is not null) sql.Append(" and queue = ?4");

@@ -33,7 +33,7 @@ internal sealed class Connection : IDisposable
     public static Connection OpenWriter(SqliteOptions options) =>
         Open(
             options, options.LockWaitMax, options.WriterCacheKibibytes,
-            "synchronous = full; pragma wal_autocheckpoint = 0");
+            "synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 0");
 
     public static Connection OpenReader(SqliteOptions options) =>
         Open(options, options.LockWaitMax, options.ReaderCacheKibibytes, "query_only = on");

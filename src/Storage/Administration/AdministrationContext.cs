@@ -5,6 +5,7 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Danger;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
@@ -50,6 +51,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
     public DbSet<SignInFailureRow> SignInFailures => Set<SignInFailureRow>();
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<DangerJobRow> DangerJobs => Set<DangerJobRow>();
 
     /// <summary>Only read; rows are added by <see cref="AdministrationCommands"/> alone.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
@@ -103,6 +106,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<SignInFailureRow>().ToTable("sign_in_failure").Ignore(row => row.LockOut)
             .HasKey(row => row.Subject);
         modelBuilder.Entity<SettingRow>().ToTable("setting").HasKey(row => new { row.Tenant, row.Name });
+        modelBuilder.Entity<DangerJobRow>().ToTable("danger_job").HasKey(row => row.Id);
         modelBuilder.Entity<AuditRow>().ToTable("audit").Ignore(row => row.Link)
             .HasKey(row => new { row.Chain, row.Number });
         modelBuilder.Entity<AuditHeadRow>().ToTable("audit_head").Ignore(row => row.Head).HasKey(row => row.Chain);

@@ -23,6 +23,7 @@ public sealed class Change(
     private readonly HashSet<TokenHash> _tokens = [];
     private readonly List<DeadlineReview> _reviews = [];
     private readonly List<AuditNote> _notes = [];
+    private readonly HashSet<TenantId> _vanished = [];
 
     public AdministrationContext Rows => rows;
 
@@ -61,6 +62,16 @@ public sealed class Change(
 
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => _tenants.Add(tenant);
+
+    /// <summary>Tenants of which nobody is to see anything any more, whatever is remembered.</summary>
+    public IReadOnlyCollection<TenantId> Vanished => _vanished;
+
+    /// <summary>The tenant, its actors, its senders, its sessions and keys are gone.</summary>
+    public void Vanish(TenantId tenant)
+    {
+        Touch(tenant);
+        _vanished.Add(tenant);
+    }
 
     /// <summary>What actors read of the tenant when they need it, and do not keep.</summary>
     public void TouchAlone(TenantId tenant) => _tenantsAlone.Add(tenant);

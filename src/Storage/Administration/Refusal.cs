@@ -4,6 +4,9 @@ namespace LiveChat.Storage.Administration;
 public enum Refusal : byte
 {
     None = 0,
+
+    /// <summary>What was typed is not the tenant's name.</summary>
+    NotConfirmed,
     NotFound,
     SlugTaken,
     UsernameTaken,

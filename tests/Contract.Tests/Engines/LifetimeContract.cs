@@ -57,6 +57,15 @@ public abstract class LifetimeContract<THarness> : IAsyncDisposable
     });
 
     [Fact]
+    public Task An_actor_that_is_over_is_collected_after_its_turn_whatever_its_kind() => _harness.Run(async () =>
+    {
+        Assert.Equal(1, await _harness.Number(Stage.KeptAlive(1)));
+        _harness.Stage.IsOver = _ => true;
+        Assert.Equal(1, await _harness.Number(Stage.KeptAlive(1)));
+        Assert.Equal(2, await _harness.Number(Stage.KeptAlive(1)));
+    });
+
+    [Fact]
     public Task A_keep_alive_actor_is_never_asked_to_go() => _harness.Run(async () =>
     {
         var asked = false;

@@ -15,6 +15,8 @@ internal sealed class Probe(Stage stage, int number) : Actor
 
     public override bool MayPassivate => stage.MayPassivate(this);
 
+    public override bool IsOver => stage.IsOver(this);
+
     public override ValueTask Activate() => stage.OnActivate(this);
 
     public override async ValueTask<object?> Receive(IMessage message)

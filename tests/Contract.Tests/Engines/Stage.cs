@@ -20,6 +20,8 @@ internal sealed class Stage : IActorKinds
 
     public Func<Probe, bool> MayPassivate { get; set; } = _ => true;
 
+    public Func<Probe, bool> IsOver { get; set; } = _ => false;
+
     public static ActorId Conversation(int number) => new(ActorKind.Conversation, Tenant, Key(number));
 
     public static ActorId KeptAlive(int number) => new(ActorKind.Queue, Tenant, Key(number));

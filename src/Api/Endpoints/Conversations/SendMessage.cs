@@ -45,6 +45,8 @@ internal static class SendMessage
         var text = findings.Text("text", body.Value.Text, TextLengthMax);
         var key = Key(http.Request, findings);
         if (findings.Problem is { } problem) return problem;
+        if (caller.KeyId is not null && await directory.Tenant(caller.Tenant, cancel) is { BotsPaused: true })
+            return Problem.Conflict("bots-paused", "Bots may not answer now.");
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, conversation.Thread),
             new SendText(conversation, caller.Caller, text, key), cancel);

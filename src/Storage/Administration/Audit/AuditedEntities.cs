@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LiveChat.Storage.Administration.Credentials;
+using LiveChat.Storage.Administration.Danger;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
@@ -84,6 +85,7 @@ public static class AuditedEntities
             Unaudited = "It follows from a change that is.", Secrets = Names(nameof(MailRow.SealedLetter)),
         },
         [typeof(AgentPresenceRow)] = new("presence") { Unaudited = "Agents' actors write it, not administration." },
+        [typeof(DangerJobRow)] = new("dangerJob") { Unaudited = "Its order is noted, the rest is progress." },
         [typeof(AuditRow)] = new("audit") { Unaudited = "It is the log.", Harmless = Names(nameof(AuditRow.Hash)) },
         [typeof(AuditHeadRow)] = new("auditHead")
         {

@@ -52,6 +52,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
 
     public void Forget(Change change)
     {
+        if (change.Vanished.Count > 0) _credentials.Forget(static _ => true);
         foreach (var token in change.Tokens) _credentials.Forget(token);
         foreach (var tenant in change.Tenants.Concat(change.TenantsAlone)) _idleMax.Forget(tenant);
     }
@@ -70,7 +71,8 @@ public sealed partial class CachedCredentials : IRemembersAdministration
             from session in rows.Sessions
             join member in rows.Members
                 on new { session.Tenant, Id = session.Member } equals new { member.Tenant, member.Id }
-            where session.Hash == token && member.Enabled && member.DeletedAt == null
+            join tenant in rows.Tenants on session.Tenant equals tenant.Id
+            where session.Hash == token && member.Enabled && member.DeletedAt == null && tenant.DeletingAt == null
             select new
             {
                 Session = session,
@@ -98,7 +100,8 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     {
         var key = await rows.ApiKeys.FirstOrDefaultAsync(row => row.Hash == token, cancel)
             ?? await rows.ApiKeys.FirstOrDefaultAsync(row => row.PreviousHash == token, cancel);
-        if (key is null) return null;
+        if (key is null || await rows.Tenants.AnyAsync(it => it.Id == key.Tenant && it.DeletingAt != null, cancel))
+            return null;
         var isPresent = key.Hash.Matches(token);
         if (!isPresent && key.PreviousHash?.Matches(token) is not true) return null;
         return new KeyCredential

@@ -81,6 +81,12 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             _agents.Forget(key => key.Tenant == tenant);
         }
 
+        if (change.Vanished.Count > 0)
+        {
+            _senders.Forget(static _ => true);
+            _sendersByAddress.Forget(static _ => true);
+        }
+
         foreach (var tenant in change.TenantsAlone) _tenants.Forget(tenant);
         foreach (var queue in change.Queues) _queues.Forget(queue);
         foreach (var agent in change.Agents) _agents.Forget(agent);
@@ -95,18 +101,20 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         async (rows, cancel) =>
         {
             var row = await rows.Tenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
-            if (row is null) return null;
+            if (row is null or { DeletingAt: not null }) return null;
             var settings = await SettingCommands.ReadAll(rows, tenant, cancel);
             var (localisation, bot) = (settings.Of(SettingKind.Localisation), settings.Of(SettingKind.Bot));
+            var paused = settings.Of(SettingKind.BotPause).Paused;
             return new TenantEntry(
                 row.Id, row.Slug, row.Name, localisation.TimeZone ?? row.TimeZone, row.Language, row.Seats,
                 row.LiveChat, row.AllowedSenders, row.Settings, AgentStatus.Of(row.Statuses))
             {
-                Phrases = settings.Of(SettingKind.Phrases).Greeting(bot.Greeting),
+                Phrases = settings.Of(SettingKind.Phrases).Greeting(paused ? null : bot.Greeting),
                 Closure = settings.Of(SettingKind.Closure),
                 Localisation = localisation,
                 Bot = bot,
                 Security = settings.Of(SettingKind.Security),
+                BotsPaused = paused,
                 Labels = settings.Of(SettingKind.Labels),
                 Access = settings.Access,
                 Questionnaires = settings.Of(SettingKind.Questionnaires),
@@ -120,7 +128,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             var found = await (
                 from queue in rows.Queues
                 join owner in rows.Tenants on queue.Tenant equals owner.Id
-                where queue.Tenant == tenant && queue.Id == id
+                where queue.Tenant == tenant && queue.Id == id && owner.DeletingAt == null
                 select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             var rules = found.Queue.Settings.InForce(found.Tenant.Settings);
@@ -180,7 +188,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             var found = await (
                 from member in rows.Members
                 join owner in rows.Tenants on member.Tenant equals owner.Id
-                where member.Tenant == tenant && member.Id == memberId && member.HasSeat
+                where member.Tenant == tenant && member.Id == memberId && member.HasSeat && owner.DeletingAt == null
                 select new { Member = member, owner.Settings }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             return new AgentEntry(
@@ -217,11 +225,18 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     }
 
     private Task<SenderEntry?> ReadSender(SenderId id) => _database.Read(
-        async (rows, cancel) => Entry(await rows.Senders.FirstOrDefaultAsync(row => row.Id == id, cancel))).AsTask();
+        async (rows, cancel) => Entry(await SendersInUse(rows).FirstOrDefaultAsync(row => row.Id == id, cancel)))
+        .AsTask();
 
     private Task<SenderEntry?> ReadSender(Channel channel, string address) => _database.Read(
-        async (rows, cancel) => Entry(await rows.Senders.FirstOrDefaultAsync(
+        async (rows, cancel) => Entry(await SendersInUse(rows).FirstOrDefaultAsync(
             row => row.Channel == channel && row.Address == address, cancel))).AsTask();
+
+    private static IQueryable<SenderRow> SendersInUse(AdministrationContext rows) =>
+        from sender in rows.Senders
+        join owner in rows.Tenants on sender.Tenant equals owner.Id
+        where owner.DeletingAt == null
+        select sender;
 
     private SenderEntry? Entry(SenderRow? row) => row is null
         ? null

@@ -27,6 +27,7 @@ namespace LiveChat.Storage.Administration.Settings;
 [JsonSerializable(typeof(LabelCatalogue))]
 [JsonSerializable(typeof(Organisation))]
 [JsonSerializable(typeof(BotIdentity))]
+[JsonSerializable(typeof(BotPause))]
 [JsonSerializable(typeof(WorkspaceRules))]
 [JsonSerializable(typeof(RoleRules))]
 [JsonSerializable(typeof(QuestionnaireCatalogue))]

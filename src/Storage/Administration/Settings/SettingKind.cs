@@ -35,6 +35,9 @@ public static class SettingKind
     public static readonly SettingKind<BotIdentity> Bot =
         new("bot", new BotIdentity(), SettingJson.Default.BotIdentity);
 
+    public static readonly SettingKind<BotPause> BotPause =
+        new("botPause", new BotPause(), SettingJson.Default.BotPause);
+
     public static readonly SettingKind<WorkspaceRules> Workspace =
         new("workspace", new WorkspaceRules(), SettingJson.Default.WorkspaceRules);
 

@@ -40,5 +40,8 @@ public sealed class TenantRow
     /// <summary>Grows with each change of the statuses.</summary>
     public long StatusesVersion { get; set; } = 1;
 
+    /// <summary>Since when it is being deleted: nobody sees it any more.</summary>
+    public DateTimeOffset? DeletingAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

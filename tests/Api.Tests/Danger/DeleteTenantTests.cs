@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text;
+using LiveChat.Api.Tests.Support;
+using LiveChat.Outside;
+using LiveChat.Storage.Administration.Audit;
+using LiveChat.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveChat.Api.Tests.Danger;
+
+[Collection(ServerCollection.Name)]
+public sealed class DeleteTenantTests(TestServer server)
+{
+    private const string Password = "correct-horse-1";
+    private const string Contact = "+34600999111";
+    private static readonly TimeSpan DoneMax = TimeSpan.FromSeconds(30);
+    private static int _made;
+
+    [Fact]
+    public async Task Of_a_deleted_tenant_nothing_stays_and_nobody_gets_in()
+    {
+        var stage = await Stage.Set(server);
+        await using var stream = await stage.Agent.Online();
+        var conversation = (string)(await stage.Mo("xylophone-nebula-77")).Expect(202)["conversationId"]!;
+        await stream.Until("assigned");
+        (await stage.Agent.Client.Post($"/v1/conversations/{conversation}/messages", new { text = "quixotic-answer" }))
+            .Expect(201);
+        Assert.True(Holds("xylophone-nebula-77") && Holds(stage.Name) && Holds(Contact));
+
+        const string Delete = "/v1/danger/delete-tenant";
+        (await stage.Admin.Post(Delete, new { confirm = "something else" })).RefusesFields("confirm");
+        var order = (await stage.Admin.Post(Delete, new { confirm = stage.Name })).Expect(202);
+        await stream.Ended();
+        await stage.IsShut(conversation);
+        await Done(order.Id);
+
+        foreach (var trace in stage.Traces) Assert.False(Holds(trace), $"'{trace}' is still in the database.");
+        await stage.IsShut(conversation);
+        var again = await Stage.Set(server, stage);
+        Assert.Empty((await again.Admin.Get("/v1/conversations")).Expect(200).Items);
+        (await again.Key.Get($"/v1/mt?sender={Uri.EscapeDataString(again.Sender)}")).Expect(200);
+
+        var log = (await server.Platform.Get("/v1/platform/audit?action=tenant.deleted&limit=1")).Expect(200).Items[0]!;
+        Assert.Equal("system", (string)log["actor"]!["kind"]!);
+        Assert.True((long)log["after"]!["auditRows"]! > 5);
+        await using var store = SqliteStore.OpenPresent(
+            new SqliteOptions(server.DatabaseFile), TimeProvider.System, NullLoggerFactory.Instance);
+        Assert.All(await AuditChains.Verify(store.Administration), it => Assert.Empty(it.Findings));
+    }
+
+    [Fact]
+    public async Task The_operator_deletes_with_the_name_too_and_sees_how_far_it_is()
+    {
+        var tenant = await TestTenant.Create(server);
+        var path = $"/v1/platform/tenants/{tenant.Slug}";
+        (await server.Platform.Delete(path)).RefusesFields("confirm");
+        (await server.Platform.Delete($"{path}?confirm=nonsense")).RefusesFields("confirm");
+        (await tenant.Admin.Delete($"{path}?confirm={tenant.Slug}")).Refuses(403, "forbidden");
+        (await server.Platform.Delete("/v1/platform/tenants/no-such-tenant?confirm=x")).Refuses(404, "not-found");
+        var order = (await server.Platform.Delete($"{path}?confirm={tenant.Slug}")).Expect(202);
+        Assert.Equal("deleteTenant", (string)order["kind"]!);
+        (await server.Platform.Delete($"{path}?confirm={tenant.Slug}")).Refuses(404, "not-found");
+        (await server.Platform.Get(path)).Refuses(404, "not-found");
+        (await tenant.Admin.Get($"/v1/danger/{order.Id}")).Refuses(401, "unauthorized");
+        var done = await Done(order.Id);
+        Assert.True((long)done["erased"]! > 0);
+        Assert.NotNull(done["finishedAt"]);
+        (await server.Platform.Get("/v1/platform/danger/nonsense")).Refuses(404, "not-found");
+    }
+
+    [Fact]
+    public async Task Only_admins_give_dangerous_orders_and_never_a_key()
+    {
+        var tenant = await TestTenant.Create(server);
+        var supervisor = await tenant.Agent("sofia", "supervisor");
+        foreach (var order in (string[])["delete-tenant", "clear-history", "pause-bots"])
+        {
+            var (path, body) = ($"/v1/danger/{order}", new { confirm = tenant.Slug });
+            (await supervisor.Client.Post(path, body)).Refuses(403, "forbidden");
+            (await tenant.Adapter.Post(path, body)).Refuses(403, "forbidden");
+            (await server.Anonymous.Post(path, body)).Refuses(401, "unauthorized");
+            (await tenant.Admin.Post(path, new { confirm = $"{tenant.Slug} " })).RefusesFields("confirm");
+            (await tenant.Admin.Post(path, new { })).RefusesFields("confirm");
+        }
+
+        (await tenant.Admin.Get("/v1/me")).Expect(200);
+    }
+
+    private async Task<ApiAnswer> Done(string id)
+    {
+        ApiAnswer? answer = null;
+        await Poll.Until("the order is carried out", DoneMax, async () =>
+        {
+            answer = (await server.Platform.Get($"/v1/platform/danger/{id}")).Expect(200);
+            return (string)answer["state"]! == "done";
+        });
+        return answer!;
+    }
+
+    private bool Holds(string text)
+    {
+        var needle = Encoding.UTF8.GetBytes(text);
+        return Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories)
+            .Where(it => !it.EndsWith(".lock", StringComparison.Ordinal))
+            .Any(it => ReadShared(it).AsSpan().IndexOf(needle) >= 0);
+    }
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>A tenant whose every name can be told from all others.</summary>
+    private sealed record Stage(
+        TestServer Server, string Slug, string Name, ApiClient Admin, TestAgent Agent, ApiClient Key, string Sender)
+    {
+        public string[] Traces =>
+        [
+            Slug, Name, Sender, Contact, "xylophone-nebula-77", "quixotic-answer", "Quetzalcoatl", "quetzal-agent",
+            "quetzal@zyx.example", "Quokka queue", "zircon-key", "Zyx Holdings", "zebra-phrase", "zinnia-label",
+        ];
+
+        public Task<ApiAnswer> Mo(string text) => Key.Post("/v1/mo", new
+        {
+            channel = "sms",
+            sender = Sender,
+            from = Contact,
+            id = "m-1",
+            text,
+        });
+
+        public static async Task<Stage> Set(TestServer server, Stage? former = null)
+        {
+            var number = former is null ? Interlocked.Increment(ref _made) : 0;
+            var slug = former?.Slug ?? string.Create(CultureInfo.InvariantCulture, $"zyxwvut-{number}");
+            var name = former?.Name ?? $"Zyxwvut Traders {number}";
+            (await server.Platform.Post("/v1/platform/tenants", new
+            {
+                slug,
+                name,
+                seats = 3,
+                admin = new { username = "ana", displayName = "Quetzalcoatl A.", password = Password },
+            })).Expect(201);
+            var admin = server.With((string)(await SignIn(server, slug, "ana")).Expect(201)["token"]!);
+            var agent = (await admin.Post("/v1/agents", new
+            {
+                username = "quetzal-agent",
+                displayName = "Quetzalcoatl",
+                email = "quetzal@zyx.example",
+                password = Password,
+            })).Expect(201);
+            var queue = (await admin.Post("/v1/queues", new
+            {
+                name = "Quokka queue",
+                strategy = "longestIdle",
+                agents = new[] { agent.Id },
+            })).Expect(201);
+            var sender = former?.Sender ?? "+34911999222";
+            (await admin.Post("/v1/senders", new
+            {
+                address = sender,
+                channel = "sms",
+                mode = "exclusive",
+                queueId = queue.Id,
+                delivery = new { kind = "pull" },
+            })).Expect(201);
+            (await admin.Put("/v1/settings/organisation", new { legalName = "Zyx Holdings" })).Expect(200);
+            (await admin.Patch("/v1/settings/phrases", new { en = new { closed = "zebra-phrase" } })).Expect(200);
+            (await admin.Post("/v1/labels", new { name = "zinnia-label" })).Expect(201);
+            var key = (await admin.Post("/v1/api-keys", new
+            {
+                name = "zircon-key",
+                scopes = new[] { "mo:write", "mt:read", "conversations:read" },
+            })).Expect(201);
+            var session = (await SignIn(server, slug, "quetzal-agent")).Expect(201);
+            return new Stage(
+                server, slug, name, admin,
+                new TestAgent(agent.Id, "quetzal-agent", server.With((string)session["token"]!)),
+                server.With((string)key["key"]!), sender);
+        }
+
+        /// <summary>Every credential of old is refused, whatever is asked, and nobody signs in.</summary>
+        public async Task IsShut(string conversation)
+        {
+            foreach (var client in (ApiClient[])[Admin, Agent.Client, Key])
+            {
+                foreach (var path in (string[])
+                [
+                    "/v1/me", "/v1/agents", "/v1/queues", "/v1/conversations", $"/v1/conversations/{conversation}",
+                    "/v1/audit", "/v1/settings/livechat", "/v1/me/stream", "/v1/mt?sender=x", "/v1/danger/bots",
+                ]) (await client.Get(path)).Refuses(401, "unauthorized");
+            }
+
+            (await Mo("late")).Refuses(401, "unauthorized");
+            (await SignIn(Server, Slug, "ana")).Refuses(401, "credentials");
+            (await Server.Platform.Get($"/v1/platform/tenants/{Slug}")).Refuses(404, "not-found");
+        }
+
+        private static Task<ApiAnswer> SignIn(TestServer server, string tenant, string login) =>
+            server.Anonymous.Post("/v1/sessions", new { tenant, login, password = Password });
+    }
+}
