@@ -7,6 +7,7 @@ using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
 using LiveChat.Api.Endpoints.Mails;
 using LiveChat.Api.Endpoints.Me;
+using LiveChat.Api.Endpoints.Members;
 using LiveChat.Api.Endpoints.PlatformKeys;
 using LiveChat.Api.Endpoints.Questionnaires;
 using LiveChat.Api.Endpoints.Queues;
@@ -28,7 +29,8 @@ internal static class AdministrationEndpoints
         TenantsJson.Default, SessionsJson.Default, AgentsJson.Default, QueuesJson.Default, SendersJson.Default,
         ApiKeysJson.Default, LabelsJson.Default, SettingsJson.Default, AuditJson.Default, DangerJson.Default,
         QuestionnairesJson.Default,
-        InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default, PlatformKeysJson.Default,
+        InvitationsJson.Default, RegistrationJson.Default, MailsJson.Default, MembersJson.Default,
+        PlatformKeysJson.Default,
     ];
 
     public static void AddAdministrationViews(this IServiceCollection services)
@@ -114,6 +116,8 @@ internal static class AdministrationEndpoints
         Registration.Get.Map(v1);
         Registration.Create.Map(v1);
         Mails.ListAll.Map(v1);
+        Members.ListAll.Map(v1);
+        Members.Edit.Map(v1);
     }
 
     private static void MapAgents(this RouteGroupBuilder v1)
