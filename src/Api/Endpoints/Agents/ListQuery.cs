@@ -1,4 +1,3 @@
-using LiveChat.Api.Lists;
 using LiveChat.Api.Validation;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Members;

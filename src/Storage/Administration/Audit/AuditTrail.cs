@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using LiveChat.Core.Audit;
 using LiveChat.Core.Primitives;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using LiveChat.Core.Primitives;
-using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Settings;

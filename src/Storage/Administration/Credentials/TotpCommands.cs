@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
-using LiveChat.Storage.Administration.Members;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Credentials;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LiveChat.Core.Primitives;
-using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
