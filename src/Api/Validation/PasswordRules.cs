@@ -17,7 +17,8 @@ internal static class PasswordRules
         if (value.Length < LengthMin) findings.Add(field, $"must have at least {LengthMin} characters");
         else if (value.Length > LengthMax) findings.Add(field, $"must have at most {LengthMax} characters");
         else if (StorableText.HasControls(value)) findings.Add(field, "must not hold control characters");
-        else if (CommonPasswords.Contain(value)) findings.Add(field, "is one of the passwords that everybody tries first");
+        else if (CommonPasswords.Contain(value))
+            findings.Add(field, "is one of the passwords that everybody tries first");
         else if (string.Equals(value, username, StringComparison.OrdinalIgnoreCase))
             findings.Add(field, "must not be the username");
         return value;

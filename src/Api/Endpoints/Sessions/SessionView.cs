@@ -32,6 +32,7 @@ public sealed record SessionView(
         cancel);
 
     private static SessionView Of(SessionRow row, DateTimeOffset lastSeenAt, TimeSpan idle, bool current = false) =>
-        new(row.Id.ToString("N"), DeviceName.Of(row.UserAgent), row.Address, row.CreatedAt, lastSeenAt, lastSeenAt + idle,
-        current);
+        new(
+            row.Id.ToString("N"), DeviceName.Of(row.UserAgent), row.Address, row.CreatedAt, lastSeenAt,
+            lastSeenAt + idle, current);
 }

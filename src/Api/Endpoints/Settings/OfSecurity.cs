@@ -7,7 +7,7 @@ using LiveChat.Storage.Administration.Settings;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
-/// <summary><c>GET|PUT|PATCH /v1/settings/security</c>: how members sign in. Only admins, and keys, change it.</summary>
+/// <summary><c>GET|PUT|PATCH /v1/settings/security</c>: how members sign in. Admins and keys change it.</summary>
 internal static class OfSecurity
 {
     private const string Path = "/settings/security";
