@@ -1,3 +1,4 @@
+using LiveChat.Core.Rules;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Credentials;
 
@@ -13,17 +14,27 @@ internal enum Attempt : byte
 }
 
 /// <summary>
-/// Locks a login of a tenant after repeated failures (<see cref="Core.Rules.LockOut"/>), whether it exists or not, so
-/// that a lock tells nothing. Kept in the database: a restart forgets none. Attempts of one login go one after the
-/// other, so that many at once get no more tries than one after another.
+/// Locks a login of a tenant after repeated failures (<see cref="LockOut"/>), whether it exists or not, so
+/// that a lock tells nothing. Kept in the database: a restart forgets none; which are locked now is kept in memory too,
+/// so that what comes in vain costs next to nothing. Attempts of one login go one after the other, so that many at once
+/// get no more tries than one after another.
 /// </summary>
-internal sealed class SignInThrottle(IAdministrationDatabase database, TimeProvider time)
+/// <param name="database">Where failures are kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="attemptsMax">
+/// How many may be under way or waiting for their turn; beyond, one is answered 503 <c>busy</c>.
+/// </param>
+internal sealed class SignInThrottle(
+    IAdministrationDatabase database, TimeProvider time, int attemptsMax = SignInThrottle.AttemptsMaxDefault)
 {
-    /// <summary>Attempts under way or waiting for their turn; beyond, one is answered 503 <c>busy</c>.</summary>
-    private const int AttemptsMax = 1_024;
+    private const int AttemptsMaxDefault = 1_024;
+
+    /// <summary>Locks remembered; when there are as many, all are forgotten here, and read again.</summary>
+    private const int LocksMax = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<TokenHash, Turn> _turns = [];
+    private readonly Dictionary<TokenHash, DateTimeOffset> _lockedUntil = [];
     private int _present;
 
     /// <summary>What signing in to a tenant is counted under.</summary>
@@ -39,6 +50,7 @@ internal sealed class SignInThrottle(IAdministrationDatabase database, TimeProvi
     /// <exception cref="PasswordsBusyException">Too many are under way.</exception>
     public async Task<TimeSpan?> Run(TokenHash subject, Func<Task<Attempt>> attempt, CancellationToken cancel)
     {
+        if (Locked(subject) is { } locked) return locked;
         var turn = Enter(subject);
         try
         {
@@ -60,14 +72,20 @@ internal sealed class SignInThrottle(IAdministrationDatabase database, TimeProvi
 
     private async Task<TimeSpan?> InTurn(TokenHash subject, Func<Task<Attempt>> attempt, CancellationToken cancel)
     {
+        if (Locked(subject) is { } locked) return locked;
         var known = await database.Read((rows, token) => SignInFailures.Find(rows, subject, token), cancel);
-        if (known.LockedFor(time.GetUtcNow()) is { } left) return left;
+        if (known.LockedFor(time.GetUtcNow()) is { } left)
+        {
+            Remember(subject, known);
+            return left;
+        }
+
         switch (await attempt())
         {
             case Attempt.Failed:
-                await database.Write(
+                Remember(subject, await database.Write(
                     (rows, token) => SignInFailures.Note(rows, subject, time.GetUtcNow(), token),
-                    CancellationToken.None);
+                    CancellationToken.None));
                 break;
             case Attempt.Passed when known.Failures > 0:
                 await database.Write(
@@ -78,11 +96,33 @@ internal sealed class SignInThrottle(IAdministrationDatabase database, TimeProvi
         return null;
     }
 
+    private TimeSpan? Locked(TokenHash subject)
+    {
+        lock (_gate)
+        {
+            if (!_lockedUntil.TryGetValue(subject, out var until)) return null;
+            var left = until - time.GetUtcNow();
+            if (left > TimeSpan.Zero) return left;
+            _lockedUntil.Remove(subject);
+            return null;
+        }
+    }
+
+    private void Remember(TokenHash subject, LockOut standing)
+    {
+        if (standing.LockedFor(time.GetUtcNow()) is null) return;
+        lock (_gate)
+        {
+            if (_lockedUntil.Count >= LocksMax) _lockedUntil.Clear();
+            _lockedUntil[subject] = standing.LockedUntil;
+        }
+    }
+
     private Turn Enter(TokenHash subject)
     {
         lock (_gate)
         {
-            if (_present == AttemptsMax) throw new PasswordsBusyException();
+            if (_present == attemptsMax) throw new PasswordsBusyException();
             if (!_turns.TryGetValue(subject, out var turn)) _turns.Add(subject, turn = new Turn());
             _present++;
             turn.Present++;

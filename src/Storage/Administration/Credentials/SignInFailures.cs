@@ -17,7 +17,8 @@ public static class SignInFailures
         (await rows.SignInFailures.AsNoTracking().FirstOrDefaultAsync(row => row.Subject == subject, cancel))?.LockOut
         ?? default;
 
-    public static async Task<bool> Note(
+    /// <summary>Notes one more; how it stands after it.</summary>
+    public static async Task<LockOut> Note(
         AdministrationContext rows, TokenHash subject, DateTimeOffset now, CancellationToken cancel)
     {
         rows.RemoveRange(await rows.SignInFailures.Where(row => row.ForgottenAt < now && row.Subject != subject)
@@ -34,12 +35,12 @@ public static class SignInFailures
                 LockedUntil = next.LockedUntil,
                 ForgottenAt = next.ForgottenAt,
             });
-            return true;
+            return next;
         }
 
         (row.Failures, row.LastAt, row.LockedUntil) = (next.Failures, next.LastAt, next.LockedUntil);
         row.ForgottenAt = next.ForgottenAt;
-        return true;
+        return next;
     }
 
     public static async Task<bool> Forget(AdministrationContext rows, TokenHash subject, CancellationToken cancel)
