@@ -173,8 +173,8 @@ public sealed class LogAudit
     {
         var agent = head.Agent!.Value;
         var isNew = before is null || before.Id != head.Id || !before.FillsSlotOf(agent);
-        if (!isNew) return;
         // What a supervisor gave above a cap, and said so, is beside it.
+        if (!isNew || IsOverCap(head)) return;
         var held = _heads.Values.Where(other => other.FillsSlotOf(agent) && !IsOverCap(other)).ToList();
         if (InForce.CapMax(agent) is { } cap && held.Count > cap)
             throw new Violation("P2", $"agent {agent} has {held.Count} conversations, its cap is {cap}");
