@@ -123,11 +123,9 @@ public sealed partial class AgentActor
     private async ValueTask TakeUpSlots()
     {
         _comparedAt = Now;
-        foreach (var row in await ports.Conversations.SlotsOf(Id.Tenant, Agent))
-        {
-            _state = AgentFold.Evolve(_state, AgentDecider.Decide(_state, LearnOf(row)).Events);
-            _notices.Adopt(row);
-        }
+        var rows = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
+        foreach (var row in rows) _state = AgentFold.Evolve(_state, AgentDecider.Decide(_state, LearnOf(row)).Events);
+        _notices.Adopt(rows, _comparedAt);
     }
 
     /// <summary>

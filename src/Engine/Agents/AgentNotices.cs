@@ -16,12 +16,20 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     private const int KeptMax = 1_000;
     private const int EventsPageMax = 1_000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AdoptedFor = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<StreamId, NodeId> _streams = [];
     private readonly Dictionary<ConversationId, long> _toldUpTo = [];
     private readonly HashSet<ConversationId> _offered = [];
     private readonly Queue<Kept> _kept = new();
     private long _sequence;
+
+    /// <summary>
+    /// The rows as they were read at the start, for streams that attach before anything happened: after a crash all
+    /// agents come back at once. Null afterwards.
+    /// </summary>
+    private IReadOnlyList<ConversationHead>? _adopted;
+    private DateTimeOffset _adoptedAt;
 
     /// <summary>
     /// Turns what a conversation committed into notices. What was lost on the way is read from the log.
@@ -34,6 +42,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         // What is new to the agent begins with its assignment; the event before may be the transfer it came by.
         var toldUpTo = held && _toldUpTo.TryGetValue(id, out var told) ? told : it.Head.StateVersion - 1;
         if (it.Head.Version <= toldUpTo) return null;
+        _adopted = null;
         var events = it.FirstVersion <= toldUpTo + 1 && !it.Events.IsEmpty
             ? it.Events.Select((happened, i) => new StoredEvent(it.FirstVersion + i, happened))
             : await Read(id, held ? toldUpTo + 1 : Math.Max(1, toldUpTo));
@@ -50,11 +59,16 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         return teller.OfferPassedInSilence;
     }
 
-    /// <summary>A conversation that the agent had when it was activated: whoever attaches gets a snapshot.</summary>
-    public void Adopt(ConversationHead head)
+    /// <summary>The conversations that the agent had when it was activated: whoever attaches gets a snapshot.</summary>
+    public void Adopt(IReadOnlyList<ConversationHead> heads, DateTimeOffset at)
     {
-        _toldUpTo[head.Id] = head.Version;
-        Note(head);
+        foreach (var head in heads)
+        {
+            _toldUpTo[head.Id] = head.Version;
+            Note(head);
+        }
+
+        (_adopted, _adoptedAt) = (heads, at);
     }
 
     public void Push(NoticeBody body, DateTimeOffset at)
@@ -81,7 +95,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
             return new AttachReply(Rejection.None, last, missed, null);
         }
 
-        var conversations = await ports.Conversations.SlotsOf(tenant, agent);
+        var conversations = _adopted ?? await ports.Conversations.SlotsOf(tenant, agent);
         return new AttachReply(Rejection.None, last, null, new AgentSnapshot(agent, status, conversations));
     }
 
@@ -94,6 +108,7 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
     public void DropOld(DateTimeOffset at)
     {
         while (_kept.TryPeek(out var oldest) && at - oldest.At > KeptFor) _kept.Dequeue();
+        if (at - _adoptedAt > AdoptedFor) _adopted = null;
     }
 
     private void Note(ConversationHead head)
