@@ -54,7 +54,8 @@ public sealed class FloorDatabase : IDisposable
         """
         CREATE TABLE conversation (
             number INTEGER PRIMARY KEY, thread BLOB NOT NULL, ordinal INTEGER NOT NULL, tenant BLOB NOT NULL,
-            version INTEGER NOT NULL, first_version INTEGER NOT NULL, state_version INTEGER NOT NULL, state INTEGER NOT NULL,
+            version INTEGER NOT NULL, first_version INTEGER NOT NULL, state_version INTEGER NOT NULL,
+            state INTEGER NOT NULL,
             sender BLOB NOT NULL, sender_address TEXT NOT NULL, channel INTEGER NOT NULL, contact TEXT NOT NULL,
             language TEXT, queue BLOB, admitted INTEGER NOT NULL, agent BLOB, token BLOB, previous_agent BLOB,
             excluded BLOB, priority INTEGER NOT NULL, opened_at INTEGER NOT NULL, queued_at INTEGER,

@@ -10,7 +10,7 @@ namespace LiveChat.Storage.Sqlite.Writing;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    /// <summary>How often it catches up with what was written meanwhile before it leaves the rest to the writer.</summary>
+    /// <summary>How often it catches up with what was written meanwhile; the writer moves the rest.</summary>
     private const int PassesMax = 3;
 
     /// <summary>The part of the log that the writer moves itself without being held up.</summary>

@@ -12,7 +12,8 @@ internal static class M0017Numbers
     private const string Heads =
         "thread, ordinal, tenant, version, first_version, state_version, state, sender, sender_address, channel, "
         + "contact, language, queue, admitted, agent, token, previous_agent, excluded, priority, opened_at, queued_at, "
-        + "assigned_at, closed_at, close_reason, next_deadline_at, deadline_shard, preferred, expires_at, labels, marks";
+        + "assigned_at, closed_at, close_reason, next_deadline_at, deadline_shard, preferred, expires_at, labels, "
+        + "marks";
 
     private const string Messages =
         "thread, version, tenant, ordinal, sender, state, code, state_at, attempts, next_attempt_at, due_at, "

@@ -103,7 +103,11 @@ public sealed class SqliteStartTests : IDisposable
                 + $"({Hex(thread.Value)}, {ordinal}, {Hex(tenant.Value)}, {last}, {first}, {first}, 4, "
                 + $"{Hex(sender.Value)}, '+34900', 1, '+34600', 1, 0, {ordinal}, 0)");
             for (var version = first; version <= last; version++)
-                Run($"insert into event values ({Hex(thread.Value)}, {version}, '{Sent.Type}', {version}, {Sent.Body})");
+            {
+                Run($"insert into event values "
+                    + $"({Hex(thread.Value)}, {version}, '{Sent.Type}', {version}, {Sent.Body})");
+            }
+
             Run($"insert into outbox values ({Hex(thread.Value)}, {last}, {Hex(tenant.Value)}, {ordinal}, "
                 + $"{Hex(sender.Value)}, 1, null, {last}, 0, {last}, {(ordinal == 1 ? last : "null")}, 0)");
         }
