@@ -47,6 +47,7 @@ public static class LiveChatApi
         // It makes an activity for each request as soon as it may log; what goes wrong the problems' middleware logs.
         services.AddLogging(it => it.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+        services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<StreamHub>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<StreamHub>());

@@ -8,10 +8,12 @@ namespace LiveChat.Api.Problems;
 /// Outermost: whatever goes wrong becomes a problem. Expected trouble of the machinery is told with its code and
 /// <c>Retry-After</c>; the rest is logged and told as <c>internal</c>, without details.
 /// </summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+internal sealed partial class ProblemMiddleware(
+    RequestDelegate next, SecurityHeaders security, ILogger<ProblemMiddleware> log)
 {
     public Task Invoke(HttpContext http)
     {
+        security.Apply(http);
         var handled = Next(http);
         return handled.IsCompletedSuccessfully && !IsBare(http.Response) ? handled : Finish(http, handled);
     }
@@ -56,6 +58,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             var problem = Of(trouble);
             if (problem is null) Failed(log, trouble, http.GetEndpoint()?.DisplayName, ProblemWriter.TraceId(http));
             http.Response.Clear();
+            security.Apply(http);
             await ProblemWriter.Write(http, problem ?? Problem.Internal());
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Problems;
 using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
@@ -31,7 +32,9 @@ public sealed class TroubleTests
         {
             var http = new DefaultHttpContext();
             http.Response.Body = new MemoryStream();
-            await new ProblemMiddleware(next, NullLogger<ProblemMiddleware>.Instance).Invoke(http);
+            await new ProblemMiddleware(
+                next, new SecurityHeaders(new PublicUrl("https://chat.example")),
+                NullLogger<ProblemMiddleware>.Instance).Invoke(http);
             http.Response.Body.Position = 0;
             var text = await new StreamReader(http.Response.Body).ReadToEndAsync();
             Assert.Equal(status, http.Response.StatusCode);
