@@ -147,6 +147,8 @@ public sealed partial class OtherTenantTests(TestServer server)
                 collection, new { name = "vip", colour = "#ff0000", @for = "contacts" })).Expect(201).Id,
             "/v1/questionnaires" => (await desk.Tenant.Questionnaire("contact")).Id,
             InvitationSteps.Path => (await desk.Tenant.Admin.InviteOne()).Id,
+            "/v1/danger" => (await desk.Tenant.Admin.Post(
+                "/v1/danger/clear-history", new { confirm = desk.Tenant.Slug })).Expect(202).Id,
             _ => null,
         };
 
