@@ -1,4 +1,5 @@
 using LiveChat.Core.Conversations;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 
 namespace LiveChat.Simulation;
@@ -65,5 +66,11 @@ public sealed class SimulationTests
         Assert.True(assigned.Count(it => it.Why is { Language: > 0 }) > 20, "languages");
         Assert.True(happened.OfType<Offered>().Count() > 100, "offers");
         Assert.True(happened.OfType<Resumed>().Count() > 10, "resumed");
+        Assert.True(runs.Sum(run => run.Log.Questionnaires.Sent) > 50, "contact questionnaires");
+        Assert.True(runs.Sum(run => run.Log.Questionnaires.Answered) > 100, "answers");
+        Assert.True(runs.Sum(run => run.Log.Questionnaires.Forms) > 50, "forms");
+        var steered = happened.OfType<QuestionnaireAnswered>().Select(it => it.Steering).OfType<SteeringKind>();
+        Assert.Equal(Enum.GetValues<SteeringKind>(), steered.Distinct().Order());
+        Assert.Contains(happened.OfType<Closed>(), it => it.Reason == CloseReason.MessageLeft);
     }
 }

@@ -113,7 +113,9 @@ public static class AgentDecider
         if (it.Mine)
         {
             var token = it.Token ?? default;
-            var news = !known || slot!.IsReservation || (slot.Version < it.Version && slot.Token != token);
+            // A late word of a former stay must not pass for the answer to the reservation of a new one.
+            var news = !known
+                || (slot!.IsReservation ? slot.Token == token : slot.Version < it.Version && slot.Token != token);
             return news ? Of(new SlotFilled(it.At, it.Conversation, it.Queue!.Value, token, it.Version)) : Nothing;
         }
 

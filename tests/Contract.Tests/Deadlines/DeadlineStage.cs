@@ -9,6 +9,7 @@ using LiveChat.Contracts.Tenants;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
 using LiveChat.Core.Rules;
 using LiveChat.Embedded.Deterministic;
@@ -48,6 +49,10 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     }
 
     public LiveChatRules Rules { get; set; }
+
+    public QuestionnaireCatalogue Questionnaires { get; set; } = QuestionnaireCatalogue.Empty;
+
+    public QuestionnaireRules QuestionnaireRules { get; set; } = new();
 
     public MemoryStore Store { get; } = new();
 
@@ -117,6 +122,15 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
         Engine.RunUntilQuiet();
     }
 
+    public void Close(AgentId agent)
+    {
+        var id = Head().Id;
+        var caller = new Caller(By.Agent(agent), agent, MaySupervise: false);
+        Do(async () => Assert.Equal(
+            Rejection.None, (await Engine.Ask(Thread, new CloseConversation(id, caller))).Rejection));
+        Engine.RunUntilQuiet();
+    }
+
     /// <summary>As the administration changes rules: durable, with the review they owe, told or not.</summary>
     public void Change(LiveChatRules rules, bool told = true)
     {
@@ -148,7 +162,11 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     ValueTask<TenantEntry?> IDirectory.Tenant(TenantId tenant, CancellationToken cancel) => new(new TenantEntry(
         Tenant, "stage", "Stage", "UTC", "en", 2, LiveChat: true, null, LiveChatSettings.TenantDefault,
-        Core.Agents.AgentStatus.BuiltIn));
+        Core.Agents.AgentStatus.BuiltIn)
+    {
+        Questionnaires = Questionnaires,
+        QuestionnaireRules = QuestionnaireRules,
+    });
 
     ValueTask<QueueEntry?> IDirectory.Queue(TenantId tenant, QueueId queue, CancellationToken cancel) =>
         new(new QueueEntry(

@@ -71,6 +71,15 @@ public sealed class SlotSpecs
         OfOneQueue().When(Offer(Sales, 1)).When(Learn(1, 4, mine: false)).ThenNothing();
 
     [Fact]
+    public void A_reservation_is_not_filled_by_a_late_word_of_a_former_stay()
+    {
+        var agent = OfOneQueue().When(Offer(Sales, 1)).When(Learn(1, 2, mine: true) with { Token = Token(2) });
+        agent.ThenNothing();
+        agent.When(Learn(1, 3, mine: false)).ThenNothing();
+        agent.When(Learn(1, 4, mine: true)).Then(new SlotFilled(At(2), Conversation(1), Sales, Token(1), 4));
+    }
+
+    [Fact]
     public void A_lapsed_reservation_is_freed_and_its_queue_told()
     {
         OfOneQueue().When(Offer(Sales, 1)).When(new LapseReservation(At(3), Conversation(1), Token(1)))

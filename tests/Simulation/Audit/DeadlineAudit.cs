@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
+using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
 using LiveChat.Simulation.World;
 using LiveChat.Storage.Conversations;
@@ -46,6 +47,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         {
             if (head.ExpiresAt + LateMax < now)
                 throw new Violation("P7", $"{head.Id}: {head.State} was to end at {head.ExpiresAt:O}, now is {now:O}");
+            if (head.State == ConversationState.Waiting) CheckAsked(head, now);
             if (head.State != ConversationState.Assigned) continue;
             var (rules, turn) = (directory.Queue(head.Queue!.Value).Rules, _turns[thread]);
             Check("inactivity", turn.Silence, rules.InactivityTimeout, LateMax);
@@ -69,6 +71,18 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         }
     }
 
+    /// <summary>Who waits, was admitted and may be written to is asked, once it has waited so long.</summary>
+    private void CheckAsked(ConversationHead head, DateTimeOffset now)
+    {
+        var (rules, turn) = (directory.Queue(head.Queue!.Value).Rules, _turns[head.Id.Thread]);
+        var asks = rules is { WaitingQuestionnaireId: not null } && rules.WaitingQuestionnaireAfter > TimeSpan.Zero;
+        var hears = !head.OptedOut && !(now - turn.OptedInAt <= LateMax);
+        if (!asks || !hears || !head.Admitted || turn.AskedInWait > 0) return;
+        var dueAt = turn.WaitingSince!.Value + rules.WaitingQuestionnaireAfter;
+        if ((dueAt > turn.PlacedAt ? dueAt : turn.PlacedAt) + LateMax < now)
+            throw new Violation("P7", $"{head.Id}: to be asked at {dueAt:O}, now is {now:O}");
+    }
+
     private void Follow(ConversationHead head, Turn turn, ConversationEvent happened)
     {
         switch (happened)
@@ -76,8 +90,17 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             case Opened:
                 turn.Begin();
                 break;
+            case Queued it:
+                turn.Queued(it.At);
+                break;
+            case Admitted it:
+                turn.PlacedAt = it.At;
+                break;
+            case QuestionnaireSent { Purpose: QuestionnairePurpose.Waiting, Run: null } it:
+                Acted(head, it, turn.WaitingSince, rules => rules.WaitingQuestionnaireAfter, ++turn.AskedInWait);
+                break;
             case MessageReceived it:
-                turn.Received(it.At);
+                turn.Received(it.At, it.Answers);
                 break;
             case MessageSent it:
                 turn.Answered(it.At);
@@ -87,6 +110,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
                 break;
             case Assigned it:
                 turn.AssignedAt = it.At;
+                turn.WaitingSince = null;
                 break;
             case PhraseSent { Key: "reminder" } it:
                 Acted(head, it, turn.Silence, rules => rules.ReminderAfter, ++turn.Reminded);
@@ -141,6 +165,14 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         public int Warned { get; set; }
         public int Reengaged { get; set; }
 
+        /// <summary>The beginning of the present wait for an agent; null: there is none.</summary>
+        public DateTimeOffset? WaitingSince { get; set; }
+
+        /// <summary>When it last came into a queue, or was given its place there.</summary>
+        public DateTimeOffset PlacedAt { get; set; }
+
+        public int AskedInWait { get; set; }
+
         public DateTimeOffset? Silence =>
             _unanswered is not null ? null : new[] { _received, _answered, _resumed }.Max();
 
@@ -151,6 +183,15 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
         {
             (_received, _answered, _unanswered, _resumed, AssignedAt) = (null, null, null, null, null);
             (Reminded, Warned, Reengaged) = (0, 0, 0);
+            (WaitingSince, AskedInWait) = (null, 0);
+        }
+
+        /// <summary>Other queues and offers that come to nothing do not begin a wait.</summary>
+        public void Queued(DateTimeOffset at)
+        {
+            PlacedAt = at;
+            if (WaitingSince is not null) return;
+            (WaitingSince, AskedInWait) = (at, 0);
         }
 
         public void Resumed(DateTimeOffset at)
@@ -159,10 +200,10 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             (Reminded, Warned) = (0, 0);
         }
 
-        public void Received(DateTimeOffset at)
+        public void Received(DateTimeOffset at, bool answers)
         {
             _received = at;
-            _unanswered ??= at;
+            if (!answers) _unanswered ??= at;
             (Reminded, Warned) = (0, 0);
         }
 

@@ -22,6 +22,8 @@ public sealed class LogAudit
 
     public required DeadlineAudit Deadlines { get; init; }
 
+    public QuestionnaireAudit Questionnaires { get; } = new();
+
     public long Assignments { get; private set; }
 
     public long Offers { get; private set; }
@@ -78,6 +80,7 @@ public sealed class LogAudit
         if (append.Head.FillsSlot) CheckCaps(append.Head, before);
         CheckReplay(append);
         Deadlines.Committed(append);
+        Questionnaires.Committed(append);
     }
 
     private void Follow(
@@ -93,7 +96,7 @@ public sealed class LogAudit
             case OptedIn:
                 _optedOut.Remove(thread);
                 break;
-            case MessageSent or PhraseSent when _optedOut.Contains(thread):
+            case MessageSent or PhraseSent or QuestionnaireSent when _optedOut.Contains(thread):
                 if (happened is not PhraseSent { Key: "optedOut" } || log[^1] is not OptedOut)
                     throw new Violation("R2.11", $"thread {thread} was sent something after it had opted out");
                 break;

@@ -45,11 +45,12 @@ public sealed class Contacts(Scenario scenario, SimulatedDirectory directory, Lo
         }
     }
 
-    /// <summary>Now and then a contact opts out or comes back.</summary>
+    /// <summary>Now and then a contact opts out, comes back, or answers what it was asked or not.</summary>
     private static string Text(Random random, int number) => random.Next(24) switch
     {
         0 => "Stop",
         1 or 2 or 3 => "start",
+        < 10 => SimulatedQuestionnaires.AnyAnswer(random),
         _ => $"message {number}",
     };
 

@@ -13,7 +13,7 @@ public sealed class SimulatedDirectory : IDirectory
     private readonly Dictionary<AgentId, AgentEntry> _agents = [];
     private readonly Dictionary<QueueId, QueueEntry> _queues = [];
     private readonly Dictionary<AgentId, ImmutableArray<string>> _languages = [];
-    private readonly TenantEntry _tenant;
+    private TenantEntry _tenant;
 
     public SimulatedDirectory(Random random, Scenario scenario)
     {
@@ -22,6 +22,11 @@ public sealed class SimulatedDirectory : IDirectory
             TenantId, "sim", "Simulated", "UTC", "en", scenario.Agents, true, null, LiveChatSettings.TenantDefault,
             AgentStatus.BuiltIn);
         var queues = Enumerable.Range(0, scenario.Queues).Select(_ => new QueueId(Draw(random))).ToList();
+        _tenant = _tenant with
+        {
+            Questionnaires = SimulatedQuestionnaires.Draw(random, queues),
+            QuestionnaireRules = SimulatedQuestionnaires.DrawRules(random),
+        };
         for (var i = 0; i < scenario.Agents; i++)
         {
             var id = new AgentId(Draw(random));
@@ -60,7 +65,7 @@ public sealed class SimulatedDirectory : IDirectory
         var agent = _agents.Values.OrderBy(it => it.Id).ElementAt(random.Next(_agents.Count));
         var queue = _queues[queues[random.Next(queues.Count)]];
         AgentId? toggled = null;
-        switch (random.Next(7))
+        switch (random.Next(8))
         {
             case 0:
                 _agents[agent.Id] = agent with { Cap = DrawCap(random) };
@@ -79,6 +84,9 @@ public sealed class SimulatedDirectory : IDirectory
                 break;
             case 3:
                 _queues[queue.Id] = queue with { Strategy = (QueueStrategy)random.Next(1, 4) };
+                break;
+            case 7:
+                _tenant = _tenant with { QuestionnaireRules = SimulatedQuestionnaires.DrawRules(random) };
                 break;
             case 5:
                 _queues[queue.Id] = queue with { Mode = DrawMode(random) };
@@ -135,13 +143,15 @@ public sealed class SimulatedDirectory : IDirectory
         AutoTransferNotifyContact = random.Next(2) == 0,
         DisconnectNotifyAfter = DrawTimer(random, 6),
         DisconnectTransferAfter = DrawTimer(random, 8),
+        WaitingQuestionnaireAfter = DrawTimer(random, 6),
+        WaitingQuestionnaireId = random.Next(4) == 0 ? null : SimulatedQuestionnaires.WaitingId,
         CloseQueueBeforeEnd = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(10) : 0),
         KeepWaitingOverClose = random.Next(3) == 0,
         OfferTimeout = TimeSpan.FromSeconds(random.Next(1, 5)),
         WrapUpMax = DrawTimer(random, 4),
         StayOpen = random.Next(4) == 0,
         PreviousAgentWithin = DrawTimer(random, 20),
-        LanguageRouting = random.Next(3) == 0,
+        LanguageRouting = random.Next(2) == 0,
         LanguageFallbackAfter = DrawTimer(random, 6),
         Overflow = random.Next(3) > 0
             ? []

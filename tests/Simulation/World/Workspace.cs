@@ -108,6 +108,12 @@ public sealed partial class Workspace(
         if (_client.Shown.Count == 0) return;
         var conversation = _client.Shown.Order().ElementAt(random.Next(_client.Shown.Count));
         var thread = ActorId.Of(directory.TenantId, conversation.Thread);
+        if (random.Next(5) == 0)
+        {
+            await Ask(conversation, thread);
+            return;
+        }
+
         switch (random.Next(Calm ? 9 : 12))
         {
             case < 5:
