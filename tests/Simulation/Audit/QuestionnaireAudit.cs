@@ -38,8 +38,12 @@ public sealed class QuestionnaireAudit
     {
         switch (happened)
         {
-            case Opened or Queued { Reason: QueuedReason.Parked }:
+            case Opened:
+            case Queued when chat.IsParked:
                 chat.Begin();
+                break;
+            case Parked:
+                chat.IsParked = true;
                 break;
             case QuestionnaireSent it:
                 chat.LastAsked = (it.Run ?? version, it.Question);
@@ -87,10 +91,12 @@ public sealed class QuestionnaireAudit
     {
         public int ContactRuns { get; set; }
 
+        public bool IsParked { get; set; }
+
         public long Form { get; set; }
 
         public (long Run, string Question) LastAsked { get; set; }
 
-        public void Begin() => (ContactRuns, Form, LastAsked) = (0, 0, default);
+        public void Begin() => (ContactRuns, Form, LastAsked, IsParked) = (0, 0, default, false);
     }
 }

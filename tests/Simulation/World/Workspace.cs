@@ -108,7 +108,7 @@ public sealed partial class Workspace(
         if (_client.Shown.Count == 0) return;
         var conversation = _client.Shown.Order().ElementAt(random.Next(_client.Shown.Count));
         var thread = ActorId.Of(directory.TenantId, conversation.Thread);
-        if (random.Next(5) == 0)
+        if (random.Next(10) == 0)
         {
             await Ask(conversation, thread);
             return;
