@@ -3,7 +3,6 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Storage.Administration;
-using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
