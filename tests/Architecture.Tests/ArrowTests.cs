@@ -68,7 +68,8 @@ public sealed class ArrowTests
     {
         var files = Checkout.CSharp.Where(file => file.IsIn("src/Core")).ToList();
         Assert.NotEmpty(files);
-        string[] frameworks = ["Microsoft.", "System.Net", "System.IO", "System.Data", "System.Threading"];
+        // System.Net itself holds addresses and networks, which are values; below it are connections.
+        string[] frameworks = ["Microsoft.", "System.Net.", "System.IO", "System.Data", "System.Threading"];
         var broken = from file in files
                      from line in file.Lines
                      from framework in frameworks

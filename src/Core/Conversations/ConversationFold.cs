@@ -125,15 +125,15 @@ public static class ConversationFold
 
     private static Conversation End(Conversation state, ConversationState ended, long version) =>
         QuestionnaireFold.EndWait(state) with
-    {
-        State = ended,
-        Agent = state.State == ConversationState.Offered ? null : state.Agent,
-        Token = null,
-        ExpiresAt = null,
-        Preferred = null,
-        ParksAfterWrapUp = false,
-        StateVersion = version,
-    };
+        {
+            State = ended,
+            Agent = state.State == ConversationState.Offered ? null : state.Agent,
+            Token = null,
+            ExpiresAt = null,
+            Preferred = null,
+            ParksAfterWrapUp = false,
+            StateVersion = version,
+        };
 
     /// <summary>The last agent, once the present one is gone: whoever was only offered it never had it.</summary>
     private static AgentId? Former(Conversation state) =>

@@ -91,7 +91,9 @@ public sealed class ErasureTests : IAsyncLifetime
         Assert.Equal([typeof(Opened), typeof(Closed)], loaded.Events.Select(it => it.GetType()));
         var before = Conversation.Empty with
         {
-            Thread = script.Thread, Version = loaded.Head.FirstVersion - 1, Ordinal = id.Ordinal - 1,
+            Thread = script.Thread,
+            Version = loaded.Head.FirstVersion - 1,
+            Ordinal = id.Ordinal - 1,
         };
         var state = ConversationFold.Evolve(before, [.. loaded.Events]);
         Assert.Equal((version, id.Ordinal), (state.Version, state.Ordinal));

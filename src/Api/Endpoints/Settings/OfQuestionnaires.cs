@@ -106,23 +106,23 @@ internal static class OfQuestionnaires
 
     private static QuestionnaireRules Over(
         QuestionnaireRules rules, ContactRulesFields contact, AgentRulesFields agent) => new()
-    {
-        Contact = rules.Contact with
         {
-            Questionnaire = contact.QuestionnaireId.Or(rules.Contact.Questionnaire),
-            SendAtClose = contact.SendAtClose.Or(rules.Contact.SendAtClose),
-            AgentsMaySend = contact.AgentsMaySend.Or(rules.Contact.AgentsMaySend),
-            AnswerWithin = Seconds(contact.AnswerWithinSeconds, rules.Contact.AnswerWithin),
-        },
-        Agent = rules.Agent with
-        {
-            Questionnaire = agent.QuestionnaireId.Or(rules.Agent.Questionnaire),
-            CompleteDuring = agent.CompleteDuring.Or(rules.Agent.CompleteDuring),
-            MayCancel = agent.MayCancel.Or(rules.Agent.MayCancel),
-            MayCloseUnanswered = agent.MayCloseUnanswered.Or(rules.Agent.MayCloseUnanswered),
-            HoldMax = Seconds(agent.HoldMaxSeconds, rules.Agent.HoldMax),
-        },
-    };
+            Contact = rules.Contact with
+            {
+                Questionnaire = contact.QuestionnaireId.Or(rules.Contact.Questionnaire),
+                SendAtClose = contact.SendAtClose.Or(rules.Contact.SendAtClose),
+                AgentsMaySend = contact.AgentsMaySend.Or(rules.Contact.AgentsMaySend),
+                AnswerWithin = Seconds(contact.AnswerWithinSeconds, rules.Contact.AnswerWithin),
+            },
+            Agent = rules.Agent with
+            {
+                Questionnaire = agent.QuestionnaireId.Or(rules.Agent.Questionnaire),
+                CompleteDuring = agent.CompleteDuring.Or(rules.Agent.CompleteDuring),
+                MayCancel = agent.MayCancel.Or(rules.Agent.MayCancel),
+                MayCloseUnanswered = agent.MayCloseUnanswered.Or(rules.Agent.MayCloseUnanswered),
+                HoldMax = Seconds(agent.HoldMaxSeconds, rules.Agent.HoldMax),
+            },
+        };
 
     private static TimeSpan Seconds(Optional<int> given, TimeSpan otherwise) =>
         given.IsGiven ? TimeSpan.FromSeconds(given.Value) : otherwise;

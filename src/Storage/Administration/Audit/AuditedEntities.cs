@@ -68,11 +68,13 @@ public static class AuditedEntities
         [typeof(SignInFailureRow)] = new("signInFailure") { Unaudited = "Each failure is noted by itself." },
         [typeof(SettingRow)] = new("setting")
         {
-            Derived = Names(nameof(SettingRow.Version)), Documents = Names(nameof(SettingRow.Body)),
+            Derived = Names(nameof(SettingRow.Version)),
+            Documents = Names(nameof(SettingRow.Body)),
         },
         [typeof(PlatformKeyRow)] = new("platformKey")
         {
-            Secrets = Names(nameof(PlatformKeyRow.Hash)), Derived = Names(nameof(PlatformKeyRow.LastUsedAt)),
+            Secrets = Names(nameof(PlatformKeyRow.Hash)),
+            Derived = Names(nameof(PlatformKeyRow.LastUsedAt)),
         },
         [typeof(InvitationRow)] = new("invitation")
         {
@@ -82,14 +84,16 @@ public static class AuditedEntities
         },
         [typeof(MailRow)] = new("mail")
         {
-            Unaudited = "It follows from a change that is.", Secrets = Names(nameof(MailRow.SealedLetter)),
+            Unaudited = "It follows from a change that is.",
+            Secrets = Names(nameof(MailRow.SealedLetter)),
         },
         [typeof(AgentPresenceRow)] = new("presence") { Unaudited = "Agents' actors write it, not administration." },
         [typeof(DangerJobRow)] = new("dangerJob") { Unaudited = "Its order is noted, the rest is progress." },
         [typeof(AuditRow)] = new("audit") { Unaudited = "It is the log.", Harmless = Names(nameof(AuditRow.Hash)) },
         [typeof(AuditHeadRow)] = new("auditHead")
         {
-            Unaudited = "It is the log.", Harmless = Names(nameof(AuditHeadRow.Hash)),
+            Unaudited = "It is the log.",
+            Harmless = Names(nameof(AuditHeadRow.Hash)),
         },
     }.ToFrozenDictionary();
 

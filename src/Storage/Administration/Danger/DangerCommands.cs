@@ -73,7 +73,10 @@ public static class DangerCommands
     {
         var job = new DangerJobRow
         {
-            Id = Guid.CreateVersion7(change.Now), Tenant = tenant, Kind = kind, RequestedAt = change.Now,
+            Id = Guid.CreateVersion7(change.Now),
+            Tenant = tenant,
+            Kind = kind,
+            RequestedAt = change.Now,
         };
         change.Rows.DangerJobs.Add(job);
         return job;
