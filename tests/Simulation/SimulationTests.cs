@@ -49,7 +49,7 @@ public sealed class SimulationTests
     [Fact]
     public void The_seeds_reach_what_they_are_to_check()
     {
-        var runs = Enumerable.Range(1, 20).Select(seed => new SimulationRun(seed)).ToList();
+        var runs = Enumerable.Range(1, 40).Select(seed => new SimulationRun(seed)).ToList();
         foreach (var run in runs) run.Run();
         Assert.True(runs.Sum(run => run.Log.Assignments) > 500, "assignments");
         Assert.True(runs.Sum(run => run.Log.Admissions) > 50, "admissions");

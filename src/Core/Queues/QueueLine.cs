@@ -64,6 +64,7 @@ public sealed partial class QueueLine
         new[]
         {
             _doors.Open ? _matcher.NextDue : null,
+            _doors.Open ? _seekers.NextDue : null,
             _entries.Count + _seekers.Count > 0 ? _doors.NextDue : null,
             _reservations.NextDue,
             _room.NextDue,

@@ -16,6 +16,12 @@ internal sealed class Seekers(AgentPool agents)
 
     public int Count => _byId.Count;
 
+    /// <summary>
+    /// When the next one will have waited long enough for an agent that is ready now. True after the last
+    /// <see cref="Next"/> that found nothing; null: not without another input.
+    /// </summary>
+    public DateTimeOffset? NextDue { get; private set; }
+
     public LineEntry? Find(ConversationId conversation) => _byId.GetValueOrDefault(conversation);
 
     public void Add(LineEntry entry)
@@ -35,11 +41,14 @@ internal sealed class Seekers(AgentPool agents)
     /// <summary>The first that some ready agent may serve now.</summary>
     public (LineEntry Entry, LineAgent Agent)? Next(DateTimeOffset now)
     {
+        NextDue = null;
         foreach (var entry in _inOrder)
         {
             if (entry.Reservation is not null) continue;
             var waited = Matcher.Waited(entry.Head.QueuedAt, now);
             if (agents.Best(waited, entry.Head.Excluded, entry.Head.Language) is { } agent) return (entry, agent);
+            if (WaitFor(entry) is { } wait && wait < DateTimeOffset.MaxValue - entry.Head.QueuedAt)
+                NextDue = Earlier(NextDue, entry.Head.QueuedAt + wait);
         }
 
         return null;
@@ -52,4 +61,21 @@ internal sealed class Seekers(AgentPool agents)
         && Matcher.Waited(entry.Head.QueuedAt, now) is var waited
         && waited >= agent.Member.Delay
         && agents.Speaks(agent, entry.Head.Language, waited));
+
+    /// <summary>The shortest wait after which an agent that is ready now may serve it.</summary>
+    private TimeSpan? WaitFor(LineEntry entry)
+    {
+        var anyone = ShortestDelay(agents.Ready.ByDelay, entry);
+        if (agents.Languages.Demanded(entry.Head.Language, TimeSpan.Zero) is not { } demanded) return anyone;
+        var master = ShortestDelay(agents.Ready.MastersByDelay(demanded), entry);
+        var fallback = agents.Languages.FallbackAfter;
+        if (anyone is null || fallback == TimeSpan.Zero) return master;
+        var late = anyone > fallback ? anyone : fallback;
+        return master < late ? master : late;
+    }
+
+    private static TimeSpan? ShortestDelay((LineAgent? First, LineAgent? Second) ready, LineEntry entry) =>
+        (ready.First?.Id == entry.Head.Excluded ? ready.Second : ready.First)?.Member.Delay;
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
 }

@@ -140,7 +140,7 @@ public sealed class CachedDirectoryTests
         await Tells(change => AgentCommands.SetEnabled(change, tenant.Id, maria.Agent, false));
         await Tells(
             change => TenantCommands.Edit(change, "acme", new TenantEdit(null, null, false, default)),
-            (ActorId.Of(tenant.Id), TenantChanged.Now));
+            (ActorId.Of(tenant.Id), TenantChanged.Now), (ActorId.Of(tenant.Id), new ReviewDeadlines(null, 1)));
         await Tells(
             change => QueueCommands.RemoveMember(change, tenant.Id, queue.Id, maria.Agent),
             (toAgent, AgentChanged.Now), (toQueue, QueueChanged.Now));

@@ -84,4 +84,33 @@ public sealed class SeekingSpecs
     [Fact]
     public void An_unanswered_reservation_is_told_again() =>
         new LineStory(1, 2).Hears(2).Seeks(Head(1, excluded: 1)).After(1).IsDue().Reserves((2, 1));
+
+    [Fact]
+    public void An_agent_with_a_delay_takes_it_once_it_has_waited_so_long_though_nothing_else_happens()
+    {
+        var story = new LineStory()
+            .Configure(it => it with { Members = [Member(1), Member(2, delaySeconds: 30)] })
+            .Hears(1).Hears(2).Seeks(Head(1, excluded: 1)).Reserves();
+        Assert.Equal(LineScripts.Start.AddSeconds(30), story.Line.NextDue);
+        story.After(29.5).IsDue().Reserves().After(0.5).IsDue().Reserves((2, 1));
+    }
+
+    [Fact]
+    public void Its_own_agent_s_delay_is_nothing_to_wait_for()
+    {
+        var story = new LineStory()
+            .Configure(it => it with { Members = [Member(1, delaySeconds: 30), Member(2)] })
+            .Hears(1).Hears(2, free: 0).Seeks(Head(1, excluded: 1)).Reserves();
+        Assert.Null(story.Line.NextDue);
+    }
+
+    [Fact]
+    public void Anyone_takes_it_once_its_language_counts_no_more()
+    {
+        var story = new LineStory(1, 2)
+            .Configure(it => it with { Languages = new LanguageRules(Routing: true, TimeSpan.FromSeconds(20)) })
+            .Hears(1).Hears(2).Seeks(Head(1, excluded: 1) with { Language = "fr" }).Reserves();
+        Assert.Equal(LineScripts.Start.AddSeconds(20), story.Line.NextDue);
+        story.After(20).IsDue().Reserves((2, 1));
+    }
 }

@@ -45,6 +45,10 @@ public sealed class QuestionnaireAudit
             case Parked:
                 chat.IsParked = true;
                 break;
+            case Assigned:
+                // Taken by hand, a parked conversation goes on as it was.
+                chat.IsParked = false;
+                break;
             case QuestionnaireSent it:
                 chat.LastAsked = (it.Run ?? version, it.Question);
                 if (it is not { Purpose: QuestionnairePurpose.Contact, Run: null }) break;

@@ -104,7 +104,7 @@ public sealed partial class Workspace(
         var random = Engine().Random;
         if (!Calm && random.Next(20) == 0) await SetStatus("training", false);
         if (random.Next(5) == 0) await SetStatus("available", true);
-        if (!Calm && random.Next(6) == 0) await ReachForAnother();
+        if (!Calm && random.Next(_held.Count > 0 ? 3 : 6) == 0) await ReachForAnother();
         if (_client.Shown.Count == 0) return;
         var conversation = _client.Shown.Order().ElementAt(random.Next(_client.Shown.Count));
         var thread = ActorId.Of(directory.TenantId, conversation.Thread);
