@@ -17,7 +17,8 @@ public sealed record SqliteOptions(string Path)
 
     /// <summary>
     /// Pages of 4 KiB that the write-ahead log gathers before they are moved into the file. A page that changes often
-    /// is moved once for all its changes; a start after a crash reads this much at most.
+    /// is moved once for all its changes. While they are moved more comes, of which the writer waits at four times as
+    /// much; only a reader that stays at an older state lets it grow further. A start after a crash reads the log.
     /// </summary>
     public int LogPagesMax { get; init; } = 16_384;
 

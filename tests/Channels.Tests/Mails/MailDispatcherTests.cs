@@ -69,17 +69,11 @@ public sealed class MailDispatcherTests
     public async Task A_server_that_says_nothing_fails_the_attempt_after_its_time()
     {
         await using var room = await MailRoom.Open();
-        var hangs = new TaskCompletionSource();
-        room.Server = async (_, cancel) =>
-        {
-            hangs.SetResult();
-            await Task.Delay(Timeout.Infinite, cancel);
-            return Attempt.Taken;
-        };
+        var hangs = room.Hang();
         var mail = await room.Queue("zoe@acme.test");
         using var dispatcher = room.Dispatcher();
         await dispatcher.StartAsync(default);
-        await hangs.Task.Within("the attempt");
+        await hangs.Within("the attempt");
         room.Time.Advance(MailDispatcher.AttemptTimeMax);
         var row = await room.Tried(mail, 1);
         await dispatcher.StopAsync(default);
@@ -110,17 +104,11 @@ public sealed class MailDispatcherTests
     public async Task A_stop_puts_back_what_is_under_way()
     {
         await using var room = await MailRoom.Open();
-        var hangs = new TaskCompletionSource();
-        room.Server = async (_, cancel) =>
-        {
-            hangs.SetResult();
-            await Task.Delay(Timeout.Infinite, cancel);
-            return Attempt.Taken;
-        };
+        var hangs = room.Hang();
         var mail = await room.Queue("zoe@acme.test");
         using var dispatcher = room.Dispatcher();
         await dispatcher.StartAsync(default);
-        await hangs.Task.Within("the attempt");
+        await hangs.Within("the attempt");
         await dispatcher.StopAsync(default);
         var row = await room.Row(mail);
         Assert.Equal((MailState.Queued, 0, room.Time.GetUtcNow()), (row.State, row.Attempts, row.NextAttemptAt));

@@ -49,6 +49,19 @@ internal sealed class MailRoom : IMailCarrier, ISecretSeal, IAsyncDisposable
     public MailDispatcher Dispatcher() => new(
         Database, Outbox, this, new MailMetrics(new Meters()), Time, new EvenChance(), Log);
 
+    /// <summary>The mail server says nothing from now on; the task ends when it is first asked.</summary>
+    public Task Hang()
+    {
+        var asked = new TaskCompletionSource();
+        Server = async (_, cancel) =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, cancel);
+            return Attempt.Taken;
+        };
+        return asked.Task;
+    }
+
     public static TenantId Tenant(int n = 1) => new(new Guid(n, 1, 1, [0, 0, 0, 0, 0, 0, 0, 0]));
 
     /// <summary>Queues a mail; the dispatcher, where there is one, is told as after any change.</summary>
