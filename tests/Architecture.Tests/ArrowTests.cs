@@ -11,11 +11,16 @@ public sealed class ArrowTests
         ["Contracts"] = ["Core"],
         ["Storage"] = ["Core", "Contracts"],
         ["Storage.Sqlite"] = ["Core", "Contracts", "Storage"],
+        ["Storage.Postgres"] = ["Core", "Contracts", "Storage"],
         ["Engine"] = ["Core", "Contracts", "Storage"],
         ["Embedded"] = ["Core", "Contracts", "Engine"],
         ["Api"] = ["Core", "Contracts", "Storage"],
         ["Channels"] = ["Core", "Contracts", "Storage"],
-        ["Silo"] = ["Core", "Contracts", "Storage", "Storage.Sqlite", "Engine", "Embedded", "Api", "Channels"],
+        ["Silo"] =
+        [
+            "Core", "Contracts", "Storage", "Storage.Sqlite", "Storage.Postgres", "Engine", "Embedded", "Api",
+            "Channels",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. ProjectFolders()];

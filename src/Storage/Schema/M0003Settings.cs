@@ -23,7 +23,7 @@ internal static class M0003Settings
     {
         var members = Former.Select(it =>
             $"case when {it.Column} is null then '' "
-            + $"else ',\"{it.Name}\":' || cast({it.Column} as {dialect.Text}) end");
+            + $"else ',\"{it.Name}\":' || cast({it.Column} as text) end");
         yield return $"alter table {table} add column settings {dialect.Text} not null default '{{}}'";
         yield return $"update {table} set settings = '{{' || ltrim({string.Join(" || ", members)}, ',') || '}}'";
         foreach (var it in Former) yield return $"alter table {table} drop column {it.Column}";
