@@ -65,6 +65,14 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
+    /// <summary>
+    /// Whether ids stand in columns of 16 bytes; else in those of the database's own type, which sorts alike.
+    /// </summary>
+    private bool KeepsIdsInBytes => Database.ProviderName is not "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    /// <summary>An id as a value of raw SQL.</summary>
+    public object Stored(Guid id) => KeepsIdsInBytes ? StoredValue.Of(id) : id;
+
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
         Members.Where(member => member.Tenant == tenant && member.HasSeat && member.DeletedAt == null);
@@ -76,7 +84,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         ConvertId<AgentId>(configurationBuilder);
         ConvertId<QueueId>(configurationBuilder);
         ConvertId<SenderId>(configurationBuilder);
-        configurationBuilder.Properties<Guid>().HaveConversion<GuidInBytes>();
+        if (KeepsIdsInBytes) configurationBuilder.Properties<Guid>().HaveConversion<GuidInBytes>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeInMicroseconds>();
         configurationBuilder.Properties<TokenHash>().HaveConversion<HashInBytes>();
         configurationBuilder.Properties<ImmutableArray<string>>().HaveConversion<LinesInText>();
@@ -122,8 +130,12 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
             property.SetColumnName(SnakeCase(property.Name));
     }
 
-    private static void ConvertId<TId>(ModelConfigurationBuilder builder) where TId : struct, IGuidId<TId> =>
-        builder.Properties<TId>().HaveConversion<IdInBytes<TId>>();
+    private void ConvertId<TId>(ModelConfigurationBuilder builder) where TId : struct, IGuidId<TId>
+    {
+        var ids = builder.Properties<TId>();
+        if (KeepsIdsInBytes) ids.HaveConversion<IdInBytes<TId>>();
+        else ids.HaveConversion<IdInGuid<TId>>();
+    }
 
     private static void ConvertJson<T>(ModelConfigurationBuilder builder) =>
         builder.Properties<T>().HaveConversion<JsonInText<T>, ComparedAsJson<T>>();
@@ -132,11 +144,16 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}"
             : char.ToLowerInvariant(letter).ToString()));
 
+    private static TId Make<TId>(Guid stored) where TId : struct, IGuidId<TId> => TId.From(stored);
+
     private static TId Make<TId>(byte[] stored) where TId : struct, IGuidId<TId> =>
         TId.From(StoredValue.ToGuid(stored));
 
     private sealed class IdInBytes<TId>() : ValueConverter<TId, byte[]>(
         id => StoredValue.Of(id.Value), stored => Make<TId>(stored))
+        where TId : struct, IGuidId<TId>;
+
+    private sealed class IdInGuid<TId>() : ValueConverter<TId, Guid>(id => id.Value, stored => Make<TId>(stored))
         where TId : struct, IGuidId<TId>;
 
     private sealed class GuidInBytes() : ValueConverter<Guid, byte[]>(

@@ -27,7 +27,7 @@ public static class AgentRows
         context.Database.ExecuteSqlAsync(
             $"""
             insert into agent (tenant, agent, epoch, online, status, takes_new, gone)
-            values ({StoredValue.Of(tenant.Value)}, {StoredValue.Of(agent.Value)}, 1, {false},
+            values ({context.Stored(tenant.Value)}, {context.Stored(agent.Value)}, 1, {false},
                 {AgentRow.New.Status}, {true}, {gone})
             on conflict (tenant, agent) do update set epoch = agent.epoch + 1, gone = excluded.gone
             """,

@@ -14,7 +14,7 @@ public static class DeadlineReviews
     public static async Task<long> OweReview(
         this AdministrationContext context, TenantId tenant, QueueId? queue, CancellationToken cancel = default)
     {
-        var (ofTenant, ofQueue) = (StoredValue.Of(tenant.Value), StoredValue.Of(queue?.Value ?? Guid.Empty));
+        var (ofTenant, ofQueue) = (context.Stored(tenant.Value), context.Stored(queue?.Value ?? Guid.Empty));
         await context.Database.ExecuteSqlAsync(
             $"""
             insert into deadline_review (tenant, queue, number) values ({ofTenant}, {ofQueue}, 1)

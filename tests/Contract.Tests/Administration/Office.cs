@@ -1,4 +1,3 @@
-using LiveChat.Contract.Tests.Stores;
 using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
@@ -8,7 +7,6 @@ using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Tenants;
-using LiveChat.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveChat.Contract.Tests.Administration;
@@ -16,13 +14,8 @@ namespace LiveChat.Contract.Tests.Administration;
 /// <summary>Administration over a store of its own, with actors that only note what they are told.</summary>
 internal sealed class Office : IAsyncDisposable
 {
-    private const string Name = "store.db";
-
-    private readonly TemporaryFolder _folder;
-
-    private Office(TemporaryFolder folder, SqliteStore store)
+    private Office(OfficeStore store)
     {
-        _folder = folder;
         Store = store;
         Directory = new CachedDirectory(store.Administration, Seal);
         Credentials = new CachedCredentials(store.Administration, Time, NullLogger<CachedCredentials>.Instance);
@@ -31,10 +24,7 @@ internal sealed class Office : IAsyncDisposable
 
     public SetTime Time { get; } = new();
 
-    public SqliteStore Store { get; }
-
-    /// <summary>The database's file.</summary>
-    public string File => _folder.File(Name);
+    public OfficeStore Store { get; }
 
     public ToldActors Actors { get; } = new();
 
@@ -48,18 +38,14 @@ internal sealed class Office : IAsyncDisposable
 
     public AdministrationCommands Commands { get; }
 
-    public static async Task<Office> Open()
+    public static async Task<Office> Open<TStore>() where TStore : OfficeStore, new()
     {
-        var folder = new TemporaryFolder();
-        return new Office(folder, await SqliteStore.Open(
-            new SqliteOptions(folder.File(Name)), TimeProvider.System, NullLoggerFactory.Instance));
+        var store = new TStore();
+        await store.Open();
+        return new Office(store);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
 
     /// <summary>Runs a command that is not refused.</summary>
     public async Task<T> Do<T>(Func<Change, Task<Outcome<T>>> command)

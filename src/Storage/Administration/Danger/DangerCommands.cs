@@ -55,7 +55,7 @@ public static class DangerCommands
     public static async Task<Outcome<bool>> Forget(Change change, TenantId tenant)
     {
         var head = await change.Rows.AuditHeads.FirstOrDefaultAsync(row => row.Chain == tenant.Value, change.Cancel);
-        var id = StoredValue.Of(tenant.Value);
+        var id = change.Rows.Stored(tenant.Value);
         await change.Rows.Database.ExecuteSqlAsync($"delete from tenant where id = {id}", change.Cancel);
         await change.Rows.Database.ExecuteSqlAsync(
             $"update audit set detail = null where tenant = {id} and chain <> {id} and detail is not null",

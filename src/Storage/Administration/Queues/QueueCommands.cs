@@ -118,7 +118,7 @@ public static class QueueCommands
         await change.Rows.Database.SqlQuery<long>(
             $"""
             select count(*) as "Value" from conversation
-            where tenant = {StoredValue.Of(tenant.Value)} and queue = {StoredValue.Of(id.Value)}
+            where tenant = {change.Rows.Stored(tenant.Value)} and queue = {change.Rows.Stored(id.Value)}
                 and state <> {(int)ConversationState.Closed} and state <> {(int)ConversationState.Parked}
             """).SingleAsync(change.Cancel) > 0;
 }

@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace LiveChat.Storage.Postgres.Raw;
+
+/// <summary>Connections as this program wants them.</summary>
+internal static class PostgresSource
+{
+    private const string Name = "livechat";
+    private const int StatementsPreparedMax = 200;
+
+    /// <summary>What the client waits beyond what the server may take, before it gives the connection up.</summary>
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
+
+    public static NpgsqlDataSource Create(PostgresOptions options) =>
+        NpgsqlDataSource.Create(Text(options).ToString());
+
+    /// <summary>
+    /// The connection string with this program's limits. The server ends what takes too long, waits too long for a
+    /// lock, or holds locks without doing anything, as a process that has been stopped does.
+    /// </summary>
+    public static NpgsqlConnectionStringBuilder Text(PostgresOptions options)
+    {
+        var text = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            Timeout = Seconds(options.ConnectMax),
+            CommandTimeout = options.StatementMax == TimeSpan.Zero ? 0 : Seconds(options.StatementMax + _grace),
+            MaxAutoPrepare = StatementsPreparedMax,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false, // The detail of an error has values of rows in it.
+        };
+        text.ApplicationName ??= Name;
+        text.Options = string.Join(' ', (IEnumerable<string?>)
+        [
+            Setting("statement_timeout", options.StatementMax), Setting("lock_timeout", options.LockWaitMax),
+            Setting("idle_in_transaction_session_timeout", options.StatementMax), text.Options,
+        ]).Trim();
+        return text;
+    }
+
+    private static string Setting(string name, TimeSpan value) =>
+        FormattableString.Invariant($"-c {name}={(long)value.TotalMilliseconds}");
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+}

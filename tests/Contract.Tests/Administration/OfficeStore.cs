@@ -1,0 +1,99 @@
+using LiveChat.Contract.Tests.Stores;
+using LiveChat.Outside.Postgres;
+using LiveChat.Storage.Administration;
+using LiveChat.Storage.Agents;
+using LiveChat.Storage.Installation;
+using LiveChat.Storage.Postgres.Administration;
+using LiveChat.Storage.Postgres.Installation;
+using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace LiveChat.Contract.Tests.Administration;
+
+/// <summary>What an <see cref="Office"/> needs of a store; an empty one of its own.</summary>
+public abstract class OfficeStore : IAsyncDisposable
+{
+    public abstract IAdministrationDatabase Administration { get; }
+
+    public abstract IInstallation Installation { get; }
+
+    public abstract IAgentStore Agents { get; }
+
+    public abstract Task Open();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Runs SQL past the store.</summary>
+    public abstract Task Run(string sql);
+
+    /// <summary>Lets the audit log be changed.</summary>
+    public abstract Task LiftAuditGuards();
+}
+
+public sealed class SqliteOffice : OfficeStore
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteStore? _store;
+
+    public override IAdministrationDatabase Administration => _store!.Administration;
+
+    public override IInstallation Installation => _store!.Installation;
+
+    public override IAgentStore Agents => _store!.Agents;
+
+    private string File => _folder.File("store.db");
+
+    public override async Task Open() => _store = await SqliteStore.Open(
+        new SqliteOptions(File), TimeProvider.System, NullLoggerFactory.Instance);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _store!.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public override async Task Run(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public override Task LiftAuditGuards() => Run("drop trigger audit_keeps_rows; drop trigger audit_keeps_values");
+}
+
+public sealed class PostgresOffice : OfficeStore
+{
+    private string _connection = "";
+    private NpgsqlDataSource? _source;
+    private PostgresAdministrationDatabase? _administration;
+
+    public override IAdministrationDatabase Administration => _administration!;
+
+    public override IInstallation Installation => new PostgresInstallation(_source!);
+
+    public override IAgentStore Agents => throw new NotSupportedException();
+
+    public override async Task Open()
+    {
+        _connection = await PostgresDatabase.New();
+        _source = PostgresSource.Create(new(_connection));
+        _administration = new PostgresAdministrationDatabase(_source);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _administration!.Dispose();
+        await _source!.DisposeAsync();
+    }
+
+    public override Task Run(string sql) => PostgresServer.Execute(_connection, sql);
+
+    public override Task LiftAuditGuards() =>
+        Run("drop trigger audit_keeps_rows on audit; drop trigger audit_keeps_values on audit");
+}
