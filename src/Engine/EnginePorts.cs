@@ -5,11 +5,12 @@ using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Engine;
 
 /// <summary>Everything the actors reach outside themselves.</summary>
 /// <param name="NextToken">A new, never repeated token; seeded in the simulation.</param>
 public sealed record EnginePorts(
-    IConversationStore Conversations, IAgentStore Agents, IDirectory Directory, IOutboxFeed Outbox,
-    IStreamNodes Streams, IDeadlineStore Deadlines, Func<ReservationToken> NextToken);
+    IConversationStore Conversations, IAgentStore Agents, IQueueStore Queues, IDirectory Directory,
+    IOutboxFeed Outbox, IStreamNodes Streams, IDeadlineStore Deadlines, Func<ReservationToken> NextToken);

@@ -6,6 +6,7 @@ using LiveChat.Storage.Erasures;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite.Administration;
 using LiveChat.Storage.Sqlite.Agents;
@@ -15,6 +16,7 @@ using LiveChat.Storage.Sqlite.Erasures;
 using LiveChat.Storage.Sqlite.Installation;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Questionnaires;
+using LiveChat.Storage.Sqlite.Queues;
 using LiveChat.Storage.Sqlite.Raw;
 using LiveChat.Storage.Sqlite.Reading;
 using LiveChat.Storage.Sqlite.Writing;
@@ -34,6 +36,7 @@ public sealed class SqliteStore : IStore
         _readers = new ReaderPool(options);
         Conversations = new SqliteConversationStore(_lane, _readers);
         Agents = new SqliteAgentStore(_lane, _readers);
+        Queues = new SqliteQueueStore(_lane);
         Outbox = new SqliteOutboxStore(_lane, _readers);
         Administration = new SqliteAdministrationDatabase(_lane, _readers);
         Installation = new SqliteInstallation(_lane, _readers);
@@ -46,6 +49,8 @@ public sealed class SqliteStore : IStore
     public IConversationStore Conversations { get; }
 
     public IAgentStore Agents { get; }
+
+    public IQueueStore Queues { get; }
 
     public IOutboxStore Outbox { get; }
 

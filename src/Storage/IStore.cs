@@ -6,6 +6,7 @@ using LiveChat.Storage.Erasures;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Storage;
 
@@ -18,6 +19,8 @@ public interface IStore : IAsyncDisposable
     IConversationStore Conversations { get; }
 
     IAgentStore Agents { get; }
+
+    IQueueStore Queues { get; }
 
     IOutboxStore Outbox { get; }
 

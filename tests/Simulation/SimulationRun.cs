@@ -63,7 +63,7 @@ public sealed class SimulationRun
                 Conversations = () => _log.Heads.Values,
                 Head = id => _log.Heads.TryGetValue(id.Thread, out var head) && head.Id == id ? head : null,
             });
-        var ports = new EnginePorts(_store, _store, _directory, _outbox, _streams, _store, NextToken);
+        var ports = new EnginePorts(_store, _store, _store, _directory, _outbox, _streams, _store, NextToken);
         _engine = new DeterministicEngine(new ActorKinds(ports), seed) { OnTell = OnTell };
         _quiet = new QuietAudit(_engine, _directory, _log);
         _otherAgents = new OtherAgents(_directory, _quiet, agent => _workspaces[agent].IsOnline);

@@ -103,9 +103,13 @@ public sealed record CommitTransferToAgent(
     ConversationId Conversation, Caller Caller, AgentId To, ReservationToken Token, long AgentEpoch, long SeenVersion,
     string? Note) : ConversationAction(Conversation, Caller);
 
-/// <summary>The commit of a transfer for which the edge holds a place in the queue.</summary>
+/// <summary>
+/// The commit of a transfer for which the edge holds a place in the queue. Refused without a trace when the
+/// conversation's state changed after <c>SeenVersion</c> or the queue's epoch is no longer <c>QueueEpoch</c>.
+/// </summary>
 public sealed record CommitTransferToQueue(
-    ConversationId Conversation, Caller Caller, QueueId To, ReservationToken Place, long SeenVersion, string? Note)
+    ConversationId Conversation, Caller Caller, QueueId To, ReservationToken Place, long QueueEpoch, long SeenVersion,
+    string? Note)
     : ConversationAction(Conversation, Caller);
 
 /// <summary>
@@ -119,14 +123,17 @@ public sealed record ActionReply(
 
 /// <summary>
 /// The queue's answer that the conversation may wait, and what the contact is told of it: its position (1 is next) and
-/// how long it may take.
+/// how long it may take. It counts only while <c>Epoch</c> is the queue's.
 /// </summary>
-public sealed record EntryAdmitted(ConversationId Conversation, QueueId Queue, int Position, TimeSpan Wait) : IMessage;
+public sealed record EntryAdmitted(
+    ConversationId Conversation, QueueId Queue, long Epoch, int Position, TimeSpan Wait) : IMessage;
 
 /// <summary>
-/// The queue's answer that there is no place: <c>QueueFull</c>, <c>NoAgent</c> or <c>OutsideHours</c>.
+/// The queue's answer that there is no place: <c>QueueFull</c>, <c>NoAgent</c> or <c>OutsideHours</c>. It counts only
+/// while <c>Epoch</c> is the queue's.
 /// </summary>
-public sealed record EntryRefused(ConversationId Conversation, QueueId Queue, CloseReason Reason) : IMessage;
+public sealed record EntryRefused(
+    ConversationId Conversation, QueueId Queue, long Epoch, CloseReason Reason) : IMessage;
 
 /// <summary>
 /// The queue is closed, and does not keep those who wait: the stay that began at <c>StateVersion</c> is over.

@@ -93,7 +93,8 @@ public sealed record QueueChanged : IMessage
 /// </summary>
 public sealed record KeepPlace(ConversationHead Head, AgentId? Excluded) : IAsk<PlaceReply>;
 
-public sealed record PlaceReply(Rejection Rejection, ReservationToken Place);
+/// <summary><c>Epoch</c> is the queue's under which the place is kept: the commit of the transfer names it.</summary>
+public sealed record PlaceReply(Rejection Rejection, ReservationToken Place, long Epoch);
 
 /// <summary>The place is not needed.</summary>
 public sealed record DropPlace(ReservationToken Place) : IMessage;

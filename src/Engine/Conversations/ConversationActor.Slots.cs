@@ -11,7 +11,8 @@ using LiveChat.Storage.Conversations;
 namespace LiveChat.Engine.Conversations;
 
 /// <summary>
-/// The ways of a conversation to an agent's slot, and from one place to another. Each is fenced by the agent's epoch.
+/// The ways of a conversation to an agent's slot, and from one place to another. Each is fenced by the epoch of whoever
+/// gave its word.
 /// </summary>
 public sealed partial class ConversationActor
 {
@@ -48,8 +49,9 @@ public sealed partial class ConversationActor
 
     private async ValueTask<object?> Transfer(CommitTransferToQueue it)
     {
-        var commit = await Commit(new TransferToQueue(
-            Now, it.Conversation.Ordinal, it.Caller, it.To, it.SeenVersion, it.Note));
+        var commit = await Commit(
+            new TransferToQueue(Now, it.Conversation.Ordinal, it.Caller, it.To, it.SeenVersion, it.Note),
+            fence: new QueueFence(it.To, it.QueueEpoch));
         if (commit.Rejection == Rejection.None) Context.Tell(ActorId.Of(Id.Tenant, it.To), new DropPlace(it.Place));
         return Answer(commit);
     }

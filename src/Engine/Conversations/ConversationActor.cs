@@ -145,8 +145,9 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
 
     private async ValueTask<object?> Admit(EntryAdmitted it)
     {
-        await Commit(new Admit(Now, it.Conversation.Ordinal, it.Queue), told: it);
-        return null;
+        var commit = await Commit(
+            new Admit(Now, it.Conversation.Ordinal, it.Queue), fence: new QueueFence(it.Queue, it.Epoch), told: it);
+        return await AskAgain(commit, it.Queue);
     }
 
     private async ValueTask<object?> Refuse(EntryRefused it)
@@ -158,8 +159,15 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             _ => PhraseKey.NoAgent,
         };
         var text = await ports.Directory.Phrase(Id.Tenant, key, _state.Language);
-        return await Decide(new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.Reason, key, text));
+        var commit = await Commit(
+            new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.Reason, key, text),
+            fence: new QueueFence(it.Queue, it.Epoch));
+        return await AskAgain(commit, it.Queue);
     }
+
+    /// <summary>A decision of a former activation of the queue does not count: the present one decides anew.</summary>
+    private ValueTask<object?> AskAgain(Commit commit, QueueId queue) =>
+        commit.Fenced ? Restate(queue, null) : ValueTask.FromResult<object?>(null);
 
     private async ValueTask<object?> End(ServiceEnded it)
     {
@@ -178,7 +186,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     /// wrote to the log: the state is read again and the command decided once more.
     /// </summary>
     private async ValueTask<Commit> Commit(
-        ConversationCommand command, SeenKey? seen = null, AgentFence? fence = null, EntryAdmitted? told = null)
+        ConversationCommand command, SeenKey? seen = null, Fence? fence = null, EntryAdmitted? told = null)
     {
         for (var reloaded = false; ; reloaded = true)
         {
@@ -209,7 +217,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                 case AppendOutcome.Duplicate:
                     return new Commit(Rejection.None, First: result.First);
                 case AppendOutcome.Fenced:
-                    return new Commit(Rejection.AgentUnavailable, Fenced: true);
+                    return new Commit(
+                        fence is QueueFence ? Rejection.ConversationChanged : Rejection.AgentUnavailable, Fenced: true);
                 case AppendOutcome.Busy:
                     throw new ActorBusyException("The store has more to write than it can take.");
                 case AppendOutcome.Conflict when !reloaded:

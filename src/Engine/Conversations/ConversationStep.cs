@@ -32,7 +32,7 @@ internal readonly struct ConversationStep
 
     private long FirstVersion => _before.Version + 1;
 
-    public Append ToAppend(SeenKey? seen, AgentFence? fence, DeadlineMark? deadline) =>
+    public Append ToAppend(SeenKey? seen, Fence? fence, DeadlineMark? deadline) =>
         new(_tenant, _after.Thread, FirstVersion, _events, _head, seen, fence, _outbox, deadline);
 
     public void TellOthers(IActorContext context, IOutboxFeed outbox)

@@ -20,11 +20,13 @@ public sealed class QueueActor(EnginePorts ports) : Actor
 
     private readonly WaitEstimate _estimate = new();
     private QueueLine _line = null!;
+    private long _epoch;
     private LineComparison? _comparison;
     private DateTimeOffset _comparedAt;
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _wakesAt;
     private bool _someAreSilent;
+    private bool _isUnknown;
     private bool _tenantGone;
 
     /// <summary>For the auditor of the simulation.</summary>
@@ -40,7 +42,10 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     public override async ValueTask Activate()
     {
         _line = new QueueLine(Now, ports.NextToken);
-        Send(_line.Configure(Now, await ReadSetup()));
+        var setup = await ReadSetup();
+        // Before the rows are read: what a former activation decided is in them, or never will be.
+        if (!_isUnknown) _epoch = await ports.Queues.RaiseEpoch(Id.Tenant, Queue);
+        Send(_line.Configure(Now, setup));
         var waiting = new List<WaitingHead>();
         for (ConversationId? after = null; ;)
         {
@@ -109,7 +114,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
             case KeepPlace it:
                 var answer = _line.KeepPlace(
                     Now, it.Head.Id, it.Head.QueuedAt ?? Now, it.Excluded, it.Head.Language);
-                return new PlaceReply(answer.Rejection, answer.Place);
+                return new PlaceReply(answer.Rejection, answer.Place, _epoch);
             case DropPlace it:
                 _line.DropPlace(it.Place);
                 return null;
@@ -212,10 +217,11 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 case LineOutput.Admit it:
                     var position = _line.PositionOf(it.Conversation) ?? 1;
                     Tell(it.Conversation, new EntryAdmitted(
-                        it.Conversation, Queue, position, _estimate.For(position) ?? WaitEstimate.Assumed(position)));
+                        it.Conversation, Queue, _epoch, position,
+                        _estimate.For(position) ?? WaitEstimate.Assumed(position)));
                     break;
                 case LineOutput.Refuse it:
-                    Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, it.Reason));
+                    Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, _epoch, it.Reason));
                     break;
                 case LineOutput.SendAway it:
                     Tell(it.Conversation, new ServiceEnded(it.Conversation, Queue, it.StateVersion));
@@ -248,6 +254,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private async ValueTask<QueueSetup> ReadSetup()
     {
         var entry = await ports.Directory.Queue(Id.Tenant, Queue);
+        _isUnknown = entry is null;
         _tenantGone = entry is null && await ports.Directory.Tenant(Id.Tenant) is null;
         return entry is null
             ? new QueueSetup(QueueStrategy.LongestIdle, 0, 0, [])

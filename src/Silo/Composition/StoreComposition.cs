@@ -26,6 +26,7 @@ internal static class StoreComposition
     {
         services.AddSingleton(store.Conversations);
         services.AddSingleton(store.Agents);
+        services.AddSingleton(store.Queues);
         services.AddSingleton(store.Outbox);
         services.AddSingleton(store.Deadlines);
         services.AddSingleton(store.Questionnaires);

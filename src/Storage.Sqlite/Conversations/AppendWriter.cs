@@ -1,10 +1,12 @@
 using LiveChat.Contracts.Conversations;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Events;
 using LiveChat.Storage.Sqlite.Agents;
 using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Questionnaires;
+using LiveChat.Storage.Sqlite.Queues;
 using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Conversations;
@@ -14,7 +16,7 @@ namespace LiveChat.Storage.Sqlite.Conversations;
 /// wrote counts.
 /// </summary>
 internal sealed class AppendWriter(
-    Connection connection, AgentWriter agents, OutboxWriter outbox, DeadlineWriter deadlines,
+    Connection connection, AgentWriter agents, QueueWriter queues, OutboxWriter outbox, DeadlineWriter deadlines,
     QuestionnaireWriter questionnaires)
 {
     private readonly Statement _findSeen = connection.Prepared(ConversationSql.FindSeen);
@@ -42,7 +44,7 @@ internal sealed class AppendWriter(
         if (append.Seen is { } seen && SeenRow.Find(_findSeen, append.Tenant, seen) is { } first)
             return new AppendResult(AppendOutcome.Duplicate, first);
         if (PassGate(append) is not { } change) return new AppendResult(AppendOutcome.Conflict);
-        if (append.Fence is { } fence && agents.Epoch(append.Tenant, fence.Agent) != fence.Epoch)
+        if (append.Fence is { } fence && EpochOf(append.Tenant, fence) != fence.Epoch)
             return new AppendResult(AppendOutcome.Fenced);
 
         var number = WriteHead(append, change);
@@ -54,6 +56,13 @@ internal sealed class AppendWriter(
         foreach (var message in append.Outbox) outbox.Insert(message, number);
         return new AppendResult(AppendOutcome.Appended);
     }
+
+    private long EpochOf(TenantId tenant, Fence fence) => fence switch
+    {
+        AgentFence it => agents.Epoch(tenant, it.Agent),
+        QueueFence it => queues.Epoch(tenant, it.Queue),
+        _ => throw new ArgumentOutOfRangeException(nameof(fence), fence.GetType(), "A fence nobody keeps."),
+    };
 
     /// <summary>
     /// Whether the append's first event is the thread's next, in the present session or in the one after it: the last

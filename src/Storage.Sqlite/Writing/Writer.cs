@@ -3,6 +3,7 @@ using LiveChat.Storage.Sqlite.Conversations;
 using LiveChat.Storage.Sqlite.Deadlines;
 using LiveChat.Storage.Sqlite.Outbox;
 using LiveChat.Storage.Sqlite.Questionnaires;
+using LiveChat.Storage.Sqlite.Queues;
 using LiveChat.Storage.Sqlite.Raw;
 
 namespace LiveChat.Storage.Sqlite.Writing;
@@ -23,10 +24,11 @@ internal sealed class Writer : IDisposable
             _begin = Connection.Prepared("begin immediate");
             _commit = Connection.Prepared("commit");
             Agents = new AgentWriter(Connection);
+            Queues = new QueueWriter(Connection);
             Outbox = new OutboxWriter(Connection);
             Deadlines = new DeadlineWriter(Connection);
             Appends = new AppendWriter(
-                Connection, Agents, Outbox, Deadlines, new QuestionnaireWriter(Connection));
+                Connection, Agents, Queues, Outbox, Deadlines, new QuestionnaireWriter(Connection));
         }
         catch
         {
@@ -38,6 +40,8 @@ internal sealed class Writer : IDisposable
     public Connection Connection { get; }
 
     public AgentWriter Agents { get; }
+
+    public QueueWriter Queues { get; }
 
     public OutboxWriter Outbox { get; }
 

@@ -12,12 +12,12 @@ namespace LiveChat.Storage.Conversations;
 /// </summary>
 /// <param name="Head">The row of the conversation the events belong to; it is inserted or replaced.</param>
 /// <param name="Seen">Written with the events; if it is there already, nothing of this append is written.</param>
-/// <param name="Fence">The agent whose epoch must still be this one.</param>
+/// <param name="Fence">Whose epoch must still be this one.</param>
 /// <param name="Outbox">The MT among the events.</param>
 /// <param name="Deadline">A new bound of the conversation's deadline; null leaves it as it is.</param>
 public sealed record Append(
     TenantId Tenant, ThreadId Thread, long FirstVersion, ImmutableArray<ConversationEvent> Events,
-    ConversationHead Head, SeenKey? Seen, AgentFence? Fence, ImmutableArray<OutboxMessage> Outbox,
+    ConversationHead Head, SeenKey? Seen, Fence? Fence, ImmutableArray<OutboxMessage> Outbox,
     DeadlineMark? Deadline = null);
 
 /// <summary>
@@ -31,8 +31,14 @@ public readonly record struct DeadlineMark(DateTimeOffset? At);
 /// </summary>
 public readonly record struct SeenKey(Guid Value);
 
-/// <summary>The epoch under which an agent reserved the slot that this append fills.</summary>
-public readonly record struct AgentFence(AgentId Agent, long Epoch);
+/// <summary>The epoch on disk under which an actor decided what this append commits.</summary>
+public abstract record Fence(long Epoch);
+
+/// <summary>The agent that reserved the slot that this append fills.</summary>
+public sealed record AgentFence(AgentId Agent, long Epoch) : Fence(Epoch);
+
+/// <summary>The queue that admitted or refused the conversation, or keeps a place for it.</summary>
+public sealed record QueueFence(QueueId Queue, long Epoch) : Fence(Epoch);
 
 /// <summary>
 /// What became of an append. Exactly one member of a batch decides for itself: others are not affected.
@@ -52,7 +58,7 @@ public enum AppendOutcome : byte
     /// </summary>
     Duplicate,
 
-    /// <summary>The agent's epoch has moved on. Nothing was written.</summary>
+    /// <summary>The fence's epoch has moved on. Nothing was written.</summary>
     Fenced,
 
     /// <summary>The writer's queue is full. Nothing was written.</summary>

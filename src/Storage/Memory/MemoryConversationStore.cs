@@ -128,9 +128,15 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
         if (!follows) return new AppendResult(AppendOutcome.Conflict);
 
         if (append.Fence is not { } fence) return null;
-        var agent = tables.Agents.GetValueOrDefault((append.Tenant, fence.Agent), MemoryAgent.New);
-        return agent.Row.Epoch == fence.Epoch ? null : new AppendResult(AppendOutcome.Fenced);
+        return EpochOf(append.Tenant, fence) == fence.Epoch ? null : new AppendResult(AppendOutcome.Fenced);
     }
+
+    private long EpochOf(TenantId tenant, Fence fence) => fence switch
+    {
+        AgentFence it => tables.Agents.GetValueOrDefault((tenant, it.Agent), MemoryAgent.New).Row.Epoch,
+        QueueFence it => tables.Queues.GetValueOrDefault((tenant, it.Queue)),
+        _ => throw new ArgumentOutOfRangeException(nameof(fence), fence.GetType(), "A fence nobody keeps."),
+    };
 
     private void Write(Append append)
     {

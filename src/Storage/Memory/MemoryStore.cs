@@ -5,6 +5,7 @@ using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Storage.Memory;
 
@@ -20,6 +21,7 @@ public sealed class MemoryStore
     {
         Conversations = new MemoryConversationStore(_tables);
         Agents = new MemoryAgentStore(_tables);
+        Queues = new MemoryQueueStore(_tables);
         Outbox = new MemoryOutboxStore(_tables);
         Installation = new MemoryInstallation(_tables);
         Deadlines = new MemoryDeadlineStore(_tables);
@@ -29,6 +31,8 @@ public sealed class MemoryStore
     public IConversationStore Conversations { get; }
 
     public IAgentStore Agents { get; }
+
+    public IQueueStore Queues { get; }
 
     public IOutboxStore Outbox { get; }
 

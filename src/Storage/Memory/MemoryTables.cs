@@ -15,6 +15,7 @@ internal sealed class MemoryTables
     public readonly Dictionary<ThreadId, MemoryThread> Threads = [];
     public readonly Dictionary<(TenantId, SeenKey), SeenAnswer> Seen = [];
     public readonly Dictionary<(TenantId, AgentId), MemoryAgent> Agents = [];
+    public readonly Dictionary<(TenantId, QueueId), long> Queues = [];
     public readonly SortedDictionary<(ThreadId Thread, long Version), MemoryDelivery> Outbox = [];
     public readonly Dictionary<string, byte[]> Installation = [];
     public readonly Dictionary<ConversationId, (TenantId Tenant, DateTimeOffset At)> Deadlines = [];

@@ -13,6 +13,6 @@ public static class Migrations
         M0011Mail.Migration, M0012Invitations.Migration, M0013SignIn.Migration,
         M0014Questionnaires.Migration, M0015ApiKeys.Migration,
         M0016PlatformKeys.Migration,
-        M0017Numbers.Migration, M0018Danger.Migration,
+        M0017Numbers.Migration, M0018Danger.Migration, M0019QueueEpochs.Migration,
     ];
 }

@@ -41,7 +41,8 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
         Rules = rules;
         var tokens = 0;
         var ports = new EnginePorts(
-            Store.Conversations, Store.Agents, this, this, this, Store.Deadlines, () => Some.Token(++tokens));
+            Store.Conversations, Store.Agents, Store.Queues, this, this, this, Store.Deadlines,
+            () => Some.Token(++tokens));
         Engine = new DeterministicEngine(new ActorKinds(ports), seed: 1);
         _sweep = new Sweep(Engine, Store.Conversations, Store.Deadlines);
         Sweep();

@@ -163,6 +163,32 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
     }
 
     [Fact]
+    public async Task What_a_queue_decided_under_a_former_epoch_is_fenced()
+    {
+        var script = new ThreadScript(1);
+        await Appended(script.Open());
+        Assert.Equal(1, await Store.Queues.RaiseEpoch(script.Tenant, Some.Queue()));
+        Assert.Equal(2, await Store.Queues.RaiseEpoch(script.Tenant, Some.Queue()));
+        Assert.Equal(1, await Store.Queues.RaiseEpoch(Some.Tenant(2), Some.Queue()));
+        Assert.Equal(1, await Store.Queues.RaiseEpoch(script.Tenant, Some.Queue(2)));
+        var before = script.Head;
+
+        Assert.Equal(AppendOutcome.Fenced, (await Store.Conversations.Append(script.Admit(2, epoch: 1))).Outcome);
+        Assert.Equal(before, (await Store.Conversations.Load(script.Tenant, script.Thread))!.Head);
+    }
+
+    [Fact]
+    public async Task What_a_queue_decides_under_its_present_epoch_or_without_any_is_not_fenced()
+    {
+        var unknown = new ThreadScript(1);
+        await Appended(unknown.Open());
+        await Appended(unknown.Admit(2, epoch: 0));
+        var script = new ThreadScript(2);
+        await Appended(script.Open());
+        await Appended(script.Admit(2, await Store.Queues.RaiseEpoch(script.Tenant, Some.Queue())));
+    }
+
+    [Fact]
     public async Task Writes_take_effect_in_the_order_in_which_they_were_handed_in()
     {
         List<ThreadScript> scripts = [.. Enumerable.Range(1, 40).Select(number => new ThreadScript(number))];

@@ -6,6 +6,7 @@ using LiveChat.Storage.Installation;
 using LiveChat.Storage.Memory;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Contract.Tests.Stores;
 
@@ -16,6 +17,8 @@ public sealed class MemoryUnderTest : StoreUnderTest
     public override IConversationStore Conversations => _store.Conversations;
 
     public override IAgentStore Agents => _store.Agents;
+
+    public override IQueueStore Queues => _store.Queues;
 
     public override IOutboxStore Outbox => _store.Outbox;
 

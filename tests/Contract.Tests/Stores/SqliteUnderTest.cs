@@ -5,6 +5,7 @@ using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 using LiveChat.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,6 +25,8 @@ public sealed class SqliteUnderTest : StoreUnderTest
     public override IConversationStore Conversations => Sqlite.Conversations;
 
     public override IAgentStore Agents => Sqlite.Agents;
+
+    public override IQueueStore Queues => Sqlite.Queues;
 
     public override IOutboxStore Outbox => Sqlite.Outbox;
 

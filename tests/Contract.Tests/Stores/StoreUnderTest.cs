@@ -5,6 +5,7 @@ using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Contract.Tests.Stores;
 
@@ -14,6 +15,8 @@ public abstract class StoreUnderTest
     public abstract IConversationStore Conversations { get; }
 
     public abstract IAgentStore Agents { get; }
+
+    public abstract IQueueStore Queues { get; }
 
     public abstract IOutboxStore Outbox { get; }
 

@@ -31,7 +31,9 @@ internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, s
     public Append Receive(int at = 1, string text = "¿hay alguien? 👋", SeenKey? seen = null) =>
         Step(seen, null, Received(at, text));
 
-    public Append Admit(int at = 1) => Step(null, null, new Admitted(Some.At(at), By.System, State.Queue!.Value));
+    public Append Admit(int at = 1, long? epoch = null) => Step(
+        null, epoch is { } of ? new QueueFence(State.Queue!.Value, of) : null,
+        new Admitted(Some.At(at), By.System, State.Queue!.Value));
 
     public Append Assign(int at = 2, int agent = 1, long epoch = 0) => Step(
         null, new AgentFence(Some.Agent(agent), epoch),
@@ -53,7 +55,7 @@ internal sealed class ThreadScript(int thread, int tenant = 1, int sender = 1, s
         new PhraseSent(Some.At(at), By.System, "closed", "Adiós"),
         new Closed(Some.At(at), By.Agent(Some.Agent()), CloseReason.Agent));
 
-    public Append Step(SeenKey? seen, AgentFence? fence, params ConversationEvent[] events)
+    public Append Step(SeenKey? seen, Fence? fence, params ConversationEvent[] events)
     {
         var first = State.Version + 1;
         State = ConversationFold.Evolve(State, events);

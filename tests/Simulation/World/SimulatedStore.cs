@@ -7,6 +7,7 @@ using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Memory;
+using LiveChat.Storage.Queues;
 
 namespace LiveChat.Simulation.World;
 
@@ -16,7 +17,7 @@ namespace LiveChat.Simulation.World;
 /// never was.
 /// </summary>
 public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit audit)
-    : IConversationStore, IAgentStore, IDeadlineStore
+    : IConversationStore, IAgentStore, IQueueStore, IDeadlineStore
 {
     private readonly List<Write> _underWay = [];
 
@@ -52,6 +53,15 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
         return Through(
             () => row = disk.Agents.RaiseEpoch(tenant, agent, CancellationToken.None).AsTask().Result,
             () => row!,
+            () => throw new StoreBusyException("simulated"));
+    }
+
+    public ValueTask<long> RaiseEpoch(TenantId tenant, QueueId queue, CancellationToken cancel = default)
+    {
+        var raised = 0L;
+        return Through(
+            () => raised = disk.Queues.RaiseEpoch(tenant, queue, CancellationToken.None).AsTask().Result,
+            () => raised,
             () => throw new StoreBusyException("simulated"));
     }
 

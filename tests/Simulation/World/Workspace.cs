@@ -164,7 +164,7 @@ public sealed partial class Workspace(
         var place = await Engine().Ask(target, new KeepPlace(head, agent));
         if (place.Rejection != Rejection.None || random.Next(10) == 0) return;
         var reply = await Engine().Ask(thread, new CommitTransferToQueue(
-            conversation, _caller, to, place.Place, head.Version, null));
+            conversation, _caller, to, place.Place, place.Epoch, head.Version, null));
         if (reply.Rejection != Rejection.None) Engine().Tell(target, new DropPlace(place.Place));
     }
 

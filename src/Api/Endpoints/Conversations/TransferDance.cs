@@ -37,7 +37,7 @@ internal sealed class TransferDance(IActors actors)
         var place = await actors.Ask(queue, new KeepPlace(head, head.IsWithAgent ? head.Agent : null), cancel);
         if (place.Rejection != Rejection.None) return new ActionReply(place.Rejection);
         return await actors.Commit(
-            head, new CommitTransferToQueue(head.Id, caller, to, place.Place, head.StateVersion, note),
+            head, new CommitTransferToQueue(head.Id, caller, to, place.Place, place.Epoch, head.StateVersion, note),
             queue, new DropPlace(place.Place));
     }
 
