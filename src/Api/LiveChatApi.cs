@@ -8,6 +8,7 @@ using LiveChat.Api.Json;
 using LiveChat.Api.Limits;
 using LiveChat.Api.Mo;
 using LiveChat.Api.OpenApi;
+using LiveChat.Api.Pages;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Streams;
 using LiveChat.Contracts.Conversations;
@@ -73,6 +74,7 @@ public static class LiveChatApi
             it.DocumentTitle = "LiveChat API";
             it.SwaggerEndpoint($"/openapi/{ApiDocument.Name}.json", "LiveChat API");
         });
+        RegisterPage.Map(app);
         var v1 = app.MapGroup("/v1");
         Receive.Map(v1);
         var withBodies = v1.MapGroup("");

@@ -19,7 +19,8 @@ public sealed partial class DocumentTests
         Assert.Empty(named.Except(tests));
     }
 
-    private static bool IsTest(AttributeSyntax attribute) => attribute.Name.ToString() is "Fact" or "Theory";
+    private static bool IsTest(AttributeSyntax attribute) =>
+        attribute.Name.ToString() is "Fact" or "Theory" or "SkippableFact";
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)`")]
     private static partial Regex Name();

@@ -87,6 +87,7 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
         401 => Credentials(),
         404 => NotFound(),
         405 => new(405, "method-not-allowed", "This path does not take that method."),
+        408 => new(408, "too-slow", "The request came too slowly."),
         413 => new(413, "too-large", "The body is too large."),
         415 => UnsupportedMediaType(),
         >= 500 => Internal() with { Status = status },

@@ -11,9 +11,9 @@ internal static class RefusalProblem
     {
         Refusal.NotFound => Problem.NotFound(),
         Refusal.NotConfirmed => Problem.Validation("confirm", "must be the tenant's name, letter for letter"),
-        Refusal.SlugTaken => Problem.Conflict("slug-taken", "Another tenant has that slug."),
-        Refusal.UsernameTaken => Problem.Conflict("username-taken", "Another member has that username."),
-        Refusal.EmailTaken => Problem.Conflict("email-taken", "Another member has that email address."),
+        Refusal.SlugTaken => Taken("slug", "slug-taken", "Another tenant has that slug."),
+        Refusal.UsernameTaken => Taken("username", "username-taken", "Another member has that username."),
+        Refusal.EmailTaken => Taken("email", "email-taken", "Another member has that email address."),
         Refusal.NoSeats => Problem.Conflict("no-seats", "Every seat is taken."),
         Refusal.SeatsInUse => Problem.Conflict("seats-in-use", "More seats than that are in use."),
         Refusal.SenderTaken => Problem.Conflict("sender-taken", "The address is a sender on that channel already."),
@@ -45,4 +45,10 @@ internal static class RefusalProblem
 
     /// <summary>The code of a refusal, for answers that have a result per row.</summary>
     public static string CodeOf(Refusal refusal) => Of(refusal).Code;
+
+    /// <summary>Told with the field that must be another.</summary>
+    private static Problem Taken(string field, string code, string title) => Problem.Conflict(code, title) with
+    {
+        Errors = new Dictionary<string, string[]> { [field] = ["is taken"] },
+    };
 }

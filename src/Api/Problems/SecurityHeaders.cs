@@ -3,8 +3,9 @@ using LiveChat.Api.Endpoints.Invitations;
 namespace LiveChat.Api.Problems;
 
 /// <summary>
-/// What browsers are told of every answer: to take it for what it says it is, to run nothing in it and to frame it
-/// nowhere. The browsable page of the API may run its own scripts, and nothing else.
+/// What browsers are told of every answer: to take it for what it says it is, to run nothing in it, to frame it
+/// nowhere, to let no other site embed it and to tell nobody where they come from. The pages that the program serves
+/// may run their own files, and nothing else.
 /// </summary>
 internal sealed class SecurityHeaders(PublicUrl url)
 {
@@ -13,6 +14,11 @@ internal sealed class SecurityHeaders(PublicUrl url)
     private const string OfDocs =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string OfPages =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private const string OneYear = "max-age=31536000";
 
@@ -23,14 +29,16 @@ internal sealed class SecurityHeaders(PublicUrl url)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        if (_isHttps) headers.StrictTransportSecurity = OneYear;
-        if (!http.Request.Path.StartsWithSegments("/docs"))
-        {
-            headers.ContentSecurityPolicy = OfAnswers;
-            return;
-        }
-
-        headers.ContentSecurityPolicy = OfDocs;
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (_isHttps) headers.StrictTransportSecurity = OneYear;
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/docs") ? OfDocs : OfAnswers;
+    }
+
+    /// <summary>For a page of ours: its scripts, styles and pictures are files of this server, never in line.</summary>
+    public static void LetRunOwnFiles(HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy = OfPages;
+        http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 }

@@ -1,3 +1,4 @@
+using LiveChat.Silo.Starting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace LiveChat.Silo.Composition;
@@ -12,20 +13,19 @@ internal static class KestrelLimits
     /// <summary>Streams included; one more is not accepted until another has ended.</summary>
     private const int ConnectionsMax = 50_000;
 
-    /// <summary>A body that comes slower than this, after a grace, is given up with 408.</summary>
-    private static readonly MinDataRate s_bodyRateMin = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-
     private static readonly TimeSpan s_idleConnectionMax = TimeSpan.FromMinutes(2);
 
-    public static void Set(KestrelServerOptions kestrel)
+    /// <summary>What comes slower than the pace is given up with 408.</summary>
+    public static void Set(KestrelServerOptions kestrel, PaceOptions pace)
     {
         kestrel.Limits.MaxRequestHeadersTotalSize = HeadersBytesMax;
         kestrel.Limits.MaxRequestHeaderCount = HeadersMax;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
         kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
-        kestrel.Limits.MinRequestBodyDataRate = s_bodyRateMin;
+        kestrel.Limits.MinRequestBodyDataRate =
+            new MinDataRate(pace.BodyBytesPerSecondMin, TimeSpan.FromSeconds(pace.BodyGraceSeconds));
         kestrel.Limits.KeepAliveTimeout = s_idleConnectionMax;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(pace.HeadersSecondsMax);
     }
 }

@@ -110,7 +110,7 @@ public sealed partial class Server : IAsyncDisposable
     private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, IStore store)
     {
         builder.Host.UseDefaultServiceProvider(it => it.ValidateOnBuild = it.ValidateScopes = true);
-        builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+        builder.WebHost.ConfigureKestrel(it => KestrelLimits.Set(it, options.Pace));
         builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTrustedProxies(options.TrustedProxyNetworks);

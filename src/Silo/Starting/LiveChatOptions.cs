@@ -40,6 +40,9 @@ public sealed record LiveChatOptions
     /// <summary>How much may come with one API key and from one tenant.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 
+    /// <summary>How slowly requests may come.</summary>
+    public PaceOptions Pace { get; init; } = new();
+
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record LiveChatOptions
         CheckNames(section, typeof(LiveChatOptions));
         CheckNames(section.GetSection(nameof(Outgoing)), typeof(OutgoingOptions));
         CheckNames(section.GetSection(nameof(Smtp)), typeof(SmtpOptions));
+        CheckNames(section.GetSection(nameof(Pace)), typeof(PaceOptions));
         CheckNames(section.GetSection(nameof(RateLimits)), typeof(RateLimitOptions));
         foreach (var limit in section.GetSection(nameof(RateLimits)).GetChildren())
             CheckNames(limit, typeof(RateLimit));
@@ -109,6 +113,7 @@ public sealed record LiveChatOptions
             throw new StartRefusedException($"TrustedProxies: '{proxy}' is no address and no network.");
         if (RateLimits.Faulty is { } limit)
             throw new StartRefusedException($"RateLimits:{limit}: PerSecond and Burst are 0 to 10,000,000.");
+        if (Pace.Faulty is { } pace) throw new StartRefusedException($"Pace:{pace} is out of its bounds.");
         var networks = Outgoing.AllowedNetworks;
         if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
             throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");

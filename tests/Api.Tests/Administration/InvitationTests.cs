@@ -112,7 +112,7 @@ public sealed class InvitationTests(TestServer server)
         var (id, token) = await tenant.Admin.InviteOne();
         (await tenant.Admin.Delete($"{InvitationSteps.Path}/{id}")).Expect(204);
         (await tenant.Admin.Delete($"{InvitationSteps.Path}/{id}")).Expect(204);
-        (await server.Anonymous.Get($"/v1/registration/{token}")).Refuses(410, "invitation-revoked");
+        (await server.With(token).Get("/v1/registration")).Refuses(410, "invitation-revoked");
         (await server.Anonymous.Register(token)).Refuses(410, "invitation-revoked");
         (await tenant.Admin.Post($"{InvitationSteps.Path}/{id}/resend")).Refuses(409, "invitation-revoked");
         Assert.Equal((1, 0, 0, 1), await tenant.Admin.Seats());
@@ -127,7 +127,7 @@ public sealed class InvitationTests(TestServer server)
         var again = (await tenant.Admin.Post($"{InvitationSteps.Path}/{id}/resend")).Expect(200);
         var token = InvitationSteps.TokenOf((string)again["link"]!);
         Assert.NotEqual(old, token);
-        (await server.Anonymous.Get($"/v1/registration/{old}")).Refuses(404, "not-found");
+        (await server.With(old).Get("/v1/registration")).Refuses(404, "not-found");
         (await server.Anonymous.Register(old)).Refuses(404, "not-found");
         (await server.Anonymous.Register(token)).Expect(201);
         (await tenant.Admin.Post($"{InvitationSteps.Path}/{id}/resend")).Refuses(409, "invitation-used");
@@ -141,7 +141,7 @@ public sealed class InvitationTests(TestServer server)
         await server.SetSeats(tenant, 1);
         var (id, token) = await tenant.Admin.InviteOne();
         server.Expire(id);
-        (await server.Anonymous.Get($"/v1/registration/{token}")).Refuses(410, "invitation-expired");
+        (await server.With(token).Get("/v1/registration")).Refuses(410, "invitation-expired");
         (await server.Anonymous.Register(token)).Refuses(410, "invitation-expired");
         Assert.Equal("expired", (string)(await tenant.Admin.Invitation(id))["state"]!);
         Assert.Equal((1, 0, 0, 1), await tenant.Admin.Seats());
@@ -193,7 +193,7 @@ public sealed class InvitationTests(TestServer server)
         (await other.Admin.Post($"{InvitationSteps.Path}/{id}/resend")).Refuses(404, "not-found");
         (await other.Admin.Delete($"{InvitationSteps.Path}/{id}")).Refuses(404, "not-found");
         (await tenant.Admin.Delete($"{InvitationSteps.Path}/nothing")).Refuses(404, "not-found");
-        (await server.Anonymous.Get($"/v1/registration/{token}")).Expect(200);
+        (await server.With(token).Get("/v1/registration")).Expect(200);
         var agent = await tenant.Agent("maria");
         (await agent.Client.Invite(new { name = "x", email = "x@acme.test" })).Refuses(403, "forbidden");
         (await agent.Client.Get(InvitationSteps.Path)).Refuses(403, "forbidden");

@@ -12,10 +12,11 @@ public sealed class RegistrationTests(TestServer server)
     {
         var tenant = await TestTenant.Create(server);
         var (id, token) = await tenant.Admin.InviteOne();
-        var shown = (await server.Anonymous.Get($"{Path}/{token}")).Expect(200);
+        var shown = (await server.With(token).Get(Path)).Expect(200);
         Assert.Equal(
             (tenant.Slug, "Bea", "bea@acme.test", "agent"),
             ((string)shown["tenant"]!, (string)shown["name"]!, (string)shown["email"]!, (string)shown["role"]!));
+        Assert.Equal("Ana", (string)shown["invitedBy"]!);
         Assert.True(shown.Headers.CacheControl!.NoStore);
 
         var registered = (await server.Anonymous.Post(Path, new
@@ -53,7 +54,7 @@ public sealed class RegistrationTests(TestServer server)
         Assert.Single(answers, it => it.Status == 201);
         Assert.All(answers.Where(it => it.Status != 201), it => it.Refuses(410, "invitation-used"));
         (await server.Anonymous.Register(token)).Refuses(410, "invitation-used");
-        (await server.Anonymous.Get($"{Path}/{token}")).Refuses(410, "invitation-used");
+        (await server.With(token).Get(Path)).Refuses(410, "invitation-used");
         Assert.Equal((20, 1, 0, 19), await tenant.Admin.Seats());
     }
 
@@ -76,7 +77,8 @@ public sealed class RegistrationTests(TestServer server)
         (await server.Anonymous.Post(Path, new { token, password = "short", username = "a b", displayName = "" }))
             .RefusesFields("password", "username", "displayName");
         (await server.Anonymous.Post(Path, new { token, password = "password1" })).RefusesFields("password");
-        (await server.Anonymous.Register(token, "ANA")).Refuses(409, "username-taken");
+        var taken = (await server.Anonymous.Register(token, "ANA")).Refuses(409, "username-taken");
+        Assert.Equal(["username"], taken.Fields);
         (await tenant.Admin.Post("/v1/agents", new
         {
             username = "eve",
@@ -94,9 +96,11 @@ public sealed class RegistrationTests(TestServer server)
     [InlineData("x")]
     public async Task Links_that_were_never_made_are_all_answered_alike(string token)
     {
-        var shown = (await server.Anonymous.Get($"{Path}/{token}")).Refuses(404, "not-found");
+        var shown = (await server.With(token).Get(Path)).Refuses(404, "not-found");
         var registered = (await server.Anonymous.Register(token)).Refuses(404, "not-found");
         Assert.Equal((string)shown["detail"]!, (string)registered["detail"]!);
+        var bare = (await server.Anonymous.Get(Path)).Refuses(404, "not-found");
+        Assert.Equal((string)shown["detail"]!, (string)bare["detail"]!);
     }
 
     [Fact]

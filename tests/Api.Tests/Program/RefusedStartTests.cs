@@ -37,6 +37,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("LiveChat__Outgoing__AllowedNetworks__0", "10.0.0.0/99", "10.0.0.0/99")]
     [InlineData("LiveChat__PublicUrl", "chat.example", "chat.example")]
     [InlineData("LiveChat__PlatformKey", "two words", "PlatformKey")]
+    [InlineData("LiveChat__Pace__BodyGraceSeconds", "1", "Pace:BodyGraceSeconds")]
     public Task A_wrong_setting_is_named(string name, string value, string culprit) =>
         AssertRefused(culprit, ["--data", _folder.Data], (name, value));
 

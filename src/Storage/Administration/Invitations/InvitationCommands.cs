@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
@@ -91,6 +92,7 @@ public static class InvitationCommands
             Phone = person.Phone,
             Role = person.Role,
             HasSeat = person.HasSeat,
+            InvitedBy = change.Actor is { Kind: AuditActorKind.Member, Name: { } name } ? name : null,
             Hash = person.Link.Token,
             CreatedAt = change.Now,
             ExpiresAt = person.Link.ExpiresAt,

@@ -20,6 +20,9 @@ public sealed class InvitationRow
     /// <summary>Whether the person will be an agent.</summary>
     public required bool HasSeat { get; init; }
 
+    /// <summary>The name that the member had who invited; null where a key or the operator did.</summary>
+    public required string? InvitedBy { get; init; }
+
     /// <summary>Of the newest link; those before it are worth nothing.</summary>
     public required TokenHash Hash { get; set; }
 
