@@ -20,7 +20,7 @@ public sealed partial class DocumentTests
     }
 
     private static bool IsTest(AttributeSyntax attribute) =>
-        attribute.Name.ToString() is "Fact" or "Theory" or "SkippableFact";
+        attribute.Name.ToString() is "Fact" or "Theory" or "SkippableFact" or "SkippableTheory";
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)`")]
     private static partial Regex Name();
