@@ -35,6 +35,7 @@ public static class AdministrationServices
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<CachedCredentials>());
         services.AddSingleton<IActorOfRequest, ActorOfRequest>();
         services.AddSingleton<AdministrationCommands>();
+        services.AddHostedService<AdministrationFollowing>();
 
         services.AddSingleton<KeyMeter>();
         services.AddHostedService<KeyMeterLoop>();

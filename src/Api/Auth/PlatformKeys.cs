@@ -87,10 +87,12 @@ public sealed partial class PlatformKeys : IRemembersAdministration
         return key.Caller;
     }
 
-    public void Forget(Change change)
+    public void Forget(Touched touched)
     {
-        foreach (var token in change.Tokens) _kept.Forget(token);
+        foreach (var token in touched.Tokens) _kept.Forget(token);
     }
+
+    public void ForgetAll() => _kept.Forget(static _ => true);
 
     private Task<KeptKey?> Read(TokenHash hash) => _database.Read(
         async (rows, cancel) => await rows.PlatformKeys.FirstOrDefaultAsync(row => row.Hash == hash, cancel) is { } row

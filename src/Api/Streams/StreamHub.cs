@@ -78,13 +78,18 @@ internal sealed class StreamHub : IStreamNodes, IRemembersAdministration, IDispo
         if (node == Node && _streams.TryGetValue(stream, out var open)) open.End();
     }
 
-    public void Forget(Change change)
+    public void Forget(Touched touched)
     {
-        if (change.Tokens.Count == 0) return;
+        if (touched.Tokens.Count == 0) return;
         foreach (var (_, stream) in _streams)
         {
-            if (stream.Token is { } token && change.Tokens.Contains(token)) stream.Offer(null);
+            if (stream.Token is { } token && touched.Tokens.Contains(token)) stream.Offer(null);
         }
+    }
+
+    public void ForgetAll()
+    {
+        // The next ping looks at every session, and it is never far.
     }
 
     public void Dispose()

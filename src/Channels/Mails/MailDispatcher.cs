@@ -44,10 +44,12 @@ public sealed partial class MailDispatcher(
     private DateTimeOffset _droppedAt;
     private uint _turn;
 
-    public void Forget(Change change)
+    public void Forget(Touched touched)
     {
-        if (change.MailsQueued > 0) _queued.Writer.TryWrite(true);
+        if (touched.MailsQueued > 0) _queued.Writer.TryWrite(true);
     }
+
+    public void ForgetAll() => _queued.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -2,6 +2,7 @@ using System.Data;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Postgres.Raw;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace LiveChat.Storage.Postgres.Administration;
@@ -21,14 +22,22 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
 
     private static readonly AsyncLocal<bool> _inside = new();
 
+    private readonly Guid _own = Guid.CreateVersion7();
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresOptions _postgres;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly DbContextOptions<AdministrationContext> _options;
     private readonly SemaphoreSlim _turn = new(1);
     private int _waiting;
 
-    public PostgresAdministrationDatabase(NpgsqlDataSource source)
+    public PostgresAdministrationDatabase(
+        NpgsqlDataSource source, PostgresOptions options, TimeProvider time, ILogger log)
     {
         _source = source;
+        _postgres = options;
+        _time = time;
+        _log = log;
         _options = new DbContextOptionsBuilder<AdministrationContext>().UseNpgsql(source).Options;
     }
 
@@ -76,6 +85,19 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
             Interlocked.Decrement(ref _waiting);
         }
     }
+
+    public async Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default)
+    {
+        foreach (var text in TouchedText.Write(_own, touched))
+        {
+            await rows.Database.ExecuteSqlAsync(
+                $"select pg_notify({AdministrationNews.Channel}, {text})", cancel);
+        }
+    }
+
+    public async ValueTask<IAsyncDisposable> Follow(
+        IFollowsAdministration follower, CancellationToken cancel = default) =>
+        await AdministrationNews.Listen(_postgres, _own, follower, _time, _log, cancel);
 
     public void Dispose() => _turn.Dispose();
 

@@ -27,6 +27,18 @@ internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool re
         Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default) =>
         await lane.Write(new Change<T>(change, cancel), cancel);
 
+    /// <summary>A file has one process.</summary>
+    public Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default) =>
+        Task.CompletedTask;
+
+    public ValueTask<IAsyncDisposable> Follow(IFollowsAdministration follower, CancellationToken cancel = default) =>
+        new(new Silence());
+
+    private sealed class Silence : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     private sealed class Change<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) : Work<T>
     {

@@ -1,7 +1,4 @@
 using LiveChat.Contracts.Actors;
-using LiveChat.Contracts.Agents;
-using LiveChat.Contracts.Queues;
-using LiveChat.Contracts.Tenants;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
@@ -11,14 +8,14 @@ namespace LiveChat.Storage.Administration;
 
 /// <summary>
 /// Runs administrative commands: one transaction each, one at a time; then whoever remembers what was touched forgets
-/// it, and only then are the actors told, so that they read what is new. What a command changed is audited in its own
-/// transaction.
+/// it, and only then are the actors told; the same in every other process. What a command changed is audited in its
+/// own transaction.
 /// </summary>
 public sealed class AdministrationCommands(
     IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time,
     IActorOfRequest request)
 {
-    private readonly IRemembersAdministration[] _memories = [.. memories];
+    private readonly AdministrationAudience _audience = new(memories, actors);
 
     /// <summary>
     /// Returns when the change is durable. It cannot be cancelled: a caller that went away must not leave a change that
@@ -41,25 +38,14 @@ public sealed class AdministrationCommands(
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
                     else await OverflowSpread.Follow(change);
                     await AuditTrail.Follow(change);
+                    await database.Announce(rows, change.Touched, cancel);
                     return outcome;
                 },
                 CancellationToken.None);
         }
         finally
         {
-            if (change is not null) Announce(change);
-        }
-    }
-
-    private void Announce(Change change)
-    {
-        foreach (var memory in _memories) memory.Forget(change);
-        foreach (var tenant in change.Tenants) actors.Tell(ActorId.Of(tenant), TenantChanged.Now);
-        foreach (var (tenant, agent) in change.Agents) actors.Tell(ActorId.Of(tenant, agent), AgentChanged.Now);
-        foreach (var (tenant, queue) in change.Queues) actors.Tell(ActorId.Of(tenant, queue), QueueChanged.Now);
-        foreach (var (tenant, queue, number) in change.Reviews)
-        {
-            actors.Tell(ActorId.Of(tenant), new ReviewDeadlines(queue, number));
+            if (change is not null) _audience.Hear(change.Touched);
         }
     }
 }

@@ -15,15 +15,7 @@ namespace LiveChat.Storage.Administration;
 public sealed class Change(
     AdministrationContext rows, AuditActor actor, DateTimeOffset now, CancellationToken cancel)
 {
-    private readonly HashSet<TenantId> _tenants = [];
-    private readonly HashSet<TenantId> _tenantsAlone = [];
-    private readonly HashSet<(TenantId, QueueId)> _queues = [];
-    private readonly HashSet<(TenantId, AgentId)> _agents = [];
-    private readonly HashSet<(SenderId, Channel, string)> _senders = [];
-    private readonly HashSet<TokenHash> _tokens = [];
-    private readonly List<DeadlineReview> _reviews = [];
     private readonly List<AuditNote> _notes = [];
-    private readonly HashSet<TenantId> _vanished = [];
 
     public AdministrationContext Rows => rows;
 
@@ -34,20 +26,8 @@ public sealed class Change(
 
     public CancellationToken Cancel => cancel;
 
-    public IReadOnlyCollection<TenantId> Tenants => _tenants;
-
-    /// <summary>Tenants of which something changed that no actor keeps.</summary>
-    public IReadOnlyCollection<TenantId> TenantsAlone => _tenantsAlone;
-
-    public IReadOnlyCollection<(TenantId Tenant, QueueId Queue)> Queues => _queues;
-
-    public IReadOnlyCollection<(TenantId Tenant, AgentId Agent)> Agents => _agents;
-
-    public IReadOnlyCollection<(SenderId Id, Channel Channel, string Address)> Senders => _senders;
-
-    public IReadOnlyCollection<TokenHash> Tokens => _tokens;
-
-    public IReadOnlyCollection<DeadlineReview> Reviews => _reviews;
+    /// <summary>What it has touched so far.</summary>
+    public Touched Touched { get; } = new();
 
     public IReadOnlyCollection<AuditNote> Notes => _notes;
 
@@ -57,28 +37,18 @@ public sealed class Change(
     /// </summary>
     public void Note(AuditNote note) => _notes.Add(note);
 
-    /// <summary>How many mails it has queued.</summary>
-    public int MailsQueued { get; private set; }
-
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
-    public void Touch(TenantId tenant) => _tenants.Add(tenant);
-
-    /// <summary>Tenants of which nobody is to see anything any more, whatever is remembered.</summary>
-    public IReadOnlyCollection<TenantId> Vanished => _vanished;
+    public void Touch(TenantId tenant) => Touched.Add(tenant);
 
     /// <summary>The tenant, its actors, its senders, its sessions and keys are gone.</summary>
-    public void Vanish(TenantId tenant)
-    {
-        Touch(tenant);
-        _vanished.Add(tenant);
-    }
+    public void Vanish(TenantId tenant) => Touched.AddVanished(tenant);
 
     /// <summary>What actors read of the tenant when they need it, and do not keep.</summary>
-    public void TouchAlone(TenantId tenant) => _tenantsAlone.Add(tenant);
+    public void TouchAlone(TenantId tenant) => Touched.AddAlone(tenant);
 
-    public void Touch(TenantId tenant, QueueId queue) => _queues.Add((tenant, queue));
+    public void Touch(TenantId tenant, QueueId queue) => Touched.Add(tenant, queue);
 
-    public void Touch(TenantId tenant, AgentId agent) => _agents.Add((tenant, agent));
+    public void Touch(TenantId tenant, AgentId agent) => Touched.Add(tenant, agent);
 
     /// <summary>
     /// Rules of the tenant that timers depend on change with this (settings, hours, phrases): its open conversations
@@ -97,15 +67,15 @@ public sealed class Change(
         return OweReview(tenant, queue);
     }
 
-    public void Touch(SenderRow sender) => _senders.Add((sender.Id, sender.Channel, sender.Address));
+    public void Touch(SenderRow sender) => Touched.Add(sender);
 
-    public void Touch(TokenHash token) => _tokens.Add(token);
+    public void Touch(TokenHash token) => Touched.Add(token);
 
     /// <summary>The open conversations will arm their deadlines anew, even after a crash.</summary>
     public async Task OweReview(TenantId tenant, QueueId? queue = null)
     {
         var number = await rows.OweReview(tenant, queue, cancel);
-        _reviews.Add(new DeadlineReview(tenant, queue, number));
+        Touched.Add(new DeadlineReview(tenant, queue, number));
     }
 
     /// <summary>
@@ -118,7 +88,7 @@ public sealed class Change(
         if (mail is null) return null;
         var waiting = await rows.Mails.CountAsync(
             row => row.State == MailState.Queued && row.Tenant == mail.Tenant, cancel);
-        if (waiting + MailsQueued >= TenantLimits.MailsQueuedMax) return null;
+        if (waiting + Touched.MailsQueued >= TenantLimits.MailsQueuedMax) return null;
 
         var queued = new MailRow
         {
@@ -131,7 +101,7 @@ public sealed class Change(
             CreatedAt = now,
         };
         rows.Mails.Add(queued);
-        MailsQueued++;
+        Touched.AddMails(1);
         return queued.Id;
     }
 

@@ -1,9 +1,8 @@
 namespace LiveChat.Storage.Administration;
 
 /// <summary>
-/// The administration model in its database. Writes run one at a time through the same writer as appends, so that they
-/// neither wait for a lock nor make others wait; each is one transaction, saved when the delegate returns and rolled
-/// back when it throws.
+/// The administration model in its database. Writes run one at a time, in all processes of the database, so that they
+/// may count what is there; each is one transaction, saved when the delegate returns and rolled back when it throws.
 /// </summary>
 public interface IAdministrationDatabase
 {
@@ -12,4 +11,26 @@ public interface IAdministrationDatabase
 
     ValueTask<T> Write<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Called inside of a write, before it ends: whoever follows in another process hears of it once the write is
+    /// committed, and never else.
+    /// </summary>
+    Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default);
+
+    /// <summary>
+    /// From its return until what it returns is disposed, tells what other processes announce. One's own writes are not
+    /// among it.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be listened to.</exception>
+    ValueTask<IAsyncDisposable> Follow(IFollowsAdministration follower, CancellationToken cancel = default);
+}
+
+/// <summary>Hears of changes in other processes. Never blocks, never throws.</summary>
+public interface IFollowsAdministration
+{
+    void Hear(Touched touched);
+
+    /// <summary>The connection was lost and is there again: anything may have changed meanwhile.</summary>
+    void HearNothing();
 }

@@ -152,6 +152,12 @@ public abstract class KeyMeterContract<TStore> where TStore : OfficeStore, new()
         public ValueTask<T> Write<T>(
             Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default) =>
             Trouble is null ? store.Write(change, cancel) : throw Trouble;
+
+        public Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default) =>
+            store.Announce(rows, touched, cancel);
+
+        public ValueTask<IAsyncDisposable> Follow(
+            IFollowsAdministration follower, CancellationToken cancel = default) => store.Follow(follower, cancel);
     }
 }
 

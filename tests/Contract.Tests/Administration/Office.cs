@@ -14,7 +14,7 @@ namespace LiveChat.Contract.Tests.Administration;
 /// <summary>Administration over a store of its own, with actors that only note what they are told.</summary>
 internal sealed class Office : IAsyncDisposable
 {
-    private Office(OfficeStore store)
+    public Office(OfficeStore store)
     {
         Store = store;
         Directory = new CachedDirectory(store.Administration, Seal);

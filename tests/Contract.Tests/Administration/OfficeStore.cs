@@ -79,11 +79,22 @@ public sealed class PostgresOffice : OfficeStore
 
     public override IAgentStore Agents => throw new NotSupportedException();
 
-    public override async Task Open()
+    public override async Task Open() => OpenAt(await PostgresDatabase.New());
+
+    /// <summary>Another process on the same database.</summary>
+    public PostgresOffice Beside()
     {
-        _connection = await PostgresDatabase.New();
+        var beside = new PostgresOffice();
+        beside.OpenAt(_connection);
+        return beside;
+    }
+
+    private void OpenAt(string connection)
+    {
+        _connection = connection;
         _source = PostgresSource.Create(new(_connection));
-        _administration = new PostgresAdministrationDatabase(_source);
+        _administration = new PostgresAdministrationDatabase(
+            _source, new(_connection), TimeProvider.System, NullLogger.Instance);
     }
 
     public override async ValueTask DisposeAsync()

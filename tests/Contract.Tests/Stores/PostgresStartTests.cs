@@ -46,7 +46,8 @@ public sealed class PostgresStartTests : IAsyncLifetime
         await using var other = new NpgsqlConnection(_connection);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand(SchemaDialect.Postgres.Lock, other)) await hold.ExecuteNonQueryAsync();
+        await using var hold = new NpgsqlCommand(SchemaDialect.Postgres.Lock, other);
+        await hold.ExecuteNonQueryAsync();
         var options = new PostgresOptions(_connection) { MigrationWaitMax = TimeSpan.FromMilliseconds(50) };
         await Assert.ThrowsAsync<StoreUnavailableException>(
             () => PostgresSchema.Migrate(options, TimeProvider.System));
@@ -86,7 +87,11 @@ public sealed class PostgresStartTests : IAsyncLifetime
     public async Task A_database_that_is_not_there_is_refused_as_unavailable()
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
-        var missing = new NpgsqlConnectionStringBuilder(_connection) { Database = "nobody_made_it", Password = "hidden" };
+        var missing = new NpgsqlConnectionStringBuilder(_connection)
+        {
+            Database = "nobody_made_it",
+            Password = "hidden",
+        };
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
             () => PostgresSchema.Migrate(new PostgresOptions(missing.ToString()), TimeProvider.System));
         Assert.Contains("nobody_made_it", refused.Message, StringComparison.Ordinal);

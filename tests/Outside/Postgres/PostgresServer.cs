@@ -14,7 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Override = "LIVECHAT_TEST_POSTGRES";
     private const string Unprivileged = "nobody";
 
-    /// <summary>Ends the server when its own input ends, which this process holds; unasked, the folder goes too.</summary>
+    /// <summary>
+    /// Ends the server when its own input ends, which this process holds; unasked, the folder goes too.
+    /// </summary>
     private const string Guarded =
         "\"$0/postgres\" -D \"$1/data\" -k \"$1\" -c listen_addresses= -c fsync=off -c full_page_writes=off "
         + "-c max_connections=300 -c shared_buffers=64MB -c max_wal_size=256MB -c log_min_messages=warning "

@@ -50,11 +50,17 @@ public sealed partial class CachedCredentials : IRemembersAdministration
         }
     }
 
-    public void Forget(Change change)
+    public void Forget(Touched touched)
     {
-        if (change.Vanished.Count > 0) _credentials.Forget(static _ => true);
-        foreach (var token in change.Tokens) _credentials.Forget(token);
-        foreach (var tenant in change.Tenants.Concat(change.TenantsAlone)) _idleMax.Forget(tenant);
+        if (touched.Vanished.Count > 0) _credentials.Forget(static _ => true);
+        foreach (var token in touched.Tokens) _credentials.Forget(token);
+        foreach (var tenant in touched.Tenants.Concat(touched.TenantsAlone)) _idleMax.Forget(tenant);
+    }
+
+    public void ForgetAll()
+    {
+        _credentials.Forget(static _ => true);
+        _idleMax.Forget(static _ => true);
     }
 
     private Task<TimeSpan> ReadIdleMax(TenantId tenant) => _database.Read(

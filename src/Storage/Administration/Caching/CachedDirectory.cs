@@ -69,32 +69,43 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 member => new AgentId(member.Value))),
         cancel);
 
-    public void Forget(Change change)
+    public void Forget(Touched touched)
     {
         // First what others are made of: whoever reads those anew must read this anew.
-        foreach (var tenant in change.Tenants.Concat(change.Queues.Select(it => it.Tenant)).Distinct())
+        foreach (var tenant in touched.Tenants.Concat(touched.Queues.Select(it => it.Tenant)).Distinct())
             _overflow.Forget(tenant);
-        foreach (var tenant in change.Tenants)
+        foreach (var tenant in touched.Tenants)
         {
             _tenants.Forget(tenant);
             _queues.Forget(key => key.Tenant == tenant);
             _agents.Forget(key => key.Tenant == tenant);
         }
 
-        if (change.Vanished.Count > 0)
-        {
-            _senders.Forget(static _ => true);
-            _sendersByAddress.Forget(static _ => true);
-        }
-
-        foreach (var tenant in change.TenantsAlone) _tenants.Forget(tenant);
-        foreach (var queue in change.Queues) _queues.Forget(queue);
-        foreach (var agent in change.Agents) _agents.Forget(agent);
-        foreach (var (id, channel, address) in change.Senders)
+        if (touched.Vanished.Count > 0) ForgetSenders();
+        foreach (var tenant in touched.TenantsAlone) _tenants.Forget(tenant);
+        foreach (var queue in touched.Queues) _queues.Forget(queue);
+        foreach (var agent in touched.Agents) _agents.Forget(agent);
+        foreach (var (id, channel, address) in touched.Senders)
         {
             _senders.Forget(id);
             _sendersByAddress.Forget((channel, address));
         }
+    }
+
+    public void ForgetAll()
+    {
+        // First what others are made of, as above.
+        _overflow.Forget(static _ => true);
+        _tenants.Forget(static _ => true);
+        _queues.Forget(static _ => true);
+        _agents.Forget(static _ => true);
+        ForgetSenders();
+    }
+
+    private void ForgetSenders()
+    {
+        _senders.Forget(static _ => true);
+        _sendersByAddress.Forget(static _ => true);
     }
 
     private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.Read(

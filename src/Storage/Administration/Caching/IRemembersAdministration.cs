@@ -4,8 +4,11 @@ namespace LiveChat.Storage.Administration.Caching;
 public interface IRemembersAdministration
 {
     /// <summary>
-    /// Forgets what the change, which is committed, has touched: whoever asks from now on gets what is in the database.
+    /// Forgets what a change, which is committed, has touched: whoever asks from now on gets what is in the database.
     /// Never blocks, never throws.
     /// </summary>
-    void Forget(Change change);
+    void Forget(Touched touched);
+
+    /// <summary>The same for everything: changes of other processes may have been missed.</summary>
+    void ForgetAll();
 }

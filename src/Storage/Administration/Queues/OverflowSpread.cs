@@ -32,8 +32,9 @@ internal static class OverflowSpread
     /// <summary>Queues that overflow read their members again when agents or queues of their tenant change.</summary>
     public static async Task Follow(Change change)
     {
-        var tenants = change.Queues.Select(it => it.Tenant).Concat(change.Agents.Select(it => it.Tenant))
-            .Distinct().Except(change.Tenants).ToList();
+        var touched = change.Touched;
+        var tenants = touched.Queues.Select(it => it.Tenant).Concat(touched.Agents.Select(it => it.Tenant))
+            .Distinct().Except(touched.Tenants).ToList();
         foreach (var tenant in tenants)
         {
             foreach (var source in await Sources(change.Rows, tenant, change.Cancel))
