@@ -19,7 +19,9 @@ public static class AdministrationServices
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="keysFolder">Where the keys live that seal secrets; made where missing, for its owner only.</param>
-    public static IServiceCollection AddAdministration(this IServiceCollection services, string keysFolder)
+    /// <param name="passwordIterations">Of password hashes; null: the hasher's own.</param>
+    public static IServiceCollection AddAdministration(
+        this IServiceCollection services, string keysFolder, int? passwordIterations)
     {
         var folder = OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(keysFolder)
@@ -41,7 +43,7 @@ public static class AdministrationServices
         services.AddHostedService<KeyMeterLoop>();
         services.AddSingleton<PlatformKeys>();
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<PlatformKeys>());
-        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton(_ => new PasswordHashing(passwordIterations));
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInGate>();
         services.AddSingleton<TotpSecrets>();

@@ -14,12 +14,18 @@ public enum PasswordVerdict : byte
 }
 
 /// <summary>
-/// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512, its default iterations). It is slow by intent, so
-/// only a few run at a time, off the request's thread, in turn for the addresses that they come from; who finds too
-/// many waiting is told that the server is busy.
+/// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512; its default iterations unless told otherwise). It
+/// is slow by intent, so only a few run at a time, off the request's thread, in turn for the addresses that they come
+/// from; who finds too many waiting is told that the server is busy.
 /// </summary>
 public sealed class PasswordHashing
 {
+    /// <summary>The fewest iterations that may be asked for: for tests, which keep no secrets.</summary>
+    public const int IterationsMin = 1_000;
+
+    /// <summary>The most: seconds for a sign-in.</summary>
+    public const int IterationsMax = 10_000_000;
+
     private const int PresentMaxDefault = 512;
     private const int SourceShare = 2;
 
@@ -29,8 +35,9 @@ public sealed class PasswordHashing
     private readonly FairTurns _turns;
     private readonly string _hashOfNothing;
 
-    public PasswordHashing()
-        : this(PresentMaxDefault)
+    /// <param name="iterations">Of the hash; null: the hasher's own.</param>
+    public PasswordHashing(int? iterations = null)
+        : this(PresentMaxDefault, iterations)
     {
     }
 
@@ -38,7 +45,7 @@ public sealed class PasswordHashing
     /// Beyond these at work or waiting, and half as many of one address, a request is answered 503 <c>busy</c>.
     /// </param>
     /// <param name="iterations">Of the hash; null: the hasher's own.</param>
-    internal PasswordHashing(int presentMax, int? iterations = null)
+    internal PasswordHashing(int presentMax, int? iterations)
     {
         var options = new PasswordHasherOptions();
         if (iterations is { } count) options.IterationCount = count;

@@ -116,7 +116,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddTrustedProxies(options.TrustedProxyNetworks);
         builder.Services.AddStore(store);
         builder.Services.AddActors();
-        builder.Services.AddAdministration(data.KeysFolder);
+        builder.Services.AddAdministration(data.KeysFolder, options.PasswordIterations);
         builder.Services.AddSingleton(new PublicUrl(options.PublicUrlInForce));
         builder.Services.AddLiveChatApi(options.RateLimits);
         builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);

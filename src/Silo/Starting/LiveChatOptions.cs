@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using LiveChat.Api.Auth;
 using LiveChat.Api.Limits;
 using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
@@ -36,6 +37,12 @@ public sealed record LiveChatOptions
 
     /// <summary>The mail server; without a host no mail is sent.</summary>
     public SmtpOptions Smtp { get; init; } = new();
+
+    /// <summary>
+    /// Iterations of password hashes; null is what ASP.NET Core's hasher does by default; fewer are for tests. A hash
+    /// of fewer than these is made anew at its member's next sign-in.
+    /// </summary>
+    public int? PasswordIterations { get; init; }
 
     /// <summary>How much may come with one API key and from one tenant.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
@@ -111,6 +118,8 @@ public sealed record LiveChatOptions
             throw new StartRefusedException($"PublicUrl: '{given}' is not an http or https URL.");
         if (TrustedProxyList.FirstOrDefault(it => SecurityRules.Canonical(it) is null) is { } proxy)
             throw new StartRefusedException($"TrustedProxies: '{proxy}' is no address and no network.");
+        if (PasswordIterations is < PasswordHashing.IterationsMin or > PasswordHashing.IterationsMax)
+            throw new StartRefusedException("PasswordIterations: 1,000 to 10,000,000.");
         if (RateLimits.Faulty is { } limit)
             throw new StartRefusedException($"RateLimits:{limit}: PerSecond and Burst are 0 to 10,000,000.");
         if (Pace.Faulty is { } pace) throw new StartRefusedException($"Pace:{pace} is out of its bounds.");

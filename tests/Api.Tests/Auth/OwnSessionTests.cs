@@ -121,14 +121,17 @@ public sealed class OwnSessionTests(TestServer server)
     public async Task A_hash_of_a_former_way_is_made_anew_at_the_next_sign_in()
     {
         var tenant = await TestTenant.Create(server);
-        var former = await new PasswordHashing(presentMax: 4, iterations: 1_000).Hash(Password);
+        var former = await new PasswordHashing(TestServer.PasswordIterations - 1).Hash(Password);
         await using var door = await BackDoor.Open(server);
         await door.Write(async rows => (await Ana(rows)).PasswordHash = former);
         await SignIn(tenant, "ana");
         var renewed = "";
         await door.Write(async rows => renewed = (await Ana(rows)).PasswordHash);
         Assert.NotEqual(former, renewed);
-        Assert.Equal(PasswordVerdict.Right, await new PasswordHashing().Verify(renewed, Password));
+        var now = new PasswordHashing(TestServer.PasswordIterations);
+        Assert.Equal(PasswordVerdict.RightButOld, await now.Verify(former, Password));
+        Assert.Equal(PasswordVerdict.Right, await now.Verify(renewed, Password));
+        Assert.Equal(PasswordVerdict.RightButOld, await new PasswordHashing().Verify(renewed, Password));
 
         async Task<MemberRow> Ana(AdministrationContext rows) =>
             await rows.Members.SingleAsync(it =>

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using LiveChat.Api.Auth;
+using LiveChat.Silo.Starting;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 
 namespace LiveChat.Api.Tests.Auth;
 
@@ -22,6 +25,17 @@ public sealed class PasswordHashingTests
         Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(null, "correct-horse-1"));
         Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify(null, ""));
         Assert.Equal(PasswordVerdict.Wrong, await _passwords.Verify("", ""));
+    }
+
+    [Fact]
+    public async Task A_program_that_is_told_nothing_of_it_hashes_as_the_framework_does_by_default()
+    {
+        var hash = Convert.FromBase64String(
+            await new PasswordHashing(new LiveChatOptions().PasswordIterations).Hash("correct-horse-1"));
+        // Version 3: its mark, the pseudo-random function, the iterations, the salt's size, salt and key.
+        Assert.Equal(0x01, hash[0]);
+        Assert.Equal((uint)KeyDerivationPrf.HMACSHA512, BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)));
+        Assert.Equal(100_000u, BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
     }
 
     [Fact]

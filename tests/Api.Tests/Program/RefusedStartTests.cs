@@ -38,6 +38,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData("LiveChat__PublicUrl", "chat.example", "chat.example")]
     [InlineData("LiveChat__PlatformKey", "two words", "PlatformKey")]
     [InlineData("LiveChat__Pace__BodyGraceSeconds", "1", "Pace:BodyGraceSeconds")]
+    [InlineData("LiveChat__PasswordIterations", "999", "PasswordIterations")]
     public Task A_wrong_setting_is_named(string name, string value, string culprit) =>
         AssertRefused(culprit, ["--data", _folder.Data], (name, value));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LiveChat.Api.Auth;
 using LiveChat.Silo.Composition;
 using LiveChat.Silo.Starting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +14,9 @@ namespace LiveChat.Api.Tests.Support;
 public class TestServer : IAsyncLifetime
 {
     public const string PlatformKey = "a-platform-key-of-the-tests-0123456789";
+
+    /// <summary>So few that signing in costs nothing: what a test makes is no secret.</summary>
+    public const int PasswordIterations = PasswordHashing.IterationsMin;
 
     private readonly Lazy<Task<Desk>> _sharedDesk;
     private readonly string _folder = Directory.CreateTempSubdirectory("livechat-api-tests-").FullName;
@@ -50,6 +55,7 @@ public class TestServer : IAsyncLifetime
                 ["LiveChat:Urls"] = "http://127.0.0.1:0",
                 ["LiveChat:Data"] = _folder,
                 ["LiveChat:PlatformKey"] = PlatformKey,
+                ["LiveChat:PasswordIterations"] = PasswordIterations.ToString(CultureInfo.InvariantCulture),
                 ["LiveChat:Outgoing:AllowLoopback"] = "true",
                 ["LiveChat:RateLimits:Address:PerSecond"] = "0", // All tests come from one address.
                 ["Logging:LogLevel:Default"] = "Warning",
