@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Queues;
@@ -26,12 +27,13 @@ public sealed class SimulationTests
     [MemberData(nameof(FirstSeeds))]
     public void Every_promise_holds_from_seed(int first)
     {
-        for (var seed = first; seed < first + SeedsPerTest; seed++)
+        var failures = new ConcurrentQueue<string>();
+        Parallel.For(first, first + SeedsPerTest, seed =>
         {
-            var run = new SimulationRun(seed);
-            var failure = Record.Exception(run.Run);
-            Assert.True(failure is null, $"--seed {seed}: {failure}");
-        }
+            if (Record.Exception(new SimulationRun(seed).Run) is { } failure)
+                failures.Enqueue($"--seed {seed}: {failure}");
+        });
+        Assert.True(failures.IsEmpty, string.Join('\n', failures));
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class SimulationTests
     public void The_seeds_reach_what_they_are_to_check()
     {
         var runs = Enumerable.Range(1, 40).Select(seed => new SimulationRun(seed)).ToList();
-        foreach (var run in runs) run.Run();
+        Parallel.ForEach(runs, run => run.Run());
         Assert.True(runs.Sum(run => run.Log.Assignments) > 500, "assignments");
         Assert.True(runs.Sum(run => run.Log.Admissions) > 50, "admissions");
         Assert.True(runs.Sum(run => run.Log.Refusals) > 50, "refusals");

@@ -2,7 +2,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class AgentUsageTests(TestServer server)
 {
     private const string Path = "/v1/agents/usage";

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 /// <summary>The organisation's details, the bot's identity, the tenant's clock.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class IdentityTests(TestServer server)
 {
     private const string Organisation = "/v1/settings/organisation";

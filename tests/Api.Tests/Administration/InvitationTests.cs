@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 /// <summary>Invitations where no mail is sent: the admin gets the links.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class InvitationTests(TestServer server)
 {
     [Fact]

@@ -3,7 +3,7 @@ using LiveChat.Outside;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class LiveChatOffTests(TestServer server)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 /// <summary>Members without a seat: admins and viewers.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class MemberTests(TestServer server)
 {
     private const string Path = "/v1/members";

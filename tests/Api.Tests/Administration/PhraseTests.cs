@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class PhraseTests(TestServer server)
 {
     private const string Path = "/v1/settings/phrases";

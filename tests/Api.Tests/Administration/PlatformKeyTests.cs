@@ -3,7 +3,7 @@ using LiveChat.Outside;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class PlatformKeyTests(TestServer server)
 {
     private const string Path = "/v1/platform/keys";

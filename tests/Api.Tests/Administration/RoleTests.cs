@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Api.Tests.Administration;
 
 /// <summary>R3.3: the matrix of roles and permissions, and that no tenant loses its last admin.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class RoleTests(TestServer server)
 {
     private const string Path = "/v1/settings/roles";

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class SenderTests(TestServer server)
 {
     private const string Path = "/v1/senders";

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Administration;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class StatusTests(TestServer server)
 {
     private const string Path = "/v1/settings/statuses";

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 /// <summary>R4.12: each switch is the tenant's, over it each role's, and the server keeps to it.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class WorkspaceTests(TestServer server)
 {
     private const string Path = "/v1/settings/workspace";

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Audit;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Administration)]
 public sealed class AuditTests(TestServer server)
 {
     [Fact]

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Conversations;
 
 /// <summary>Who opts out, is blocked, or speaks another language.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class ContactTests(TestServer server)
 {
     private const string Localisation = "/v1/settings/localisation";

@@ -7,7 +7,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Conversations;
 
 /// <summary>Whoever may not see full numbers never gets one, whatever it calls (R3.6).</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed partial class MaskingTests(TestServer server)
 {
     private const string Contact = "+34600999888";

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Conversations;
 
 /// <summary>A queue on the clock, in hours of seconds.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class ServiceHoursTests(TestServer server)
 {
     [Fact]

@@ -2,7 +2,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Conversations;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class TranscriptTests(TestServer server)
 {
     private const string Attack = "<script>alert('ñandú')</script> & \"co\"";

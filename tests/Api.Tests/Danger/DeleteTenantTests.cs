@@ -38,7 +38,8 @@ public sealed class DeleteTenantTests(TestServer server)
         await stage.IsShut(conversation);
         var again = await Stage.Set(server, stage);
         Assert.Empty((await again.Admin.Get("/v1/conversations")).Expect(200).Items);
-        (await again.Key.Get($"/v1/mt?sender={Uri.EscapeDataString(again.Sender)}")).Expect(200);
+        var unsent = await again.Key.Get($"/v1/mt?sender={Uri.EscapeDataString(again.Sender)}&waitSeconds=0");
+        Assert.Empty(unsent.Expect(200).Items);
 
         var log = (await server.Platform.Get("/v1/platform/audit?action=tenant.deleted&limit=1")).Expect(200).Items[0]!;
         Assert.Equal("system", (string)log["actor"]!["kind"]!);

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Deadlines;
 
 /// <summary>R4.6: the agent does not answer, so another one gets the conversation.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Deadlines)]
 public sealed class AutoTransferTests(TestServer server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Deadlines;
 
 /// <summary>R4.7: the agent's last stream drops.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Deadlines)]
 public sealed class DisconnectTests(TestServer server)
 {
     [Fact]

@@ -5,7 +5,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Deadlines;
 
 /// <summary>R4.2–R4.5 in seconds, as a client sees them.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Deadlines)]
 public sealed class TimerTests(TestServer server)
 {
     [Fact]

@@ -10,7 +10,7 @@ namespace LiveChat.Api.Tests.Delivery;
 /// <summary>
 /// A callback that refuses for good until it is told otherwise, and what is done about its dead letters.
 /// </summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

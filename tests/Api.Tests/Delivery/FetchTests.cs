@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Delivery;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class FetchTests(TestServer server)
 {
     [Fact]

@@ -2,7 +2,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Delivery;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class ReportTests(TestServer server)
 {
     [Fact]

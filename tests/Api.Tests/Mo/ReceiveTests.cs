@@ -2,7 +2,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Mo;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class ReceiveTests(TestServer server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Questionnaires;
 
 /// <summary>R4.14: what agents fill in, and how it holds their slots.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class AgentQuestionnaireTests(TestServer server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Questionnaires;
 
 /// <summary>R4.14: CSAT and NPS over messages, and what comes of them.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class ContactQuestionnaireTests(TestServer server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Questionnaires;
 
 /// <summary>Questionnaires as a resource, and the settings that name them.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class QuestionnaireTests(TestServer server)
 {
     private const string Path = "/v1/questionnaires";

@@ -3,7 +3,7 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Questionnaires;
 
 /// <summary>R4.8 in seconds, as a contact and its agent see it.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class WaitingQuestionnaireTests(TestServer server)
 {
     [Fact]

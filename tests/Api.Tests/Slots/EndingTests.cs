@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R4.14's wrap-up and R4.16's stay-open mode.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class EndingTests(TestServer server)
 {
     [Fact]

@@ -5,7 +5,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R1.13: every routing decision can be explained.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class ExplainTests(TestServer server)
 {
     [Fact]

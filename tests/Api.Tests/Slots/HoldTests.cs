@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R1.15: hold and resume; R1.11: the previous agent.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class HoldTests(TestServer server)
 {
     [Fact]

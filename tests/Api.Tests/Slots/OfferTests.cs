@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R1.7: the agent accepts or declines.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class OfferTests(TestServer server)
 {
     [Fact]

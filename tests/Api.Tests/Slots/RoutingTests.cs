@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R1.10 languages, R1.12 overflow, and situations in which several rules meet.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class RoutingTests(TestServer server)
 {
     [Fact]

@@ -4,7 +4,7 @@ using static LiveChat.Api.Tests.Support.Desk;
 namespace LiveChat.Api.Tests.Slots;
 
 /// <summary>R1.8: take, assign, take over.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Routing)]
 public sealed class TakeTests(TestServer server)
 {
     [Fact]

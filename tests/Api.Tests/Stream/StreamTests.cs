@@ -2,7 +2,7 @@ using LiveChat.Api.Tests.Support;
 
 namespace LiveChat.Api.Tests.Stream;
 
-[Collection(ServerCollection.Name)]
+[Collection(ServerCollection.Messages)]
 public sealed class StreamTests(TestServer server)
 {
     [Fact]

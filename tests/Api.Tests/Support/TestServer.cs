@@ -84,10 +84,3 @@ public class TestServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 }
-
-/// <summary>The test classes that share one server.</summary>
-[CollectionDefinition(Name)]
-public sealed class ServerCollection : ICollectionFixture<TestServer>
-{
-    public const string Name = "server";
-}
