@@ -12,6 +12,33 @@ public sealed record PostgresOptions(string ConnectionString)
     /// <summary>How long the server works at one statement.</summary>
     public TimeSpan StatementMax { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long the server keeps the locks of a process that says nothing within its transaction: one that was stopped
+    /// must not hold up the others.
+    /// </summary>
+    public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long the server may take to accept a connection.</summary>
     public TimeSpan ConnectMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Connections that append, each with a queue of its own: a thread's appends go through one of them. More of them
+    /// make smaller batches; fewer leave the server idle while a batch is on its way.
+    /// </summary>
+    public int Lanes { get; init; } = 4;
+
+    /// <summary>Writes that may wait for each lane; one more is answered busy.</summary>
+    public int WritesWaitingMax { get; init; } = 2048;
+
+    /// <summary>Writes that share one transaction.</summary>
+    public int BatchMax { get; init; } = 512;
+
+    /// <summary>Connections that read at the same time; further readers wait.</summary>
+    public int ReadersMax { get; init; } = 8;
+
+    /// <summary>Connections that write what is no append: deliveries, deadlines, settings. Further ones wait.</summary>
+    public int WritersMax { get; init; } = 8;
+
+    /// <summary>Connections beyond those, for the administration.</summary>
+    public int AdministratorsMax { get; init; } = 8;
 }

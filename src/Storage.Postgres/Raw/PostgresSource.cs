@@ -6,7 +6,9 @@ namespace LiveChat.Storage.Postgres.Raw;
 internal static class PostgresSource
 {
     private const string Name = "livechat";
-    private const int StatementsPreparedMax = 200;
+
+    /// <summary>Texts of statements are constants; a connection prepares each at its second use.</summary>
+    private const int StatementsPreparedMax = 256;
 
     /// <summary>What the client waits beyond what the server may take, before it gives the connection up.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
@@ -24,6 +26,9 @@ internal static class PostgresSource
         {
             Timeout = Seconds(options.ConnectMax),
             CommandTimeout = options.StatementMax == TimeSpan.Zero ? 0 : Seconds(options.StatementMax + _grace),
+            CancellationTimeout = -1, // What the server has not ended by then, it does not hear of either.
+            MaxPoolSize = options.Lanes + options.ReadersMax + options.WritersMax + options.AdministratorsMax,
+            NoResetOnClose = true, // Nobody leaves a setting behind.
             MaxAutoPrepare = StatementsPreparedMax,
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false, // The detail of an error has values of rows in it.
@@ -32,7 +37,11 @@ internal static class PostgresSource
         text.Options = string.Join(' ', (IEnumerable<string?>)
         [
             Setting("statement_timeout", options.StatementMax), Setting("lock_timeout", options.LockWaitMax),
-            Setting("idle_in_transaction_session_timeout", options.StatementMax), text.Options,
+            Setting("idle_in_transaction_session_timeout", options.SilenceMax),
+
+            // Every statement has its index. The planner does not know how much there will be while a plan is kept: for
+            // a table that was empty when it was made, reading it whole looks best, and a minute later it is the worst.
+            "-c enable_seqscan=off", text.Options,
         ]).Trim();
         return text;
     }

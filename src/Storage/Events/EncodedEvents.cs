@@ -43,10 +43,13 @@ public sealed class EncodedEvents
         return new EncodedEvents(bytes, ends);
     }
 
-    public ReadOnlySpan<byte> Body(int index)
+    public ReadOnlySpan<byte> Body(int index) => Memory(index).Span;
+
+    /// <summary>The same for whoever keeps it until it has been sent.</summary>
+    public ReadOnlyMemory<byte> Memory(int index)
     {
         var start = index == 0 ? 0 : _ends[index - 1];
-        return _bytes.AsSpan(start, _ends[index] - start);
+        return _bytes.AsMemory(start, _ends[index] - start);
     }
 
     private sealed class Scratch

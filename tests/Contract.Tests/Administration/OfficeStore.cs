@@ -75,7 +75,9 @@ public sealed class PostgresOffice : OfficeStore
 
     public override IAdministrationDatabase Administration => _administration!;
 
-    public override IInstallation Installation => new PostgresInstallation(_source!);
+    public override IInstallation Installation => new PostgresInstallation(
+        new(_source!, new(_connection), new(TimeProvider.System, NullLogger.Instance)),
+        new(_source!, new(_connection), new(TimeProvider.System, NullLogger.Instance)));
 
     public override IAgentStore Agents => throw new NotSupportedException();
 

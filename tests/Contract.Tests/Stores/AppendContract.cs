@@ -7,7 +7,7 @@ namespace LiveChat.Contract.Tests.Stores;
 /// <summary>What an append promises: everything of it or nothing, and each decided for itself.</summary>
 public abstract class AppendContract<TStore> : StoreContract<TStore> where TStore : StoreUnderTest, new()
 {
-    [Fact]
+    [SkippableFact]
     public async Task What_was_appended_is_loaded_as_it_was()
     {
         var script = new ThreadScript(1);
@@ -27,7 +27,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_the_present_session_is_loaded()
     {
         var script = new ThreadScript(1);
@@ -40,7 +40,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(second.Events, loaded.Events, SameEvent.Comparer);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_a_conversation_bears_is_kept_with_it_whether_or_not_its_state_moves()
     {
         var script = new ThreadScript(1);
@@ -61,11 +61,11 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(script.Head, await Store.Conversations.Head(script.Tenant, script.Head.Id));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_thread_is_null() =>
         Assert.Null(await Store.Conversations.Load(Some.Tenant(), Some.Thread()));
 
-    [Fact]
+    [SkippableFact]
     public async Task A_version_that_is_taken_conflicts_and_nothing_is_written()
     {
         var script = new ThreadScript(1);
@@ -80,7 +80,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Null(await Store.Conversations.FindSeen(script.Tenant, Some.Key(9)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_version_that_leaves_a_gap_conflicts()
     {
         var script = new ThreadScript(1);
@@ -89,7 +89,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Null(await Store.Conversations.Load(script.Tenant, script.Thread));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_thread_belongs_to_its_first_tenant()
     {
         var own = new ThreadScript(1);
@@ -102,7 +102,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Null(await Store.Conversations.Load(foreign.Tenant, foreign.Thread));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_seen_key_gives_the_first_answer_for_ever_whatever_the_version()
     {
         var script = new ThreadScript(1);
@@ -122,7 +122,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(before, (await Store.Conversations.Load(script.Tenant, script.Thread))!.Head);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Tenants_do_not_share_seen_keys()
     {
         await Appended(new ThreadScript(1).Open(seen: Some.Key()));
@@ -130,7 +130,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         await Appended(new ThreadScript(2, tenant: 2).Open(seen: Some.Key()));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_epoch_that_moved_on_fences()
     {
         var script = new ThreadScript(1);
@@ -143,7 +143,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(before, (await Store.Conversations.Load(script.Tenant, script.Thread))!.Head);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_present_epoch_does_not_fence()
     {
         var script = new ThreadScript(1);
@@ -152,7 +152,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         await Appended(script.Assign(2, 1, row.Epoch));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Retiring_an_agent_fences_what_was_reserved_before()
     {
         var script = new ThreadScript(1);
@@ -162,7 +162,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(AppendOutcome.Fenced, (await Store.Conversations.Append(script.Assign(2, 1, row.Epoch))).Outcome);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_a_queue_decided_under_a_former_epoch_is_fenced()
     {
         var script = new ThreadScript(1);
@@ -177,7 +177,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(before, (await Store.Conversations.Load(script.Tenant, script.Thread))!.Head);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_a_queue_decides_under_its_present_epoch_or_without_any_is_not_fenced()
     {
         var unknown = new ThreadScript(1);
@@ -188,7 +188,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         await Appended(script.Admit(2, await Store.Queues.RaiseEpoch(script.Tenant, Some.Queue())));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Writes_take_effect_in_the_order_in_which_they_were_handed_in()
     {
         List<ThreadScript> scripts = [.. Enumerable.Range(1, 40).Select(number => new ThreadScript(number))];
@@ -204,7 +204,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.All(await Task.WhenAll(after), it => Assert.Equal(AppendOutcome.Fenced, it.Outcome));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Losers_of_a_batch_do_not_disturb_the_others()
     {
         var fenced = new ThreadScript(500);
@@ -231,7 +231,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_that_want_the_same_version_at_once_one_wins()
     {
         var script = new ThreadScript(1);
@@ -247,7 +247,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
         Assert.Equal(4, (await Store.Conversations.Load(script.Tenant, script.Thread))!.Events.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_that_bring_the_same_key_at_once_one_wins_and_all_get_its_answer()
     {
         var results = await Task.WhenAll(Enumerable.Range(1, 50).Select(number => Task.Run(
@@ -259,7 +259,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
             it => Assert.Equal(new AppendResult(AppendOutcome.Duplicate, first), it));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_append_that_contradicts_itself_is_a_bug_of_the_caller()
     {
         var good = new ThreadScript(1).Open();
@@ -272,7 +272,7 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
             await Assert.ThrowsAsync<ArgumentException>(async () => await Store.Conversations.Append(append));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_mt_that_is_not_its_event_is_a_bug_of_the_caller()
     {
         var script = new ThreadScript(1);
@@ -295,3 +295,5 @@ public abstract class AppendContract<TStore> : StoreContract<TStore> where TStor
 public sealed class AppendInMemory : AppendContract<MemoryUnderTest>;
 
 public sealed class AppendOnSqlite : AppendContract<SqliteUnderTest>;
+
+public sealed class AppendOnPostgres : AppendContract<PostgresUnderTest>;

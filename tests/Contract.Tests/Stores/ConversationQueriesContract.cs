@@ -9,7 +9,7 @@ namespace LiveChat.Contract.Tests.Stores;
 public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore>
     where TStore : StoreUnderTest, new()
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_head_is_found_by_id_and_tenant()
     {
         var script = new ThreadScript(1);
@@ -24,7 +24,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         Assert.Null(await Store.Conversations.Load(Some.Tenant(2), script.Thread));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Events_are_those_of_their_conversation_in_pages()
     {
         var script = new ThreadScript(1);
@@ -46,7 +46,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
             (await Store.Conversations.Events(script.Tenant, id, from, limit)).Select(it => it.Event);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_waits_in_a_queue_is_paged_by_id_and_leaves_when_it_is_assigned()
     {
         List<ThreadScript> scripts = [.. Enumerable.Range(1, 7).Select(number => new ThreadScript(number))];
@@ -62,7 +62,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         Assert.Equal(scripts.Select(it => it.Head), first.Concat(rest));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Slots_of_an_agent_are_what_it_fills_now()
     {
         ThreadScript kept = new(1), closed = new(2), moved = new(3), foreign = new(4, tenant: 2);
@@ -81,7 +81,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         Assert.Empty(await Store.Conversations.SlotsOf(Some.Tenant(), Some.Agent(2)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_an_agent_handled_is_what_it_has_or_had_last_of_those_opened_since()
     {
         ThreadScript early = new(1), closed = new(2), present = new(3), moved = new(4), foreign = new(5, tenant: 2);
@@ -100,7 +100,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         Assert.Empty(await Store.Conversations.HandledBy(Some.Tenant(), [], Some.At(0)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_list_is_newest_first_and_its_pages_have_no_gap_and_no_double()
     {
         // Two of each minute, so that the id decides.
@@ -120,7 +120,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
             scripts.Select(it => it.Head).OrderByDescending(it => it.OpenedAt).ThenByDescending(it => it.Id), listed);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_combination_of_filters_gives_what_passes_all_of_them()
     {
         var heads = await Fill();
@@ -138,7 +138,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Queues_with_waiting_are_named_once()
     {
         Assert.Empty(await Store.Conversations.QueuesWithWaiting());
@@ -150,7 +150,7 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
             await Store.Conversations.QueuesWithWaiting());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Gone_agents_are_found_while_they_fill_slots()
     {
         ThreadScript one = new(1), two = new(2), other = new(3);
@@ -219,3 +219,5 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
 public sealed class ConversationQueriesInMemory : ConversationQueriesContract<MemoryUnderTest>;
 
 public sealed class ConversationQueriesOnSqlite : ConversationQueriesContract<SqliteUnderTest>;
+
+public sealed class ConversationQueriesOnPostgres : ConversationQueriesContract<PostgresUnderTest>;

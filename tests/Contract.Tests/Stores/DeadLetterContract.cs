@@ -5,7 +5,7 @@ namespace LiveChat.Contract.Tests.Stores;
 
 public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where TStore : StoreUnderTest, new()
 {
-    [Fact]
+    [SkippableFact]
     public async Task What_was_given_up_has_failed_is_listed_and_lets_the_next_go()
     {
         var messages = await Sent(new ThreadScript(1), "uno", "dos");
@@ -18,7 +18,7 @@ public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where T
         Assert.Equal([messages[1]], await Store.Outbox.Due(Some.Sender(), Some.At(9), 10));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_message_that_failed_by_its_report_is_no_dead_letter()
     {
         var messages = await Sent(new ThreadScript(1), "uno");
@@ -27,7 +27,7 @@ public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where T
         Assert.Equal([null], await Store.Outbox.Requeue(Some.Tenant(), [messages[0].Id], Some.At(10)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Dead_letters_are_newest_first_in_pages_by_tenant_and_sender()
     {
         List<OutboxMessage> given = [];
@@ -51,7 +51,7 @@ public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where T
         Assert.Empty(await Store.Outbox.DeadLetters(Some.Tenant(2), Some.Sender(2), null, 10));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_put_back_goes_again_before_what_comes_after_it_in_the_thread()
     {
         var messages = await Sent(new ThreadScript(1), "uno", "dos", "tres");
@@ -73,7 +73,7 @@ public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where T
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Another_tenants_dead_letter_cannot_be_put_back()
     {
         var messages = await Sent(new ThreadScript(1), "uno");
@@ -102,3 +102,5 @@ public abstract class DeadLetterContract<TStore> : StoreContract<TStore> where T
 public sealed class DeadLettersInMemory : DeadLetterContract<MemoryUnderTest>;
 
 public sealed class DeadLettersOnSqlite : DeadLetterContract<SqliteUnderTest>;
+
+public sealed class DeadLettersOnPostgres : DeadLetterContract<PostgresUnderTest>;

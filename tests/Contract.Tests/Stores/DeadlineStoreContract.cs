@@ -6,7 +6,7 @@ namespace LiveChat.Contract.Tests.Stores;
 
 public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> where TStore : StoreUnderTest, new()
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_bound_is_written_with_its_append_and_loaded_with_the_thread()
     {
         var thread = new ThreadScript(1);
@@ -15,7 +15,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Equal([Armed(thread, 9)], await Until(thread, 9));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_append_that_says_nothing_of_the_bound_leaves_it()
     {
         var thread = new ThreadScript(1);
@@ -25,7 +25,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Equal([Armed(thread, 9)], await Until(thread, 9));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_bound_is_cleared_with_an_append()
     {
         var thread = new ThreadScript(1);
@@ -35,7 +35,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Null((await Store.Conversations.Load(thread.Tenant, thread.Thread))!.DeadlineAt);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_append_that_is_refused_leaves_the_bound()
     {
         var thread = new ThreadScript(1);
@@ -46,7 +46,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Equal([Armed(thread, 9)], await Until(thread, 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_bound_is_moved_by_whoever_knows_the_last_version()
     {
         var thread = new ThreadScript(1);
@@ -64,7 +64,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Empty(await Until(thread, 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Bounds_come_earliest_first_in_pages_and_only_those_of_the_shard()
     {
         ThreadScript[] threads =
@@ -97,7 +97,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Equal(threads.Select(it => it.Head.Id).Order(), found.Select(it => it.Conversation).Order());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_later_than_asked_for_is_not_given()
     {
         var thread = new ThreadScript(1);
@@ -106,7 +106,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Single(await Until(thread, 9));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Agents_with_slots_are_those_whose_conversations_fill_one()
     {
         Assert.Empty(await Store.Deadlines.AgentsWithSlots());
@@ -123,7 +123,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
             [(Some.Tenant(), Some.Agent(1)), (Some.Tenant(), Some.Agent(2))], await Store.Deadlines.AgentsWithSlots());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_review_is_owed_until_it_is_done()
     {
         await Store.OweReview(Some.Tenant(), null);
@@ -137,7 +137,7 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
         Assert.Empty(await Store.Deadlines.Reviews(10));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_review_asked_for_anew_while_it_runs_stays_owed()
     {
         await Store.OweReview(Some.Tenant(), Some.Queue());
@@ -157,3 +157,5 @@ public abstract class DeadlineStoreContract<TStore> : StoreContract<TStore> wher
 public sealed class DeadlineStoreInMemory : DeadlineStoreContract<MemoryUnderTest>;
 
 public sealed class DeadlineStoreOnSqlite : DeadlineStoreContract<SqliteUnderTest>;
+
+public sealed class DeadlineStoreOnPostgres : DeadlineStoreContract<PostgresUnderTest>;

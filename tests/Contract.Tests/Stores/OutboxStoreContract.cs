@@ -10,14 +10,14 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
 {
     private static readonly DateTimeOffset Later = Some.At(60);
 
-    [Fact]
+    [SkippableFact]
     public async Task A_message_is_handed_out_as_it_was_appended()
     {
         var (_, messages) = await Sent(1, "¿qué tal? 👋");
         Assert.Equal(messages, await Due());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_a_thread_only_the_first_queued_is_due_until_it_has_left()
     {
         var (script, messages) = await Sent(1, "uno", "dos");
@@ -31,7 +31,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Equal("tres", Assert.Single(await Due()).Text);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Threads_do_not_wait_for_one_another_and_the_longest_due_comes_first()
     {
         var (_, second) = await Sent(2, "b");
@@ -44,7 +44,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Equal(["a", "b"], (await Store.Outbox.Due(Some.Sender(), Some.At(29), 100)).Select(it => it.Text));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_attempt_waits_for_its_next_and_holds_its_thread()
     {
         var (_, messages) = await Sent(1, "uno", "dos");
@@ -60,7 +60,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Equal([again], await Store.Outbox.Due(Some.Sender(), DateTimeOffset.MaxValue, 100));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_lease_keeps_a_message_and_those_behind_it_until_it_ends()
     {
         var (_, messages) = await Sent(1, "uno", "dos");
@@ -75,7 +75,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
             await Store.Outbox.Lease(Some.Tenant(), Some.Sender(), Some.At(6), Some.At(8), 100)).Text);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Fetchers_at_the_same_time_never_get_the_same_message()
     {
         for (var number = 1; number <= 20; number++) await Sent(number, "x");
@@ -86,7 +86,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Equal(20, ids.Distinct().Count());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_sender_and_a_tenant_get_only_their_own()
     {
         await Sent(1, "mine");
@@ -98,7 +98,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Equal([Some.Sender(1), Some.Sender(2), Some.Sender(3)], await Store.Outbox.SendersWithQueued());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_sender_without_queued_rows_is_not_named()
     {
         var (_, messages) = await Sent(1, "uno");
@@ -106,7 +106,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Empty(await Store.Outbox.SendersWithQueued());
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(DeliveryState.Sent, DeliveryState.Delivered, true)]
     [InlineData(DeliveryState.Sent, DeliveryState.Read, true)]
     [InlineData(DeliveryState.Sent, DeliveryState.Failed, true)]
@@ -129,7 +129,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
             standing);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_unknown_or_anothers_answers_null_and_changes_nothing()
     {
         var (_, messages) = await Sent(1, "uno");
@@ -146,7 +146,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Empty(await Store.Outbox.Record([]));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_change_names_the_agent_of_now()
     {
         var (script, messages) = await Sent(1, "uno", "dos");
@@ -158,7 +158,7 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
         Assert.Null((await Record(messages[1], DeliveryState.Sent))!.Agent);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Standing_is_of_one_conversation_and_a_range()
     {
         var (script, messages) = await Sent(1, "uno", "dos", "tres");
@@ -198,3 +198,5 @@ public abstract class OutboxStoreContract<TStore> : StoreContract<TStore> where 
 public sealed class OutboxStoreInMemory : OutboxStoreContract<MemoryUnderTest>;
 
 public sealed class OutboxStoreOnSqlite : OutboxStoreContract<SqliteUnderTest>;
+
+public sealed class OutboxStoreOnPostgres : OutboxStoreContract<PostgresUnderTest>;

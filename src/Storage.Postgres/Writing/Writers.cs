@@ -1,0 +1,79 @@
+using LiveChat.Storage.Postgres.Raw;
+using Npgsql;
+
+namespace LiveChat.Storage.Postgres.Writing;
+
+/// <summary>
+/// Writes that are no appends: each a transaction of its own, a bounded number at the same time. One whom another
+/// overtook, or whose connection turned out to be lost before anything could be committed, begins again.
+/// </summary>
+internal sealed class Writers(NpgsqlDataSource source, PostgresOptions options, Standing standing) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(options.WritersMax);
+    private int _waiting;
+    private volatile bool _ended;
+
+    /// <exception cref="StoreBusyException">Too many wait; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot serve, and the outcome is unknown; or the store has stopped.
+    /// </exception>
+    public async ValueTask<T> Write<TState, T>(
+        TState state, Func<NpgsqlConnection, TState, Task<T>> write, CancellationToken cancel)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > options.WritesWaitingMax)
+                throw new StoreBusyException("Too many writes wait for the database.");
+            await _free.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        return await WriteAndFree(state, write).WaitAsync(cancel);
+    }
+
+    public void Dispose() => _ended = true;
+
+    private async Task<T> WriteAndFree<TState, T>(TState state, Func<NpgsqlConnection, TState, Task<T>> write)
+    {
+        try
+        {
+            if (_ended) throw new StoreUnavailableException("The store has stopped.");
+            var result = await Persist(state, write);
+            standing.NoteServing();
+            return result;
+        }
+        catch (Exception exception) when (PostgresFault.Trouble(exception) is { } trouble)
+        {
+            standing.NoteTrouble(trouble);
+            throw trouble;
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    private async Task<T> Persist<TState, T>(TState state, Func<NpgsqlConnection, TState, Task<T>> write)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var isCommitting = false;
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await using var transaction = await connection.BeginTransactionAsync();
+                var result = await write(connection, state);
+                isCommitting = true;
+                await transaction.CommitAsync();
+                return result;
+            }
+            catch (Exception exception) when (!isCommitting && Attempts.MayFollow(attempt, exception))
+            {
+                if (PostgresFault.IsLoss(exception)) source.Clear();
+            }
+        }
+    }
+}
