@@ -82,6 +82,16 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
     }
 
     /// <summary>
+    /// Has the actor go once nothing waits, whether it lets itself be collected or not. Mail that comes meanwhile may
+    /// bring another one to its place.
+    /// </summary>
+    public Task Leave()
+    {
+        var farewell = new Farewell();
+        return Post(farewell) == Posted.Retired ? Task.CompletedTask : farewell.Said;
+    }
+
+    /// <summary>
     /// Runs a bounded number of turns; for the engine, and only after <see cref="ActorEngine.Begin"/>.
     /// </summary>
     // Async void on purpose: what escapes here is a bug of the engine itself, and must be loud.
@@ -119,6 +129,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
 
         _actor = null;
         _incarnation++;
+        engine.Leaving(Id);
         _current?.Fail(fault);
         DropMail(fault, tag);
         engine.Remove(this);
@@ -145,6 +156,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         try
         {
             if (envelope.Message == Signal.Collect) await Passivate();
+            else if (envelope.Message == Signal.Leave) await Leave(envelope);
             else if (envelope.Message == Signal.Revive) _ = _actor ?? await Activate();
             else envelope.Answer(await (_actor ?? await Activate()).Receive(envelope.Message));
             if (_actor is { IsOver: true }) await Passivate();
@@ -172,7 +184,13 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         return _actor = actor;
     }
 
-    private async ValueTask Passivate()
+    private async ValueTask Leave(Envelope farewell)
+    {
+        await Passivate(asked: false);
+        farewell.Answer(null);
+    }
+
+    private async ValueTask Passivate(bool asked = true)
     {
         lock (this)
         {
@@ -181,12 +199,13 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
 
         if (_actor is { } actor)
         {
-            if (!actor.MayPassivate) return;
+            if (asked && !actor.MayPassivate) return;
             await actor.Deactivate();
             _actor = null;
             _incarnation++;
         }
 
+        engine.Leaving(Id);
         lock (this)
         {
             if (_mailbox.Count > 0) return;
@@ -203,7 +222,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
     {
         _actor = null;
         _incarnation++;
-        if (traits.IdleAfter is not null) return;
+        if (engine.Relinquish(Id, mustReturn: traits.IdleAfter is null) || traits.IdleAfter is not null) return;
         _faults ??= new FaultHistory();
         var delay = _faults.DelayAfterFault(engine.Time, engine.Options);
         if (delay == TimeSpan.Zero) Post(new Envelope(Signal.Revive));
@@ -231,6 +250,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
 
         _actor = null;
         _incarnation++;
+        engine.Leaving(Id);
         DropMail(ActorEngine.Stopping(), DropReason.Stopped);
         engine.Remove(this);
         engine.End();

@@ -134,12 +134,35 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
 
     internal TimeSpan CoarseElapsed(long since, long now) => Time.GetElapsedTime(since, now) - Options.SweepInterval;
 
+    /// <summary>
+    /// The actor's place in memory is about to be given up, or has been; called more often than once, in any thread.
+    /// </summary>
+    internal virtual void Leaving(ActorId actor)
+    {
+    }
+
+    /// <summary>
+    /// A fault has dropped an actor. True where the engine gives up its place too, and brings one that
+    /// <paramref name="mustReturn"/> back wherever its place is then.
+    /// </summary>
+    internal virtual bool Relinquish(ActorId actor, bool mustReturn) => false;
+
+    /// <summary>Whether an envelope may still set out.</summary>
+    private protected bool Admits(Envelope envelope) =>
+        _phase == Phase.Running || (_phase == Phase.Draining && !envelope.IsAsk);
+
+    private protected void Refuse(ActorId to, Envelope envelope)
+    {
+        if (envelope.IsAsk) envelope.Fail(Stopping());
+        else TellDropped(to, DropReason.Stopped);
+    }
+
     /// <summary>On its way from <c>from</c> (null: from outside) to an actor's mailbox.</summary>
     private protected virtual void Send(ActorId? from, ActorId to, Envelope envelope) => Deliver(to, envelope);
 
     private protected void Deliver(ActorId to, Envelope envelope)
     {
-        while (_phase == Phase.Running || (_phase == Phase.Draining && !envelope.IsAsk))
+        while (Admits(envelope))
         {
             var activation = Find(to);
             switch (activation.Post(envelope))
@@ -158,8 +181,7 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
             }
         }
 
-        if (envelope.IsAsk) envelope.Fail(Stopping());
-        else TellDropped(to, DropReason.Stopped);
+        Refuse(to, envelope);
     }
 
     private protected Activation? Present(ActorId id) => _activations.GetValueOrDefault(id);

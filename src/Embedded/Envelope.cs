@@ -62,6 +62,20 @@ internal sealed class Reminder(Activation activation, int incarnation, IMessage 
     public int Incarnation { get; } = incarnation;
 }
 
+/// <summary><see cref="Signal.Leave"/>, by one who waits until it has been seen to.</summary>
+internal sealed class Farewell() : Envelope(Signal.Leave)
+{
+    private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Said => _said.Task;
+
+    public override bool IsAsk => true;
+
+    public override void Answer(object? reply) => _said.TrySetResult();
+
+    public override void Fail(Exception reason) => _said.TrySetResult();
+}
+
 /// <summary>What an engine says to an activation. Never refused for a full mailbox, never seen by the actor.</summary>
 internal sealed class Signal : IMessage
 {
@@ -70,6 +84,9 @@ internal sealed class Signal : IMessage
 
     /// <summary>Activate now, if you are not.</summary>
     public static readonly Signal Revive = new();
+
+    /// <summary>Go when nothing waits any more, whether the actor lets you or not.</summary>
+    public static readonly Signal Leave = new();
 
     private Signal()
     {

@@ -14,6 +14,7 @@ public sealed class ArrowTests
         ["Storage.Postgres"] = ["Core", "Contracts", "Storage"],
         ["Engine"] = ["Core", "Contracts", "Storage"],
         ["Embedded"] = ["Core", "Contracts", "Engine"],
+        ["Grains"] = ["Core", "Contracts", "Storage", "Engine", "Embedded"],
         ["Api"] = ["Core", "Contracts", "Storage"],
         ["Channels"] = ["Core", "Contracts", "Storage"],
         ["Silo"] =

@@ -73,6 +73,10 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     public static Problem StoreUnavailable() =>
         new(503, "store-unavailable", "The store cannot serve now; try again.") { RetryAfterSeconds = 2 };
 
+    /// <summary>A node of the cluster did not answer: whether it did anything is unknown.</summary>
+    public static Problem Unreachable() =>
+        new(503, "unreachable", "A part of the cluster did not answer; try again.") { RetryAfterSeconds = 2 };
+
     public static Problem Internal() => new(500, "internal", "Something went wrong on our side.");
 
     /// <summary>A refusal of the core: 404 for what is not there, 409 otherwise.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class ProblemMiddleware(
     {
         ActorBusyException or StoreBusyException or PasswordsBusyException => Problem.Busy(),
         StoreUnavailableException => Problem.StoreUnavailable(),
+        ActorUnreachableException => Problem.Unreachable(),
         ActorFaultedException { InnerException: { } inner } => Of(inner),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problem.OfStatus(StatusCodes.Status413PayloadTooLarge),

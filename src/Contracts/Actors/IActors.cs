@@ -32,6 +32,11 @@ public sealed class ActorBusyException(string message) : Exception(message);
 /// </summary>
 public sealed class ActorFaultedException(string message, Exception? inner = null) : Exception(message, inner);
 
+/// <summary>
+/// Inside of an <see cref="ActorFaultedException"/>: the actor's node did not answer in time, or is gone.
+/// </summary>
+public sealed class ActorUnreachableException(string message, Exception? inner = null) : Exception(message, inner);
+
 /// <summary>Wakes an actor; it activates, and so compares itself with the rows that name it.</summary>
 public sealed record Wake : IMessage
 {

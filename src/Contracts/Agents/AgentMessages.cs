@@ -68,10 +68,11 @@ public sealed record AttachReply(
     Rejection Rejection, NoticeId At, IReadOnlyList<Notice>? Missed, AgentSnapshot? Snapshot);
 
 /// <summary>
-/// Still open: told every 5 s; a stream not renewed for 15 s counts as dropped. A stream the agent's actor does not
-/// know (any more) is ended with <see cref="Rejection.None"/>: the client is to come again.
+/// Still open: told every 5 s, and when notices are missing; a stream not renewed for 15 s counts as dropped. A stream
+/// the agent's actor does not know (any more) is ended with <see cref="Rejection.None"/>: the client is to come again.
+/// What was pushed after <c>Seen</c>, the last notice that reached the stream, is pushed again.
 /// </summary>
-public sealed record RenewStream(NodeId Node, StreamId Stream) : IMessage;
+public sealed record RenewStream(NodeId Node, StreamId Stream, NoticeId? Seen = null) : IMessage;
 
 public sealed record DetachStream(StreamId Stream) : IMessage;
 

@@ -1,3 +1,4 @@
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
@@ -80,3 +81,18 @@ public interface IStreamNodes
     /// </summary>
     void End(NodeId node, StreamId stream, Rejection why);
 }
+
+/// <summary>The streams that are open at this node.</summary>
+public interface ILocalStreams : IStreamNodes
+{
+    NodeId Node { get; }
+
+    /// <summary>Has every stream tell its agent at once that it is still open: the agent may be another one.</summary>
+    void Renew();
+}
+
+/// <summary><see cref="IStreamNodes.Push"/> on its way to another node.</summary>
+public sealed record NoticePushed(StreamId Stream, Notice Notice) : IMessage;
+
+/// <summary><see cref="IStreamNodes.End"/> on its way to another node.</summary>
+public sealed record StreamEnded(StreamId Stream, Rejection Why) : IMessage;

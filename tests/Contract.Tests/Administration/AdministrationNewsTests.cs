@@ -5,7 +5,6 @@ using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Queues;
-using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Administration.Tenants;
 using LiveChat.Storage.Deadlines;
 using LiveChat.Storage.Postgres.Administration;

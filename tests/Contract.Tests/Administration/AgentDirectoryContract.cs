@@ -1,4 +1,3 @@
-using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Members;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using LiveChat.Contract.Tests.Deadlines;
 using LiveChat.Contract.Tests.Stores;
 using LiveChat.Contracts.Actors;
-using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Queues;
 using LiveChat.Core.Conversations;

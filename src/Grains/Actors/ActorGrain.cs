@@ -1,0 +1,63 @@
+using LiveChat.Contracts.Actors;
+using LiveChat.Grains.Wire;
+using Orleans.Concurrency;
+
+namespace LiveChat.Grains.Actors;
+
+/// <summary>
+/// Holds the place of one actor on this node for as long as it is activated; the turns, the mailbox, the timers and the
+/// time to go are the node's engine's. It lets calls in side by side, since the mailbox brings them into a line.
+/// </summary>
+internal abstract class ActorGrain : IGrainBase, IActorGrain
+{
+    private readonly ClusterEngine _engine;
+
+    protected ActorGrain(Func<ClusterEngine> engine, IGrainContext context, ActorKind kind)
+    {
+        _engine = engine();
+        GrainContext = context;
+        Id = GrainKey.Parse(kind, context.GrainId.Key.ToString());
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    public ActorId Id { get; }
+
+    public virtual Task OnActivateAsync(CancellationToken token)
+    {
+        _engine.Settle(this);
+        return Task.CompletedTask;
+    }
+
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token) => _engine.Unsettle(this, token);
+
+    public ValueTask<Envelope> Ask(Envelope envelope) => _engine.Answer(this, envelope);
+
+    public ValueTask Tell(Envelope envelope)
+    {
+        _engine.Hear(this, envelope);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>From now on nothing comes in; what comes goes to where the actor has its place next.</summary>
+    public void GiveUp() =>
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Given up."));
+}
+
+// The engine of the node says when an idle actor goes: the runtime keeps all of them until then.
+
+[KeepAlive, Reentrant, GrainType("tenant")]
+internal sealed class TenantGrain(Func<ClusterEngine> engine, IGrainContext context)
+    : ActorGrain(engine, context, ActorKind.Tenant), ITenantGrain;
+
+[KeepAlive, Reentrant, GrainType("queue")]
+internal sealed class QueueGrain(Func<ClusterEngine> engine, IGrainContext context)
+    : ActorGrain(engine, context, ActorKind.Queue), IQueueGrain;
+
+[KeepAlive, Reentrant, GrainType("agent")]
+internal sealed class AgentGrain(Func<ClusterEngine> engine, IGrainContext context)
+    : ActorGrain(engine, context, ActorKind.Agent), IAgentGrain;
+
+[KeepAlive, Reentrant, GrainType("conversation")]
+internal sealed class ConversationGrain(Func<ClusterEngine> engine, IGrainContext context)
+    : ActorGrain(engine, context, ActorKind.Conversation), IConversationGrain;

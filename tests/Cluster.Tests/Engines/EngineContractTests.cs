@@ -1,0 +1,11 @@
+using LiveChat.Contract.Tests.Engines;
+
+namespace LiveChat.Cluster.Tests.Engines;
+
+public sealed class ClusterTurnTests : TurnContract<ClusterHarness>;
+
+public sealed class ClusterFaultTests : FaultContract<ClusterHarness>;
+
+public sealed class ClusterLifetimeTests : LifetimeContract<ClusterHarness>;
+
+public sealed class ClusterStopTests : StopContract<ClusterHarness>;

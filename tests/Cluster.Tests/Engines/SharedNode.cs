@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using LiveChat.Embedded;
+using LiveChat.Engine.Actors;
+using LiveChat.Grains;
+using LiveChat.Grains.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace LiveChat.Cluster.Tests.Engines;
+
+/// <summary>
+/// One node for all tests of this process, one engine at a time: a place that a test leaves behind has been given up
+/// with its engine.
+/// </summary>
+internal static class SharedNode
+{
+    private static readonly Lazy<IHost> s_host = new(Start);
+    private static ClusterEngine? s_engine;
+
+    public static ClusterEngine NewEngine(IActorKinds kinds, TimeProvider time, EngineOptions? options = null)
+    {
+        var former = s_engine;
+        s_engine = new ClusterEngine(s_host.Value.Services.GetRequiredService<IGrainFactory>(), kinds, time, options);
+        foreach (var grain in former?.Settled ?? []) grain.GiveUp();
+        return s_engine;
+    }
+
+    private static IHost Start()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var (node, gateway) = (FreePort(), FreePort());
+        builder.UseOrleans(silo => ClusterHosting.Configure(
+            silo, new ClusterNodeOptions { Cluster = "tests", NodePort = node, GatewayPort = gateway }));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Func<ClusterEngine>>(() => s_engine!);
+        var host = builder.Build();
+        host.Start();
+        return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
