@@ -9,7 +9,8 @@ namespace LiveChat.Bench;
 /// <summary>The command line: which scenarios, how long, how much, and where the results go.</summary>
 public static class BenchCommand
 {
-    private static readonly string[] All = ["floor", "intake", "lifecycle", "assign", "hold", "recover", "deadlines"];
+    private static readonly string[] All =
+        ["floor", "intake", "lifecycle", "assign", "hold", "recover", "deadlines", "directory"];
 
     private static readonly Argument<string[]> Which = new("scenarios")
     {
@@ -31,6 +32,8 @@ public static class BenchCommand
     private static readonly Option<int> Deadlines = Number("--deadlines", "Deadlines that come due.", 100_000);
     private static readonly Option<double> Spread = Number("--spread", "Seconds over which they come due.", 60.0);
 
+    private static readonly Option<int> Handled = Number("--handled", "Conversations in directory.", 100_000);
+
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {
         Description = "Where the servers keep their data: the disk that is measured. Default: a temporary directory.",
@@ -48,7 +51,7 @@ public static class BenchCommand
         var root = new RootCommand("Measures LiveChat from outside, through its HTTP API.")
         {
             Which, Seconds, WarmUp, Rounds, Connections, Contacts, Agents, Cap, Open, Idle, Waiting,
-            Deadlines, Spread, Data, Out,
+            Deadlines, Spread, Handled, Data, Out,
         };
         root.SetAction(Run);
 
@@ -79,6 +82,7 @@ public static class BenchCommand
             Waiting = parsed.GetValue(Waiting),
             Deadlines = parsed.GetValue(Deadlines),
             Spread = TimeSpan.FromSeconds(parsed.GetValue(Spread)),
+            Handled = parsed.GetValue(Handled),
         };
         try
         {
@@ -108,6 +112,7 @@ public static class BenchCommand
             figures.AddRange(
                 await new HoldScenario(options, servers).Run(which.Contains("hold"), which.Contains("recover")));
         if (which.Contains("deadlines")) figures.AddRange(await new DeadlinesScenario(options, servers).Run());
+        if (which.Contains("directory")) figures.AddRange(await new DirectoryScenario(options, servers).Run());
         return figures;
     }
 

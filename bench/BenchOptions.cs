@@ -39,4 +39,13 @@ public sealed record BenchOptions
 
     /// <summary>Conversations in recover that wait.</summary>
     public int Waiting { get; init; } = 10_000;
+
+    /// <summary>Agents in directory; <see cref="Agents"/> of them are on streams.</summary>
+    public int DirectoryAgents { get; init; } = 10_000;
+
+    /// <summary>Conversations in directory of the last 30 days, and as many older ones.</summary>
+    public int Handled { get; init; } = 100_000;
+
+    /// <summary>How often each question is asked in directory.</summary>
+    public int Questions { get; init; } = 200;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LiveChat.Api.Auth.Totp;
 using LiveChat.Api.Secrets;
 using LiveChat.Contracts.Directory;
@@ -43,7 +44,7 @@ public static class AdministrationServices
         services.AddHostedService<KeyMeterLoop>();
         services.AddSingleton<PlatformKeys>();
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<PlatformKeys>());
-        services.AddSingleton(_ => new PasswordHashing(passwordIterations));
+        services.AddSingleton(it => new PasswordHashing(passwordIterations, it.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignInGate>();
         services.AddSingleton<TotpSecrets>();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,8 @@ public enum PasswordVerdict : byte
 /// <summary>
 /// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512; its default iterations unless told otherwise). It
 /// is slow by intent, so only a few run at a time, off the request's thread, in turn for the addresses that they come
-/// from; who finds too many waiting is told that the server is busy.
+/// from; who finds too many waiting is told that the server is busy. Each is counted, as <c>livechat.passwords.hashed</c>
+/// of the meter <c>LiveChat.Api</c>.
 /// </summary>
 public sealed class PasswordHashing
 {
@@ -26,7 +28,9 @@ public sealed class PasswordHashing
     /// <summary>The most: seconds for a sign-in.</summary>
     public const int IterationsMax = 10_000_000;
 
-    private const int PresentMaxDefault = 512;
+    /// <summary>How many may be at work or wait.</summary>
+    internal const int PresentMax = 512;
+
     private const int SourceShare = 2;
 
     private static readonly object _nobody = new();
@@ -34,12 +38,13 @@ public sealed class PasswordHashing
     private readonly PasswordHasher<object> _hasher;
     private readonly FairTurns _turns;
     private readonly string _hashOfNothing;
+    private readonly Counter<long>? _hashed;
 
     /// <param name="iterations">Of the hash; null: the hasher's own.</param>
-    public PasswordHashing(int? iterations = null)
-        : this(PresentMaxDefault, iterations)
-    {
-    }
+    /// <param name="meters">Makes the meter; null: nothing is counted.</param>
+    public PasswordHashing(int? iterations = null, IMeterFactory? meters = null)
+        : this(PresentMax, iterations) => _hashed = meters?.Create("LiveChat.Api").CreateCounter<long>(
+            "livechat.passwords.hashed", "{password}", "Passwords hashed, to be kept or to be compared.");
 
     /// <param name="presentMax">
     /// Beyond these at work or waiting, and half as many of one address, a request is answered 503 <c>busy</c>.
@@ -81,6 +86,12 @@ public sealed class PasswordHashing
         },
         source, cancel);
 
-    private Task<T> InTurn<T>(Func<T> work, string source, CancellationToken cancel) =>
-        _turns.Run(source, () => Task.Run(work, CancellationToken.None), cancel);
+    private Task<T> InTurn<T>(Func<T> work, string source, CancellationToken cancel) => _turns.Run(
+        source,
+        () =>
+        {
+            _hashed?.Add(1);
+            return Task.Run(work, CancellationToken.None);
+        },
+        cancel);
 }

@@ -19,7 +19,7 @@ public static class LiveChatMail
         services.AddSingleton(it => new MailOutbox(it.GetRequiredService<ISecretSeal>(), sends));
         if (!sends) return services;
         services.AddSingleton<MailMetrics>();
-        services.AddSingleton<IMailCarrier>(new SmtpCarrier(smtp));
+        services.AddSingleton<IMailCarrier>(it => new SmtpCarrier(smtp, it.GetRequiredService<TimeProvider>()));
         services.AddSingleton(it => ActivatorUtilities.CreateInstance<MailDispatcher>(it, Random.Shared));
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<MailDispatcher>());
         services.AddHostedService(it => it.GetRequiredService<MailDispatcher>());

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using LiveChat.Api;
 using LiveChat.Api.Auth;
@@ -40,6 +41,9 @@ public sealed partial class Server : IAsyncDisposable
 
     /// <summary>Everything it answers to.</summary>
     public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+    /// <summary>What its meters are made with, which tells them from those of other servers in this process.</summary>
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     /// <summary>Starts serving.</summary>
     /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>

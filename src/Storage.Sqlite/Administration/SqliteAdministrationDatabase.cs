@@ -18,6 +18,7 @@ internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool re
             {
                 await using var snapshot = connection.Provider.BeginTransaction(deferred: true);
                 await using var context = new AdministrationContext(connection.Administration);
+                context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
                 await context.Database.UseTransactionAsync(snapshot, cancel);
                 return await query(context, cancel);
             },

@@ -65,6 +65,10 @@ internal static class ConversationSql
         "select count(*) from conversation indexed by conversation_agent "
         + "where agent is not null and tenant = ?1 and agent = ?2 and opened_at >= ?3";
 
+    public const string HandledCount =
+        "select count(*) from conversation indexed by conversation_handled "
+        + "where agent is not null and tenant = ?1 and opened_at >= ?2";
+
     public const string NextQueueWithWaiting =
         "select tenant, queue from conversation indexed by conversation_waiting "
         + "where state = 2 and (tenant, queue) > (?1, ?2) order by tenant, queue limit 1";

@@ -130,6 +130,18 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
             },
             cancel);
 
+    public ValueTask<long> HandledCount(TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
+        readers.Read(
+            (tenant, since),
+            static (connection, it) =>
+            {
+                var count = connection.Prepared(ConversationSql.HandledCount);
+                count.Bind(1, it.tenant.Value);
+                count.Bind(2, it.since);
+                return count.ReadFirst(static row => (long?)row.Integer(0))!.Value;
+            },
+            cancel);
+
     // One seek for each queue, however many conversations wait in it.
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>

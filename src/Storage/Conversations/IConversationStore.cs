@@ -55,6 +55,12 @@ public interface IConversationStore
     ValueTask<IReadOnlyList<long>> HandledBy(
         TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default);
 
+    /// <summary>
+    /// How many of the tenant's conversations opened since then have or had an agent. Counted in an index: no row is
+    /// read.
+    /// </summary>
+    ValueTask<long> HandledCount(TenantId tenant, DateTimeOffset since, CancellationToken cancel = default);
+
     /// <summary>Queues in which something waits, for the sweep.</summary>
     ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(CancellationToken cancel = default);
 

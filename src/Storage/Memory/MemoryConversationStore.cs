@@ -90,6 +90,11 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
             return agents.Select(agent => (long)counts.GetValueOrDefault(agent));
         });
 
+    public async ValueTask<long> HandledCount(
+        TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
+        (await Select(heads => heads.Where(
+            head => head.Tenant == tenant && head.Agent is not null && head.OpenedAt >= since))).Count;
+
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>
         Select(heads => heads

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using LiveChat.Api.Auth;
 using LiveChat.Silo.Composition;
@@ -32,6 +33,9 @@ public class TestServer : IAsyncLifetime
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
     public IReadOnlyList<Endpoint> Endpoints => _server!.Endpoints;
+
+    /// <summary>Tells its meters from those of other servers in this process.</summary>
+    public IMeterFactory Meters => _server!.Meters;
 
     public string DatabaseFile => _data!.DatabaseFile;
 

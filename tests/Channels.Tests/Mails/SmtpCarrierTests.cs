@@ -69,6 +69,7 @@ public sealed class SmtpCarrierTests : IAsyncLifetime
     {
         Assert.Equal(Attempt.Refused("smtp-550"), await Carry(Carrier(), Guid.CreateVersion7(), "nobody@acme.test"));
         Assert.Equal(Attempt.Failed("smtp-451"), await Carry(Carrier(), Guid.CreateVersion7(), "later@acme.test"));
+        Assert.Equal(Attempt.Failed("smtp-530"), await Carry(Carrier(), Guid.CreateVersion7(), "relay@acme.test"));
     }
 
     [Fact]
@@ -97,8 +98,8 @@ public sealed class SmtpCarrierTests : IAsyncLifetime
         var away = await Carry(Carrier(ServerProcess.FreePort()), Guid.CreateVersion7(), "zoe@acme.test");
         Assert.Equal(Attempt.Failed("unreachable"), away);
         var plain = await Carry(
-            new SmtpCarrier(Options(Server.Port, startTls: true)), Guid.CreateVersion7(), "zoe@acme.test");
-        Assert.Equal(AttemptOutcome.Failed, plain.Outcome);
+            Carrier(Options(Server.Port, startTls: true)), Guid.CreateVersion7(), "zoe@acme.test");
+        Assert.Equal(Attempt.Failed("no-tls"), plain);
     }
 
     [Fact]
@@ -107,15 +108,17 @@ public sealed class SmtpCarrierTests : IAsyncLifetime
         await using var server = await MailServer.Start(login: "chat:s3cret");
         var options = Options(server.Port);
         (options.UserName, options.Password) = ("chat", "s3cret");
-        Assert.Equal(Attempt.Taken, await Carry(new SmtpCarrier(options), Guid.CreateVersion7(), "zoe@acme.test"));
+        Assert.Equal(Attempt.Taken, await Carry(Carrier(options), Guid.CreateVersion7(), "zoe@acme.test"));
         Assert.Equal("chat", (await server.Next()).User);
 
         options.Password = "wrong";
-        var wrong = await Carry(new SmtpCarrier(options), Guid.CreateVersion7(), "zoe@acme.test");
-        Assert.Equal(AttemptOutcome.Failed, wrong.Outcome);
+        var wrong = await Carry(Carrier(options), Guid.CreateVersion7(), "zoe@acme.test");
+        Assert.Equal(Attempt.Failed("smtp-535"), wrong);
     }
 
-    private SmtpCarrier Carrier(int? port = null) => new(Options(port ?? Server.Port));
+    private SmtpCarrier Carrier(int? port = null) => Carrier(Options(port ?? Server.Port));
+
+    private static SmtpCarrier Carrier(SmtpOptions options) => new(options, TimeProvider.System);
 
     private static SmtpOptions Options(int port, bool startTls = false) => new()
     {

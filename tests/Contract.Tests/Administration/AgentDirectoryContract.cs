@@ -1,5 +1,4 @@
 using LiveChat.Storage.Administration.Members;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Contract.Tests.Administration;
 
@@ -28,8 +27,7 @@ public abstract class AgentDirectoryContract<TStore> where TStore : OfficeStore,
             for (string? after = null; ;)
             {
                 var page = await office.Store.Administration.Read((rows, cancel) => AgentDirectory.Page(
-                    rows, tenant, new AgentFilter(), AgentOrder.DisplayName, descending, after)
-                    .Take(2).ToListAsync(cancel));
+                    rows, tenant, new AgentFilter(), AgentOrder.DisplayName, descending, after, 2, cancel));
                 walked.AddRange(page.Select(it => it.Username));
                 if (page.Count < 2) return string.Join(' ', walked);
                 after = AgentDirectory.KeyOf(AgentOrder.DisplayName, page[^1]);

@@ -25,7 +25,7 @@ public sealed class SqliteDirectoryPlanTests
             {
                 var plan = await office.Store.Administration.Read(async (rows, cancel) =>
                 {
-                    var page = AgentDirectory.Page(rows, tenant, filter, order, descending, from).Take(50);
+                    var page = AgentDirectory.Ids(rows, tenant, filter, order, descending, from).Take(50);
                     await using var command = (SqliteCommand)page.CreateDbCommand();
                     command.CommandText = $"explain query plan {command.CommandText}";
                     return Steps(command);
@@ -34,9 +34,26 @@ public sealed class SqliteDirectoryPlanTests
                 Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
                 var seek = from is null ? "(tenant=?)" : descending ? "<?)" : ">?)";
                 Assert.Contains(plan, step => step.StartsWith("SEARCH m ", StringComparison.Ordinal)
-                    && step.EndsWith(seek, StringComparison.Ordinal));
+                    && step.EndsWith(seek, StringComparison.Ordinal)
+                    && (order == AgentOrder.CreatedAt
+                        || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)));
             }
         }
+    }
+
+    [Fact]
+    public async Task Seats_are_counted_in_an_index()
+    {
+        await using var office = await Office.Open<SqliteOffice>();
+        var tenant = (await office.Tenant()).Id;
+        var plan = await office.Store.Administration.Read(async (rows, cancel) =>
+        {
+            await using var command = (SqliteCommand)rows.AgentsOf(tenant).GroupBy(_ => 1).Select(it => it.Count())
+                .CreateDbCommand();
+            command.CommandText = $"explain query plan {command.CommandText}";
+            return Steps(command);
+        });
+        Assert.Contains(plan, step => step.Contains("USING COVERING INDEX", StringComparison.Ordinal));
     }
 
     private static List<string> Steps(SqliteCommand command)

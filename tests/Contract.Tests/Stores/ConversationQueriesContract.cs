@@ -98,6 +98,11 @@ public abstract class ConversationQueriesContract<TStore> : StoreContract<TStore
         Assert.Equal([1, 3, 0], await Store.Conversations.HandledBy(Some.Tenant(), agents, Some.At(0)));
         Assert.Equal([0, 1, 0], await Store.Conversations.HandledBy(Some.Tenant(2), agents, Some.At(0)));
         Assert.Empty(await Store.Conversations.HandledBy(Some.Tenant(), [], Some.At(0)));
+
+        Assert.Equal(3, await Store.Conversations.HandledCount(Some.Tenant(), Some.At(10)));
+        Assert.Equal(4, await Store.Conversations.HandledCount(Some.Tenant(), Some.At(0)));
+        Assert.Equal(1, await Store.Conversations.HandledCount(Some.Tenant(2), Some.At(0)));
+        Assert.Equal(0, await Store.Conversations.HandledCount(Some.Tenant(), Some.At(100)));
     }
 
     [SkippableFact]

@@ -32,9 +32,11 @@ public sealed class MailServer : IAsyncDisposable
 
     /// <param name="port">Null: any that is free.</param>
     /// <param name="login"><c>user:password</c> that it asks for.</param>
-    /// <param name="certificate">The files of a certificate and its key, with which it insists on STARTTLS.</param>
+    /// <param name="certificate">The files of a certificate and its key, with which it insists on TLS.</param>
+    /// <param name="implicitTls">Whether it speaks TLS from the start; otherwise after STARTTLS.</param>
     public static async Task<MailServer> Start(
-        int? port = null, string? login = null, (string Certificate, string Key)? certificate = null)
+        int? port = null, string? login = null, (string Certificate, string Key)? certificate = null,
+        bool implicitTls = false)
     {
         var taken = port ?? ServerProcess.FreePort();
         var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -45,6 +47,7 @@ public sealed class MailServer : IAsyncDisposable
         {
             start.ArgumentList.Add(files.Certificate);
             start.ArgumentList.Add(files.Key);
+            start.ArgumentList.Add(implicitTls ? "implicit" : "starttls");
         }
 
         var server = new MailServer(Process.Start(start)!, taken);

@@ -1,8 +1,9 @@
 """A mail server on 127.0.0.1 (Debian's python3-aiosmtpd). Writes what it takes to stdout, one line of JSON each.
 
-Usage: smtp_server.py PORT [USER:PASSWORD] [CERTIFICATE KEY]; with a user it asks for authentication, with a
-certificate it offers STARTTLS and takes nothing without it. What it does with a recipient depends on the name before
-the at sign: nobody is refused for good, later for now, once-later the first time, hang gets no answer.
+Usage: smtp_server.py PORT [USER:PASSWORD] [CERTIFICATE KEY starttls|implicit]; with a user it asks for authentication,
+with a certificate it offers STARTTLS and takes nothing without it, or speaks TLS from the start. What it does with a
+recipient depends on the name before the at sign: nobody is refused for good, later for now, once-later the first time,
+relay for a fault that is ours, hang gets no answer.
 """
 import asyncio
 import email
@@ -22,6 +23,8 @@ class Handler:
         name = address.split("@")[0]
         if name == "nobody":
             return "550 5.1.1 <" + address + "> is not here"
+        if name == "relay":
+            return "530 5.7.0 not from here"
         if name == "later" or name == "once-later" and address not in self.seen:
             self.seen.add(address)
             return "451 4.3.0 <" + address + "> comes later"
@@ -39,7 +42,7 @@ class Handler:
         print(json.dumps({
             "envelopeFrom": envelope.mail_from,
             "to": envelope.rcpt_tos[0],
-            "encrypted": session.ssl is not None,
+            "encrypted": server.transport.get_extra_info("sslcontext") is not None,
             "user": session.auth_data,
             "contentType": mail.get_content_type(),
             "subject": mail["subject"],
@@ -71,22 +74,25 @@ async def serve(port, user, certificate):
     context = None
     if certificate:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(*certificate)
+        context.load_cert_chain(*certificate[:2])
+    implicit = bool(certificate) and certificate[2] == "implicit"
+    starttls = context if not implicit else None
     handler = Handler()
 
     def connection():
         return Server(
-            handler, hostname="mail.test", enable_SMTPUTF8=True, tls_context=context,
-            require_starttls=context is not None,
-            auth_required=user is not None, auth_require_tls=context is not None,
+            handler, hostname="mail.test", enable_SMTPUTF8=True, tls_context=starttls,
+            require_starttls=starttls is not None,
+            auth_required=user is not None, auth_require_tls=starttls is not None,
             authenticator=authenticator(user) if user else None)
 
-    server = await asyncio.get_running_loop().create_server(connection, "127.0.0.1", port)
+    server = await asyncio.get_running_loop().create_server(
+        connection, "127.0.0.1", port, ssl=context if implicit else None)
     print(json.dumps({"ready": True}), flush=True)
     async with server:
         await server.serve_forever()
 
 
 arguments = sys.argv[2:]
-login = arguments.pop(0) if len(arguments) % 2 == 1 else None
+login = arguments.pop(0) if len(arguments) in (1, 4) else None
 asyncio.run(serve(int(sys.argv[1]), login, tuple(arguments)))

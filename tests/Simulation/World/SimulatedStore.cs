@@ -167,6 +167,9 @@ public sealed class SimulatedStore(MemoryStore disk, Scenario scenario, LogAudit
         TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
         disk.Conversations.HandledBy(tenant, agents, since, cancel);
 
+    public ValueTask<long> HandledCount(TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
+        disk.Conversations.HandledCount(tenant, since, cancel);
+
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         disk.Conversations.List(tenant, filter, after, limit, cancel);

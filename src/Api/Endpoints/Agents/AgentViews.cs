@@ -23,49 +23,74 @@ internal sealed class AgentViews(
 
     private static readonly DescribeAgent _describe = new();
 
-    public async ValueTask<AgentView> Of(MemberRow row, CancellationToken cancel) => (await Of([row], cancel))[0];
+    public async ValueTask<AgentView> Of(MemberRow row, CancellationToken cancel) =>
+        (await Of([(row, (await Standings([row], cancel))[0])], cancel))[0];
 
-    /// <summary>All of one tenant, at most one page.</summary>
-    public async ValueTask<AgentView[]> Of(IReadOnlyList<MemberRow> members, CancellationToken cancel)
+    /// <summary>Where each of them stands now, in their order. All of one tenant.</summary>
+    public async ValueTask<AgentStanding[]> Standings(IReadOnlyList<MemberRow> members, CancellationToken cancel)
     {
         if (members.Count == 0) return [];
         var tenant = members[0].Tenant;
         var ids = members.Select(member => member.Id).ToArray();
-        var (presences, queues) = await database.Read(
-            async (rows, token) => (
-                await rows.Presences.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
-                    .ToDictionaryAsync(row => row.Agent, token),
-                (await rows.Memberships.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
-                    .ToListAsync(token)).ToLookup(row => row.Agent, row => row.Queue)),
+        var rows = await database.Read(
+            (context, token) => context.Presences.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
+                .ToDictionaryAsync(row => row.Agent, token),
             cancel);
+        return await Task.WhenAll(members.Select(it => Standing(it, rows.GetValueOrDefault(it.Id), cancel)));
+    }
+
+    /// <summary>All of one tenant, at most one page.</summary>
+    public async ValueTask<AgentView[]> Of(
+        IReadOnlyList<(MemberRow Row, AgentStanding Standing)> members, CancellationToken cancel)
+    {
+        if (members.Count == 0) return [];
+        var tenant = members[0].Row.Tenant;
+        var queues = await QueuesOf(tenant, members.Select(it => it.Row.Id), cancel);
         var handled = await conversations.HandledBy(
-            tenant, [.. members.Select(member => member.Agent)], time.GetUtcNow() - HandledWithin, cancel);
+            tenant, [.. members.Select(it => it.Row.Agent)], time.GetUtcNow() - HandledWithin, cancel);
         var labels = (await directory.Tenant(tenant, cancel))?.Labels.Labels ?? [];
-        return await Task.WhenAll(members.Select(async (member, index) =>
-        {
-            var (online, status) = await Standing(member, presences.GetValueOrDefault(member.Id), cancel);
-            var granted = labels.Where(it => it.Agents?.Contains(member.Agent) == true);
-            return View(member, granted, queues[member.Id], online, status, handled[index]);
-        }));
+        return
+        [
+            .. members.Select((it, index) => View(
+                it.Row, labels.Where(label => label.Agents?.Contains(it.Row.Agent) == true), queues[it.Row.Id],
+                it.Standing, handled[index])),
+        ];
+    }
+
+    /// <summary>The queues that each of them serves.</summary>
+    public async ValueTask<ILookup<MemberId, QueueId>> QueuesOf(
+        TenantId tenant, IEnumerable<MemberId> members, CancellationToken cancel)
+    {
+        var ids = members.ToArray();
+        var rows = await database.Read(
+            (context, token) => context.Memberships.Where(row => row.Tenant == tenant && ids.Contains(row.Agent))
+                .ToListAsync(token),
+            cancel);
+        return rows.ToLookup(row => row.Agent, row => row.Queue);
     }
 
     /// <summary>
     /// The actor writes that its agent is online before it says so anywhere, so only who is online by its row needs to
     /// be asked whether that is still so.
     /// </summary>
-    private async Task<(bool Online, string Status)> Standing(
-        MemberRow member, AgentPresenceRow? row, CancellationToken cancel)
+    private async Task<AgentStanding> Standing(MemberRow member, AgentPresenceRow? row, CancellationToken cancel)
     {
-        if (row is null) return (false, AgentRow.New.Status);
-        if (!row.Online || !member.Enabled) return (false, row.Status);
+        if (row is null) return new(false, AgentRow.New.Status);
+        if (!row.Online || !member.Enabled) return new(false, row.Status);
         var figures = await actors.Ask(ActorId.Of(member.Tenant, member.Agent), _describe, cancel);
-        return (figures.Online, figures.Status);
+        return new(figures.Online, figures.Status);
     }
 
     private static AgentView View(
-        MemberRow member, IEnumerable<Label> labels, IEnumerable<QueueId> queues, bool online, string status,
+        MemberRow member, IEnumerable<Label> labels, IEnumerable<QueueId> queues, AgentStanding standing,
         long handled) => new(
         member.Agent, member.Username, member.DisplayName, member.Email, member.Role, member.MaxConcurrentSessions,
         member.Languages, [.. labels.Select(it => it.Id)], [.. queues.Order()], member.ShowFullPhone, member.Enabled,
-        online ? "online" : "offline", status, member.CreatedAt, handled);
+        standing.Presence, standing.Status, member.CreatedAt, handled);
+}
+
+/// <summary>Whether an agent is there, and the status that it has or had last.</summary>
+internal readonly record struct AgentStanding(bool Online, string Status)
+{
+    public string Presence => Online ? ListQuery.Online : ListQuery.Offline;
 }

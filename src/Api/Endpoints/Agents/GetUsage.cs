@@ -1,6 +1,7 @@
 using LiveChat.Api.Auth;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Conversations;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +14,14 @@ internal static class GetUsage
 
     /// <param name="Seats">How many agents the tenant may have.</param>
     /// <param name="SeatsUsed">How many it has; disabled ones count.</param>
-    /// <param name="SeatsLeft">How many more it may have.</param>
+    /// <param name="SeatsPending">How many more are held for whom it has invited.</param>
+    /// <param name="SeatsLeft">How many more it may have besides.</param>
     /// <param name="Amber">From 80 % of the seats on.</param>
     /// <param name="HandledLast30Days">
     /// Conversations opened in these days that an agent has or had, deleted agents included.
     /// </param>
-    public sealed record UsageView(int Seats, int SeatsUsed, int SeatsLeft, bool Amber, long HandledLast30Days);
+    public sealed record UsageView(
+        int Seats, int SeatsUsed, int SeatsPending, int SeatsLeft, bool Amber, long HandledLast30Days);
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/agents/usage", Handle)
         .RequiresAny([Permission.ManageTeam, Permission.Supervise], Scope.AdminRead)
@@ -30,17 +33,14 @@ internal static class GetUsage
         CancellationToken cancel)
     {
         var tenant = http.Principal().Tenant;
-        var (seats, members) = await database.Read(
-            async (rows, token) => (
-                await rows.Tenants.Where(row => row.Id == tenant).Select(row => row.Seats).SingleAsync(token),
-                await rows.Members.Where(row => row.Tenant == tenant && row.HasSeat)
-                    .Select(row => new { row.Id, Deleted = row.DeletedAt != null }).ToListAsync(token)),
+        var now = time.GetUtcNow();
+        var seats = await database.Read(
+            async (rows, token) => await SeatStanding.Of(
+                rows, await rows.Tenants.SingleAsync(row => row.Id == tenant, token), now, token),
             cancel);
-        var used = members.Count(it => !it.Deleted);
-        var handled = await conversations.HandledBy(
-            tenant, [.. members.Select(it => new AgentId(it.Id.Value))],
-            time.GetUtcNow() - AgentViews.HandledWithin, cancel);
+        var handled = await conversations.HandledCount(tenant, now - AgentViews.HandledWithin, cancel);
         return TypedResults.Ok(new UsageView(
-            seats, used, seats - used, (long)used * 100 >= (long)seats * AmberFromPercent, handled.Sum()));
+            seats.Seats, seats.Used, seats.Pending, seats.Left,
+            (long)seats.Used * 100 >= (long)seats.Seats * AmberFromPercent, handled));
     }
 }

@@ -5,7 +5,6 @@ using LiveChat.Api.Validation;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Endpoints.Agents;
 
@@ -40,7 +39,7 @@ internal static class ListAll
         var (part, after) = Start(page, query, findings);
         if (findings.Problem is { } problem) return problem;
 
-        var found = new List<AgentView>();
+        var found = new List<(MemberRow Row, AgentStanding Standing)>();
         string? next = null;
         var read = 0;
         for (; part < query.Presences.Count; part++, after = null)
@@ -50,27 +49,27 @@ internal static class ListAll
             {
                 var rows = await Read(
                     database, http.Principal().Tenant, query, presence, after, page.Limit + 1, cancel);
-                var shown = await views.Of(rows, cancel);
+                var standings = await views.Standings(rows, cancel);
                 for (var i = 0; i < rows.Count; i++)
                 {
-                    if (presence is not null && shown[i].Presence != presence) continue;
-                    if (found.Count == page.Limit) return Answer(found, next);
-                    found.Add(shown[i]);
+                    if (presence is not null && standings[i].Presence != presence) continue;
+                    if (found.Count == page.Limit) return await Answer(next);
+                    found.Add((rows[i], standings[i]));
                     next = CursorOf(part, AgentDirectory.KeyOf(query.Order, rows[i]));
                 }
 
                 if (rows.Count <= page.Limit) break;
                 after = AgentDirectory.KeyOf(query.Order, rows[^1]);
                 read += rows.Count;
-                if (read >= RowsReadMax) return Answer(found, CursorOf(part, after));
+                if (read >= RowsReadMax) return await Answer(CursorOf(part, after));
             }
         }
 
-        return Answer(found, next: null);
-    }
+        return await Answer(null);
 
-    private static IResult Answer(IReadOnlyList<AgentView> found, string? next) =>
-        TypedResults.Ok(new PageOf<AgentView>(found, next));
+        async ValueTask<IResult> Answer(string? cursor) =>
+            TypedResults.Ok(new PageOf<AgentView>(await views.Of(found, cancel), cursor));
+    }
 
     private static string CursorOf(int part, string key) =>
         Cursor.Of(ListName, part.ToString(CultureInfo.InvariantCulture), key);
@@ -95,6 +94,6 @@ internal static class ListAll
         CancellationToken cancel) => database.Read(
         (rows, token) => AgentDirectory.Page(
             rows, tenant, query.Filter with { OnlineByRow = presence == ListQuery.Online }, query.Order,
-            query.Descending, after).Take(limit).ToListAsync(token),
+            query.Descending, after, limit, token),
         cancel);
 }

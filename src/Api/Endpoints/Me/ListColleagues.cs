@@ -50,9 +50,12 @@ internal static class ListColleagues
                 .OrderBy(row => row.UsernameKey).Take(page.Limit + 1).ToListAsync(token),
             cancel);
         var next = rows.Count > page.Limit ? Cursor.Of(ListName, rows[page.Limit - 1].UsernameKey!) : null;
-        var found = await views.Of([.. rows.Take(page.Limit)], cancel);
+        rows = [.. rows.Take(page.Limit)];
+        var found = rows.Zip(await views.Standings(rows, cancel))
+            .Where(it => presence.Length == 0 || it.Second.Presence == presence).ToList();
+        var queues = await views.QueuesOf(caller.Tenant, found.Select(it => it.First.Id), cancel);
         return TypedResults.Ok(new PageOf<ColleagueView>(
-            [.. found.Where(it => presence.Length == 0 || it.Presence == presence).Select(Shown)], next));
+            [.. found.Select(it => Shown(it.First, it.Second, queues[it.First.Id]))], next));
     }
 
     /// <summary>Who is online by its row; whether that is still so its actor knows.</summary>
@@ -72,6 +75,6 @@ internal static class ListColleagues
             : others;
     }
 
-    private static ColleagueView Shown(AgentView agent) => new(
-        agent.Id, agent.DisplayName, agent.Presence, agent.Status, agent.Languages, agent.Queues);
+    private static ColleagueView Shown(MemberRow agent, AgentStanding standing, IEnumerable<QueueId> queues) => new(
+        agent.Agent, agent.DisplayName, standing.Presence, standing.Status, agent.Languages, [.. queues.Order()]);
 }

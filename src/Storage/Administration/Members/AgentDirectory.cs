@@ -1,4 +1,5 @@
 using LiveChat.Core.Primitives;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Members;
 
@@ -21,8 +22,9 @@ public sealed record AgentFilter(
     bool OnlineByRow = false);
 
 /// <summary>
-/// Pages of a tenant's agents. Every order is that of an index, so that a page is read without sorting, from where the
-/// page before ended; a filter walks on along it, through the tenant's own agents at most.
+/// Pages of a tenant's agents. Every order is that of an index, so that a page is found without sorting, from where the
+/// page before ended; a filter walks on along it, through the tenant's own agents at most, and looks at no row but
+/// those of the page: what it asks is in the index.
 /// </summary>
 public static class AgentDirectory
 {
@@ -30,10 +32,21 @@ public static class AgentDirectory
     private const string AfterAll = "\uffff";
 
     /// <summary>The agents after a key of <see cref="KeyOf"/>; null: from the start.</summary>
-    public static IQueryable<MemberRow> Page(
+    public static async Task<List<MemberRow>> Page(
+        AdministrationContext rows, TenantId tenant, AgentFilter filter, AgentOrder order, bool descending,
+        string? after, int limit, CancellationToken cancel)
+    {
+        var ids = await Ids(rows, tenant, filter, order, descending, after).Take(limit).ToArrayAsync(cancel);
+        var found = await rows.Members.Where(row => row.Tenant == tenant && ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancel);
+        return [.. ids.Select(id => found[id])];
+    }
+
+    /// <summary>Who they are.</summary>
+    public static IQueryable<MemberId> Ids(
         AdministrationContext rows, TenantId tenant, AgentFilter filter, AgentOrder order, bool descending,
         string? after) =>
-        Ordered(Filtered(rows, tenant, filter), order, descending, after);
+        Ordered(Filtered(rows, tenant, filter), order, descending, after).Select(row => row.Id);
 
     /// <summary>Where an agent stands in that order.</summary>
     public static string KeyOf(AgentOrder order, MemberRow agent) => order switch
