@@ -11,7 +11,9 @@ using LiveChat.Outside.Mail;
 
 namespace LiveChat.Channels.Tests.Mails;
 
-/// <summary>Encrypted submission to a real mail server, whose certificate nobody but the settings vouches for.</summary>
+/// <summary>
+/// Encrypted submission to a real mail server, whose certificate nobody but the settings vouches for.
+/// </summary>
 public sealed class SmtpTlsTests : IDisposable
 {
     private static readonly Letter _letter = LetterBook.Write(
