@@ -7,7 +7,7 @@ namespace LiveChat.Api.Tests.Auth;
 
 public sealed class PasswordHashingTests
 {
-    private readonly PasswordHashing _passwords = new(presentMax: 8);
+    private readonly PasswordHashing _passwords = new();
 
     [Fact]
     public async Task A_hash_takes_its_password_only_and_is_never_the_same_twice()
