@@ -17,8 +17,8 @@ public enum PasswordVerdict : byte
 /// <summary>
 /// Hashes passwords with ASP.NET Core's hasher (PBKDF2, HMAC-SHA512; its default iterations unless told otherwise). It
 /// is slow by intent, so only a few run at a time, off the request's thread, in turn for the addresses that they come
-/// from; who finds too many waiting is told that the server is busy. Each is counted, as <c>livechat.passwords.hashed</c>
-/// of the meter <c>LiveChat.Api</c>.
+/// from; who finds too many waiting is told that the server is busy. Each is counted, as
+/// <c>livechat.passwords.hashed</c> of the meter <c>LiveChat.Api</c>.
 /// </summary>
 public sealed class PasswordHashing
 {

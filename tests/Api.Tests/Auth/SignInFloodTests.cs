@@ -117,8 +117,8 @@ public sealed class SignInFloodTests(FloodedServer server) : IClassFixture<Flood
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Name != "livechat.passwords.hashed") return;
-                if (ReferenceEquals(instrument.Meter.Scope, server.Meters)) listener.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "livechat.passwords.hashed" && instrument.Meter.Scope == server.Meters)
+                    listener.EnableMeasurementEvents(instrument);
             };
             _listener.SetMeasurementEventCallback<long>((_, added, _, _) =>
             {
