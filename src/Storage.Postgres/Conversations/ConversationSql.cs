@@ -94,6 +94,9 @@ internal static class ConversationSql
         + "where c.agent is not null and c.tenant = $1::uuid and c.agent = m.agent and c.opened_at >= $3::bigint) "
         + "from unnest($2::uuid[]) with ordinality as m (agent, place) order by m.place";
 
+    public const string HandledCount =
+        "select count(*) from conversation where agent is not null and tenant = $1::uuid and opened_at >= $2::bigint";
+
     /// <summary>One seek for each queue, however many conversations wait in it.</summary>
     public const string QueuesWithWaiting =
         "with recursive found as ("

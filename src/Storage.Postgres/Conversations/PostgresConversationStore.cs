@@ -90,6 +90,12 @@ internal sealed class PostgresConversationStore(Lanes lanes, Readers readers) : 
             Statement.Of(ConversationSql.HandledBy).With(tenant.Value).Ids(agents, static it => it.Value).With(since),
             static row => row.Integer(0), cancel);
 
+    public async ValueTask<long> HandledCount(
+        TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
+        (await ReadAll(
+            Statement.Of(ConversationSql.HandledCount).With(tenant.Value).With(since),
+            static row => row.Integer(0), cancel))[0];
+
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>
         ReadAll(
