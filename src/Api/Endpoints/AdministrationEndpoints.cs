@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveChat.Api.Endpoints.Agents;
 using LiveChat.Api.Endpoints.ApiKeys;
 using LiveChat.Api.Endpoints.Audit;
+using LiveChat.Api.Endpoints.Avatars;
 using LiveChat.Api.Endpoints.Danger;
 using LiveChat.Api.Endpoints.Invitations;
 using LiveChat.Api.Endpoints.Labels;
@@ -69,7 +70,9 @@ internal static class AdministrationEndpoints
         OfClosure.Map(v1);
         OfLocalisation.Map(v1);
         OfOrganisation.Map(v1);
-        OfBot.Map(v1);
+        Settings.OfBot.Map(v1);
+        Avatars.OfBot.Map(v1);
+        Show.Map(v1);
         OfSecurity.Map(v1);
         OfWorkspace.Map(v1);
         OfRoles.Map(v1);

@@ -34,6 +34,10 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     public static Problem NotAvailable(IReadOnlyDictionary<string, string[]> errors) =>
         new(422, "not-available", "This is not available here.", FirstOf(errors)) { Errors = errors };
 
+    /// <summary>A call of a feature that is not there.</summary>
+    public static Problem NotAvailable(string detail) =>
+        new(422, "not-available", "This is not available here.", detail);
+
     public static Problem MalformedJson(string? detail = null) =>
         new(400, "malformed-json", "The body is not valid JSON.", detail);
 
@@ -65,8 +69,8 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
         413, "too-large", "The body is too large.",
         string.Create(CultureInfo.InvariantCulture, $"At most {bytesMax} bytes are taken."));
 
-    public static Problem UnsupportedMediaType() =>
-        new(415, "unsupported-media-type", "The body must be application/json.");
+    public static Problem UnsupportedMediaType(string detail = "It must be application/json.") =>
+        new(415, "unsupported-media-type", "The body is not of a type that is taken here.", detail);
 
     public static Problem Busy() => new(503, "busy", "The server is busy; nothing was done.") { RetryAfterSeconds = 1 };
 
@@ -93,7 +97,7 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
         405 => new(405, "method-not-allowed", "This path does not take that method."),
         408 => new(408, "too-slow", "The request came too slowly."),
         413 => new(413, "too-large", "The body is too large."),
-        415 => UnsupportedMediaType(),
+        415 => new(415, "unsupported-media-type", "The body is not of a type that is taken here."),
         >= 500 => Internal() with { Status = status },
         _ => new(status, "refused", "The request was refused."),
     };

@@ -4,6 +4,7 @@ using LiveChat.Core.Agents;
 using LiveChat.Core.Hours;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
+using LiveChat.Storage.Administration.Avatars;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Danger;
 using LiveChat.Storage.Administration.Invitations;
@@ -52,6 +53,8 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    public DbSet<AvatarRow> Avatars => Set<AvatarRow>();
+
     public DbSet<DangerJobRow> DangerJobs => Set<DangerJobRow>();
 
     /// <summary>Only read; rows are added by <see cref="AdministrationCommands"/> alone.</summary>
@@ -84,6 +87,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         ConvertId<AgentId>(configurationBuilder);
         ConvertId<QueueId>(configurationBuilder);
         ConvertId<SenderId>(configurationBuilder);
+        ConvertId<AvatarId>(configurationBuilder);
         if (KeepsIdsInBytes) configurationBuilder.Properties<Guid>().HaveConversion<GuidInBytes>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimeInMicroseconds>();
         configurationBuilder.Properties<TokenHash>().HaveConversion<HashInBytes>();
@@ -114,6 +118,7 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
         modelBuilder.Entity<SignInFailureRow>().ToTable("sign_in_failure").Ignore(row => row.LockOut)
             .HasKey(row => row.Subject);
         modelBuilder.Entity<SettingRow>().ToTable("setting").HasKey(row => new { row.Tenant, row.Name });
+        modelBuilder.Entity<AvatarRow>().ToTable("avatar").HasKey(row => new { row.Tenant, row.Id });
         modelBuilder.Entity<DangerJobRow>().ToTable("danger_job").HasKey(row => row.Id);
         modelBuilder.Entity<AuditRow>().ToTable("audit").Ignore(row => row.Link)
             .HasKey(row => new { row.Chain, row.Number });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LiveChat.Api.Tests.Administration;
 using LiveChat.Api.Tests.Support;
 using LiveChat.Outside;
 using LiveChat.Storage.Administration.Audit;
@@ -25,13 +26,16 @@ public sealed class DeleteTenantTests(TestServer server)
         await stream.Until("assigned");
         (await stage.Agent.Client.Post($"/v1/conversations/{conversation}/messages", new { text = "quixotic-answer" }))
             .Expect(201);
-        Assert.True(Holds("xylophone-nebula-77") && Holds(stage.Name) && Holds(Contact));
+        Assert.True(Holds("xylophone-nebula-77") && Holds(stage.Name) && Holds(Contact) && Holds("zebu-portrait"));
+        var picture = AvatarTests.PathOf(
+            (string)(await stage.Admin.Get("/v1/settings/bot")).Expect(200)["avatarUrl"]!);
 
         const string Delete = "/v1/danger/delete-tenant";
         (await stage.Admin.Post(Delete, new { confirm = "something else" })).RefusesFields("confirm");
         var order = (await stage.Admin.Post(Delete, new { confirm = stage.Name })).Expect(202);
         await stream.Ended();
         await stage.IsShut(conversation);
+        (await server.Anonymous.Get(picture)).Refuses(404, "not-found");
         await Done(order.Id);
 
         foreach (var trace in stage.Traces) Assert.False(Holds(trace), $"'{trace}' is still in the database.");
@@ -74,7 +78,7 @@ public sealed class DeleteTenantTests(TestServer server)
     {
         var tenant = await TestTenant.Create(server);
         var supervisor = await tenant.Agent("sofia", "supervisor");
-        foreach (var order in (string[])["delete-tenant", "clear-history", "pause-bots"])
+        foreach (var order in (string[])["delete-tenant", "clear-history", "reset-knowledge-base", "pause-bots"])
         {
             var (path, body) = ($"/v1/danger/{order}", new { confirm = tenant.Slug });
             (await supervisor.Client.Post(path, body)).Refuses(403, "forbidden");
@@ -85,6 +89,14 @@ public sealed class DeleteTenantTests(TestServer server)
         }
 
         (await tenant.Admin.Get("/v1/me")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_knowledge_base_one_is_told_so()
+    {
+        var tenant = await TestTenant.Create(server);
+        (await tenant.Admin.Post("/v1/danger/reset-knowledge-base", new { confirm = tenant.Slug }))
+            .Refuses(422, "not-available");
     }
 
     private async Task<ApiAnswer> Done(string id)
@@ -122,6 +134,7 @@ public sealed class DeleteTenantTests(TestServer server)
         [
             Slug, Name, Sender, Contact, "xylophone-nebula-77", "quixotic-answer", "Quetzalcoatl", "quetzal-agent",
             "quetzal@zyx.example", "Quokka queue", "zircon-key", "Zyx Holdings", "zebra-phrase", "zinnia-label",
+            "zebu-portrait",
         ];
 
         public Task<ApiAnswer> Mo(string text) => Key.Post("/v1/mo", new
@@ -170,6 +183,7 @@ public sealed class DeleteTenantTests(TestServer server)
             })).Expect(201);
             (await admin.Put("/v1/settings/organisation", new { legalName = "Zyx Holdings" })).Expect(200);
             (await admin.Patch("/v1/settings/phrases", new { en = new { closed = "zebra-phrase" } })).Expect(200);
+            await Portrait(admin);
             (await admin.Post("/v1/labels", new { name = "zinnia-label" })).Expect(201);
             var key = (await admin.Post("/v1/api-keys", new
             {
@@ -198,6 +212,14 @@ public sealed class DeleteTenantTests(TestServer server)
             (await Mo("late")).Refuses(401, "unauthorized");
             (await SignIn(Server, Slug, "ana")).Refuses(401, "credentials");
             (await Server.Platform.Get($"/v1/platform/tenants/{Slug}")).Refuses(404, "not-found");
+        }
+
+        /// <summary>So large that the database keeps it in pages of its own.</summary>
+        private static async Task Portrait(ApiClient admin)
+        {
+            var picture = AvatarTests.Png(64, 64, bytes: 20_000);
+            "zebu-portrait"u8.CopyTo(picture.AsSpan(19_000));
+            (await AvatarTests.Put(admin, picture)).Expect(200);
         }
 
         private static Task<ApiAnswer> SignIn(TestServer server, string tenant, string login) =>

@@ -1,4 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LiveChat.Api.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -96,6 +100,49 @@ public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
         Assert.Equal(Enumerable.Reverse(sent), listed);
         (await desk.Tenant.Admin.Get("/v1/mt/dead-letters?cursor=bad&senderId=bad"))
             .RefusesFields("cursor", "senderId");
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_full_numbers_gets_none_with_a_dead_letter_in_any_byte()
+    {
+        const string National = "600999777";
+        var desk = await Desk.Create(server);
+        var sender = await CallbackSender(desk);
+        await using var stream = await desk.Maria.Online();
+        (await desk.Tenant.Mo(sender.Address, $"+34{National}")).Expect(202);
+        var conversation = (string)(await stream.Until("assigned")).Data["conversation"]!["id"]!;
+        var sent = new List<string>();
+        foreach (var text in (string[])[$"Le llamo al +34{National}", "¿Es el 600 999 777, o el (600) 99-97.77?"])
+        {
+            sent.Add((await desk.Maria.Client.Post($"/v1/conversations/{conversation}/messages", new { text }))
+                .Expect(201).Id);
+            await stream.Until("delivery");
+        }
+
+        var boss = (await desk.Tenant.Agent("nadia", role: "admin", showFullPhone: false)).Client;
+        var received = new StringBuilder();
+        foreach (var path in (string[])["", "?limit=1", $"?senderId={sender.Id}"])
+            await Receive(boss.Request(HttpMethod.Get, $"/v1/mt/dead-letters{path}"));
+        var retry = boss.Request(HttpMethod.Post, "/v1/mt/dead-letters:retry");
+        retry.Content = JsonContent.Create(new { messageIds = sent });
+        await Receive(retry);
+
+        var bytes = received.ToString();
+        Assert.Contains("+34****9777", bytes);
+        Assert.Contains("Le llamo al +34****9777", bytes);
+        var digits = string.Concat(bytes.Where(char.IsAsciiDigit));
+        Assert.DoesNotContain(National, digits);
+        Assert.Contains(National, (await desk.Tenant.Admin.Get($"/v1/conversations/{conversation}")).Text);
+
+        async Task Receive(HttpRequestMessage request)
+        {
+            using var answer = await boss.Http.SendAsync(request);
+            request.Dispose();
+            var body = (await answer.Content.ReadAsStringAsync()).Replace("\\u002B", "+");
+            if (JsonNode.Parse(body)!["next"] is { } next)
+                body += Encoding.Latin1.GetString(Base64Url.DecodeFromChars((string)next!));
+            received.Append(answer.Headers).Append(answer.Content.Headers).Append(body);
+        }
     }
 
     private async Task<string> Arrival() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);

@@ -2,6 +2,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Storage.Administration;
+using LiveChat.Storage.Administration.Avatars;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
@@ -17,7 +18,7 @@ internal sealed class Office : IAsyncDisposable
     public Office(OfficeStore store)
     {
         Store = store;
-        Directory = new CachedDirectory(store.Administration, Seal);
+        Directory = new CachedDirectory(store.Administration, Seal, new Gallery());
         Credentials = new CachedCredentials(store.Administration, Time, NullLogger<CachedCredentials>.Instance);
         Commands = new AdministrationCommands(store.Administration, [Directory, Credentials], Actors, Time, Request);
     }
@@ -87,6 +88,12 @@ internal sealed class ToldActors : IActors
         Telling(to);
         lock (Told) Told.Add((to, message));
     }
+}
+
+/// <summary>Pictures by their ids.</summary>
+internal sealed class Gallery : IAvatarAddresses
+{
+    public string Of(AvatarId avatar) => $"https://gallery.test/{avatar}";
 }
 
 /// <summary>Enough of a seal to see that it is used.</summary>

@@ -17,6 +17,7 @@ internal static class DangerEndpoints
         PauseBots.Map(v1);
         ClearHistory.Map(v1);
         DeleteTenant.Map(v1);
+        ResetKnowledgeBase.Map(v1);
         GetOrder.Map(v1);
     }
 

@@ -48,7 +48,13 @@ internal static class ListDeadLetters
         if (!principal.ShowFullPhone)
         {
             var sight = new ContactSight(message.To, Full: false);
-            message = message with { To = PhoneNumber.Mask(message.To), Text = sight.Text(message.Text) };
+            message = message with
+            {
+                To = PhoneNumber.Mask(message.To),
+                Text = sight.Text(message.Text),
+                Attachments = message.Attachments?
+                    .Select(it => it with { Url = sight.Text(it.Url), Name = sight.Text(it.Name) }).ToArray(),
+            };
         }
 
         return new DeadLetterView(message, letter.Code, letter.Message.Attempts, letter.GivenUpAt);

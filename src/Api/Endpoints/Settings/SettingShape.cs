@@ -19,18 +19,21 @@ internal sealed record SettingShape<T, TRequest, TView>(
     where T : class
     where TRequest : class
 {
+    /// <summary>What a member needs to change it.</summary>
+    public Permission Editor { get; init; } = Permission.ManageTeam;
+
     /// <summary>Maps GET, PUT and PATCH.</summary>
     public void Map(RouteGroupBuilder v1)
     {
         v1.MapGet(Path, (HttpContext http, IAdministrationDatabase database, CancellationToken cancel) =>
                 SettingResource.Get(http, database, Kind, View, cancel))
-            .AsResource<TView>($"get{Operation}", $"Get {What}");
+            .AsResource<TView>($"get{Operation}", $"Get {What}", Editor);
         v1.MapPut(Path, (Body<TRequest> body, HttpContext http, AdministrationCommands commands) =>
                 Set(body.Value, http, commands, _ => Kind.Default))
-            .AsResourceEdit<TView>($"put{Operation}", $"Replace {What}", Example);
+            .AsResourceEdit<TView>($"put{Operation}", $"Replace {What}", Example, Editor);
         v1.MapPatch(Path, (Body<TRequest> body, HttpContext http, AdministrationCommands commands) =>
                 Set(body.Value, http, commands, present => present))
-            .AsResourceEdit<TView>($"patch{Operation}", $"Change {What}", Example);
+            .AsResourceEdit<TView>($"patch{Operation}", $"Change {What}", Example, Editor);
     }
 
     private async Task<IResult> Set(

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LiveChat.Storage.Administration.Avatars;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Danger;
 using LiveChat.Storage.Administration.Invitations;
@@ -71,6 +72,7 @@ public static class AuditedEntities
             Derived = Names(nameof(SettingRow.Version)),
             Documents = Names(nameof(SettingRow.Body)),
         },
+        [typeof(AvatarRow)] = new("avatar"),
         [typeof(PlatformKeyRow)] = new("platformKey")
         {
             Secrets = Names(nameof(PlatformKeyRow.Hash)),

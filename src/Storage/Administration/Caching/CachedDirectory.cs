@@ -5,6 +5,7 @@ using LiveChat.Core.Hours;
 using LiveChat.Core.Phrases;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
+using LiveChat.Storage.Administration.Avatars;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Senders;
 using LiveChat.Storage.Administration.Settings;
@@ -20,6 +21,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
 
     private readonly IAdministrationDatabase _database;
     private readonly ISecretSeal _seal;
+    private readonly IAvatarAddresses _avatars;
     private readonly Remembered<TenantId, TenantEntry?> _tenants;
     private readonly Remembered<(TenantId Tenant, QueueId Id), QueueEntry?> _queues;
     private readonly Remembered<(TenantId Tenant, AgentId Id), AgentEntry?> _agents;
@@ -27,10 +29,11 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     private readonly Remembered<SenderId, SenderEntry?> _senders;
     private readonly Remembered<TenantId, ImmutableArray<OverflowSource>> _overflow;
 
-    public CachedDirectory(IAdministrationDatabase database, ISecretSeal seal)
+    public CachedDirectory(IAdministrationDatabase database, ISecretSeal seal, IAvatarAddresses avatars)
     {
         _database = database;
         _seal = seal;
+        _avatars = avatars;
         _tenants = new(EntriesMax, ReadTenant);
         _queues = new(EntriesMax, key => ReadQueue(key.Tenant, key.Id));
         _agents = new(EntriesMax, key => ReadAgent(key.Tenant, key.Id));
@@ -123,7 +126,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 Phrases = settings.Of(SettingKind.Phrases).Greeting(paused ? null : bot.Greeting),
                 Closure = settings.Of(SettingKind.Closure),
                 Localisation = localisation,
-                Bot = bot,
+                Bot = bot with { AvatarUrl = bot.Avatar is { } kept ? _avatars.Of(kept) : bot.AvatarUrl },
                 Security = settings.Of(SettingKind.Security),
                 BotsPaused = paused,
                 Labels = settings.Of(SettingKind.Labels),

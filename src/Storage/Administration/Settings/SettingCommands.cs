@@ -55,6 +55,7 @@ public static class SettingCommands
 
         change.TouchAlone(tenant);
         if (kind.MovesDeadlines) await change.OweReview(tenant);
+        if (kind.Follow is { } follow) await follow(change, tenant, next);
         return new Versioned<T>(next, row.Version);
     }
 

@@ -18,7 +18,7 @@ namespace LiveChat.Storage.Administration.Settings;
     Converters =
     [
         typeof(IdConverter<LabelId>), typeof(IdConverter<AgentId>), typeof(IdConverter<QueueId>),
-        typeof(IdConverter<QuestionnaireId>),
+        typeof(IdConverter<QuestionnaireId>), typeof(IdConverter<AvatarId>),
     ])]
 [JsonSerializable(typeof(PhraseBook))]
 [JsonSerializable(typeof(ClosureRules))]

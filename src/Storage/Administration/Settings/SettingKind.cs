@@ -1,14 +1,19 @@
 using System.Text.Json.Serialization.Metadata;
 using LiveChat.Core.Access;
 using LiveChat.Core.Phrases;
+using LiveChat.Core.Primitives;
 using LiveChat.Core.Questionnaires;
 using LiveChat.Core.Rules;
+using LiveChat.Storage.Administration.Avatars;
 
 namespace LiveChat.Storage.Administration.Settings;
 
 /// <summary>A settings resource: its name in the table, what holds while nothing is set, and its JSON.</summary>
 /// <param name="MovesDeadlines">Whether a change of it may arm or disarm deadlines of open conversations.</param>
-public sealed record SettingKind<T>(string Name, T Default, JsonTypeInfo<T> Json, bool MovesDeadlines = false)
+/// <param name="Follow">What else a change of it does, in the same transaction.</param>
+public sealed record SettingKind<T>(
+    string Name, T Default, JsonTypeInfo<T> Json, bool MovesDeadlines = false,
+    Func<Change, TenantId, T, Task>? Follow = null)
     where T : class;
 
 /// <summary>Every settings resource that is kept as a document.</summary>
@@ -33,7 +38,9 @@ public static class SettingKind
         new("organisation", new Organisation(), SettingJson.Default.Organisation);
 
     public static readonly SettingKind<BotIdentity> Bot =
-        new("bot", new BotIdentity(), SettingJson.Default.BotIdentity);
+        new(
+            "bot", new BotIdentity(), SettingJson.Default.BotIdentity,
+            Follow: (change, tenant, bot) => AvatarCommands.KeepOnly(change, tenant, bot.Avatar));
 
     public static readonly SettingKind<BotPause> BotPause =
         new("botPause", new BotPause(), SettingJson.Default.BotPause);
