@@ -153,6 +153,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
     {
         if (envelope is Reminder reminder && reminder.Incarnation != _incarnation) return;
         _current = envelope;
+        using var traced = EngineTraces.Turn(Id, envelope);
         try
         {
             if (envelope.Message == Signal.Collect) await Passivate();
@@ -168,6 +169,7 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         }
         catch (Exception fault)
         {
+            EngineTraces.Failed(traced, fault);
             engine.Faulted(Id, fault);
             Fail(envelope, new ActorFaultedException($"{Id} faulted: {fault.Message}", fault), DropReason.Fault);
             Dropped();

@@ -33,7 +33,7 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
         Options = options ?? new EngineOptions();
         Reminders = new ReminderQueue(time, Deliver);
         _faultLog = new FaultLog(logger ?? NullLogger.Instance, time, Options.FaultLogsPerSecondMax);
-        _meter = new EngineMeter(this, () => _activations.Count);
+        _meter = new EngineMeter(this, Options.Meters, () => _activations.Count);
         _coarseNow = time.GetTimestamp();
         _sweep = time.CreateTimer(
             static engine => ((ActorEngine)engine!).Sweep(), this, Options.SweepInterval, Options.SweepInterval);
@@ -79,7 +79,7 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
         return new ValueTask<TReply>(question.Reply);
     }
 
-    public void Tell(ActorId to, IMessage message) => Send(null, to, new Envelope(message));
+    public void Tell(ActorId to, IMessage message) => Send(null, to, new Envelope(message, EngineTraces.Current));
 
     /// <summary>
     /// Stops: asks are refused with <see cref="ActorBusyException"/>, timers are dead, mailboxes are emptied for at
@@ -101,7 +101,8 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
 
     internal static ActorBusyException Stopping() => new("The process is stopping.");
 
-    internal void TellFrom(ActorId from, ActorId to, IMessage message) => Send(from, to, new Envelope(message));
+    internal void TellFrom(ActorId from, ActorId to, IMessage message) =>
+        Send(from, to, new Envelope(message, EngineTraces.Current));
 
     /// <summary>An activation has something to do.</summary>
     internal void Begin(Activation activation)

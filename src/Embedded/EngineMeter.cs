@@ -3,7 +3,7 @@ using LiveChat.Contracts.Actors;
 
 namespace LiveChat.Embedded;
 
-/// <summary>The measurements of one engine; the engine is the meter's scope.</summary>
+/// <summary>The measurements of one engine; where no factory makes its meter, the engine is its scope.</summary>
 internal sealed class EngineMeter : IDisposable
 {
     public const string Name = "LiveChat.Embedded";
@@ -15,9 +15,9 @@ internal sealed class EngineMeter : IDisposable
     private readonly Counter<long> _droppedTells;
     private readonly Counter<long> _faults;
 
-    public EngineMeter(object engine, Func<long> activations)
+    public EngineMeter(object engine, IMeterFactory? meters, Func<long> activations)
     {
-        _meter = new Meter(new MeterOptions(Name) { Scope = engine });
+        _meter = meters?.Create(Name) ?? new Meter(new MeterOptions(Name) { Scope = engine });
         _droppedTells = _meter.CreateCounter<long>(DroppedTells, "{message}", "Tells that no turn will see.");
         _faults = _meter.CreateCounter<long>(Faults, "{fault}", "Turns and activations that threw.");
         _meter.CreateObservableGauge(Activations, activations, "{actor}", "Actors with a mailbox in memory.");

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace LiveChat.Embedded;
 
 /// <summary>The bounds of an engine.</summary>
@@ -31,4 +33,7 @@ public sealed record EngineOptions
 
     /// <summary>Faults logged per second; more are only counted.</summary>
     public int FaultLogsPerSecondMax { get; init; } = 10;
+
+    /// <summary>Who makes its meter; null: the meter's scope is the engine.</summary>
+    public IMeterFactory? Meters { get; init; }
 }

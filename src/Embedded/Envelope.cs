@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using LiveChat.Contracts.Actors;
 
 namespace LiveChat.Embedded;
 
 /// <summary>A message in a mailbox; the mailbox is the chain of <see cref="Next"/>. This one is a tell.</summary>
-internal class Envelope(IMessage message)
+/// <param name="message">What is to be said.</param>
+/// <param name="cause">What its sender was doing, while somebody traces.</param>
+internal class Envelope(IMessage message, Activity? cause = null)
 {
     public IMessage Message { get; } = message;
 
     public Envelope? Next { get; set; }
+
+    public Activity? Cause { get; } = cause;
 
     public virtual bool IsAsk => false;
 
@@ -29,7 +34,7 @@ internal sealed class Question<TReply> : Envelope
     private readonly CancellationTokenRegistration _cancelling;
 
     public Question(IAsk<TReply> message, TaskCreationOptions options, CancellationToken cancel)
-        : base(message)
+        : base(message, EngineTraces.Current)
     {
         _reply = new TaskCompletionSource<TReply>(options);
         _cancelling = cancel.UnsafeRegister(

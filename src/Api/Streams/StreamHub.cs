@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
@@ -25,8 +26,10 @@ internal sealed class StreamHub : IStreamNodes, IRemembersAdministration, IDispo
     private readonly ITimer _pings;
     private volatile bool _stopped;
 
-    public StreamHub(TimeProvider time, IHostApplicationLifetime lifetime)
+    public StreamHub(TimeProvider time, IHostApplicationLifetime lifetime, IMeterFactory meters)
     {
+        meters.Create("LiveChat.Api").CreateObservableGauge(
+            "livechat.streams.open", () => _streams.Count, "{stream}", "Agents' streams that are open here.");
         _pings = time.CreateTimer(static it => ((StreamHub)it!).Ping(), this, _pingEvery, _pingEvery);
         _stopping = lifetime.ApplicationStopping.Register(Stop);
     }

@@ -23,6 +23,14 @@ public sealed partial class Carrier(
     /// <summary>Never throws but for <paramref name="stop"/>.</summary>
     public async ValueTask<Attempt> Send(OutboxMessage message, CancellationToken stop)
     {
+        using var activity = ChannelTraces.Attempt(message);
+        var attempt = await Deliver(message, stop);
+        activity?.SetTag("livechat.outcome", OutboxMetrics.Name(attempt.Outcome));
+        return attempt;
+    }
+
+    private async ValueTask<Attempt> Deliver(OutboxMessage message, CancellationToken stop)
+    {
         SenderEntry? sender;
         try
         {

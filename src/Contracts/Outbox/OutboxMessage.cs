@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 
@@ -8,7 +9,11 @@ namespace LiveChat.Contracts.Outbox;
 public sealed record OutboxMessage(
     TenantId Tenant, MessageId Id, ConversationId Conversation, SenderId Sender, Channel Channel, string SenderAddress,
     string To, string Text, ImmutableArray<AttachmentRef> Attachments, DateTimeOffset At, int Attempts,
-    DateTimeOffset NextAttemptAt);
+    DateTimeOffset NextAttemptAt)
+{
+    /// <summary>The trace that led to it; unknown where it was read from its row.</summary>
+    public ActivityContext Cause { get; init; }
+}
 
 /// <summary>Where a message stands on its way to the contact; states only move forward, <c>Failed</c> ends.</summary>
 public enum DeliveryState : byte

@@ -53,6 +53,8 @@ public sealed partial class QueueLine
         _preferences = new Preferences(_agents, _reservations);
     }
 
+    public int WaitingCount => _entries.Count;
+
     public LineFigures Figures =>
         new(_entries.Count, _entries.OldestQueuedAt, _agents.Online, _agents.Available);
 

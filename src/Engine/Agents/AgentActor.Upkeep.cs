@@ -3,6 +3,7 @@ using LiveChat.Contracts.Conversations;
 using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
+using LiveChat.Engine.Measures;
 
 namespace LiveChat.Engine.Agents;
 
@@ -17,6 +18,15 @@ public sealed partial class AgentActor
     private string _goneReason = "";
     private DateTimeOffset _comparedAt;
     private bool _ticking;
+    private AgentMeasure _measured;
+
+    private void Measure()
+    {
+        var now = new AgentMeasure(_state.Online, _state.Slots.Count);
+        if (now == _measured) return;
+        _measured = now;
+        ports.Metrics?.Stands(Id, now);
+    }
 
     private async ValueTask ChangeProfile()
     {

@@ -7,6 +7,7 @@ using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Engine.Actors;
+using LiveChat.Engine.Measures;
 using LiveChat.Storage.Agents;
 
 namespace LiveChat.Engine.Agents;
@@ -64,6 +65,13 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         await _presence.Begin(_state, now);
         _news.Tell(_state, now);
         KeepTicking();
+        Measure();
+    }
+
+    public override ValueTask Deactivate()
+    {
+        ports.Metrics?.Stands(Id, (AgentMeasure?)null);
+        return ValueTask.CompletedTask;
     }
 
     public override async ValueTask<object?> Receive(IMessage message)
@@ -112,6 +120,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         }
 
         KeepTicking();
+        Measure();
         return reply;
     }
 

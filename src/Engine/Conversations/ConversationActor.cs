@@ -210,6 +210,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                 case AppendOutcome.Appended:
                     _state = after;
                     _deadlines.Committed(next, mark);
+                    ports.Metrics?.Committed(before, events);
                     step.TellOthers(Context, ports.Outbox);
                     if (mark is { } bound) Context.Tell(Shard, new DeadlineArmed(Id.Tenant, after.Id, bound.At));
                     await EndSeekIfNotWanted();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Outbox;
@@ -67,7 +68,10 @@ internal readonly struct ConversationStep
             var id = new MessageId(after.Thread, firstVersion + i);
             messages = messages.Add(new OutboxMessage(
                 tenant, id, after.Id, after.Sender, after.Channel, after.SenderAddress, after.Contact, text, [],
-                events[i].At, Attempts: 0, NextAttemptAt: events[i].At));
+                events[i].At, Attempts: 0, NextAttemptAt: events[i].At)
+            {
+                Cause = Activity.Current?.Context ?? default,
+            });
         }
 
         return messages;

@@ -5,6 +5,7 @@ using LiveChat.Contracts.Queues;
 using LiveChat.Core.Primitives;
 using LiveChat.Core.Queues;
 using LiveChat.Engine.Actors;
+using LiveChat.Engine.Measures;
 using static LiveChat.Engine.Queues.LineMaps;
 
 namespace LiveChat.Engine.Queues;
@@ -20,6 +21,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
 
     private readonly WaitEstimate _estimate = new();
     private QueueLine _line = null!;
+    private LineGauge _gauge = null!;
     private long _epoch;
     private LineComparison? _comparison;
     private DateTimeOffset _comparedAt;
@@ -42,6 +44,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     public override async ValueTask Activate()
     {
         _line = new QueueLine(Now, ports.NextToken);
+        _gauge = new LineGauge(ports.Metrics, Id);
         var setup = await ReadSetup();
         // Before the rows are read: what a former activation decided is in them, or never will be.
         if (!_isUnknown) _epoch = await ports.Queues.RaiseEpoch(Id.Tenant, Queue);
@@ -59,6 +62,13 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         Send(_line.Put(Now, waiting));
         AskSilentAgents();
         WakeInTime();
+        _gauge.Show(_line, Now);
+    }
+
+    public override ValueTask Deactivate()
+    {
+        _gauge.Clear();
+        return ValueTask.CompletedTask;
     }
 
     public override async ValueTask<object?> Receive(IMessage message)
@@ -96,7 +106,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 break;
             case Wake:
                 // The sweep saw rows that wait here: if the line knows none, or has not looked for long, it looks.
-                if (_line.Figures.Waiting == 0 || Now - _comparedAt >= CompareEvery) _comparison ??= Compare();
+                if (_line.WaitingCount == 0 || Now - _comparedAt >= CompareEvery) _comparison ??= Compare();
                 break;
             default:
                 reply = Answer(message);
@@ -104,6 +114,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         }
 
         WakeInTime();
+        _gauge.Show(_line, Now);
         return reply;
     }
 
@@ -161,7 +172,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     {
         var now = Now;
         Send(_line.Due(now));
-        var compares = now - _comparedAt >= CompareEvery && _line.Figures.Waiting > 0;
+        var compares = now - _comparedAt >= CompareEvery && _line.WaitingCount > 0;
         if (compares) _comparison ??= Compare();
         if (_comparison is not null) await CompareOnePage(_comparison);
         if (_someAreSilent && now - _askedAt >= CompareEvery) AskSilentAgents();
@@ -241,7 +252,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     private void WakeInTime()
     {
         var next = _comparison is null ? _line.NextDue : Now;
-        if (_line.Figures.Waiting > 0) next = Earlier(next, _comparedAt + CompareEvery);
+        if (_line.WaitingCount > 0) next = Earlier(next, _comparedAt + CompareEvery);
         if (_someAreSilent) next = Earlier(next, _askedAt + CompareEvery);
         if (next is not { } at || _wakesAt <= at) return;
         _wakesAt = at;

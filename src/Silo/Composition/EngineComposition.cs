@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using LiveChat.Contracts.Actors;
 using LiveChat.Core.Primitives;
 using LiveChat.Embedded;
 using LiveChat.Engine;
 using LiveChat.Engine.Actors;
 using LiveChat.Engine.Erasures;
+using LiveChat.Engine.Measures;
 using LiveChat.Engine.Sweeps;
 
 namespace LiveChat.Silo.Composition;
@@ -17,9 +19,14 @@ internal static class EngineComposition
     public static IServiceCollection AddActors(this IServiceCollection services)
     {
         services.AddSingleton<Func<ReservationToken>>(() => new ReservationToken(Guid.CreateVersion7()));
+        services.AddSingleton<EngineMetrics>();
         services.AddSingleton<EnginePorts>();
         services.AddSingleton<IActorKinds, ActorKinds>();
-        services.AddSingleton(new EngineOptions { DrainMax = s_drainMax });
+        services.AddSingleton(it => new EngineOptions
+        {
+            DrainMax = s_drainMax,
+            Meters = it.GetRequiredService<IMeterFactory>(),
+        });
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IActors>(it => it.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<Sweep>();

@@ -7,6 +7,7 @@ using LiveChat.Channels;
 using LiveChat.Channels.Mails;
 using LiveChat.Embedded;
 using LiveChat.Silo.Starting;
+using LiveChat.Silo.Telemetry;
 using LiveChat.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -49,7 +50,7 @@ public sealed partial class Server : IAsyncDisposable
     /// <exception cref="StartRefusedException">The database or an address to listen on cannot be used.</exception>
     public static async Task<Server> Start(IConfigurationRoot settings, LiveChatOptions options, DataFolder data)
     {
-        var logs = new StartLogs();
+        var logs = new StartLogs(options.Telemetry.JsonLogs);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = s_watchNoFiles });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
@@ -62,6 +63,7 @@ public sealed partial class Server : IAsyncDisposable
         app.UseForwardedHeaders();
         app.MapLiveChat();
         app.MapGroup("/v1/hooks").AllowsAnyone().MapLiveChatHooks();
+        Scrape.Map(app, options.Telemetry);
         var server = new Server(app, store);
         try
         {
@@ -125,6 +127,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddLiveChatApi(options.RateLimits);
         builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
         builder.Services.AddLiveChatMail(options.Smtp);
+        builder.Services.AddTelemetry(options.Telemetry);
     }
 
     private async Task PreparePlatformKey(LiveChatOptions options)

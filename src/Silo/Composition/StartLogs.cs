@@ -4,19 +4,27 @@ namespace LiveChat.Silo.Composition;
 /// Logs to the console, one line each, UTC. Until the start is over, what the framework says of a failed start is left
 /// out: the person who started the program gets one clear line instead.
 /// </summary>
-internal sealed class StartLogs
+/// <param name="json">Objects of JSON instead, for collectors.</param>
+internal sealed class StartLogs(bool json)
 {
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     private volatile bool _started;
 
     public void Configure(ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(it =>
+        if (json) logging.AddJsonConsole(it => (it.UseUtcTimestamp, it.TimestampFormat) = (true, TimeFormat));
+        else
         {
-            it.SingleLine = true;
-            it.UseUtcTimestamp = true;
-            it.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+            logging.AddSimpleConsole(it =>
+            {
+                it.SingleLine = true;
+                it.UseUtcTimestamp = true;
+                it.TimestampFormat = TimeFormat + " ";
+            });
+        }
+
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", AfterStart);
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", AfterStart);
     }

@@ -5,6 +5,7 @@ using LiveChat.Api.Limits;
 using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
 using LiveChat.Core.Rules;
+using LiveChat.Silo.Telemetry;
 
 namespace LiveChat.Silo.Starting;
 
@@ -50,6 +51,9 @@ public sealed record LiveChatOptions
     /// <summary>How slowly requests may come.</summary>
     public PaceOptions Pace { get; init; } = new();
 
+    /// <summary>What is measured and traced, and who gets it.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
 
@@ -75,6 +79,7 @@ public sealed record LiveChatOptions
         CheckNames(section.GetSection(nameof(Smtp)), typeof(SmtpOptions));
         CheckNames(section.GetSection(nameof(Pace)), typeof(PaceOptions));
         CheckNames(section.GetSection(nameof(RateLimits)), typeof(RateLimitOptions));
+        CheckNames(section.GetSection(nameof(Telemetry)), typeof(TelemetryOptions));
         foreach (var limit in section.GetSection(nameof(RateLimits)).GetChildren())
             CheckNames(limit, typeof(RateLimit));
         LiveChatOptions options;
@@ -126,6 +131,7 @@ public sealed record LiveChatOptions
         var networks = Outgoing.AllowedNetworks;
         if (networks.FirstOrDefault(it => !IPNetwork.TryParse(it, out _)) is { } wrong)
             throw new StartRefusedException($"Outgoing:AllowedNetworks: '{wrong}' is no network, as 10.0.0.0/8 is.");
+        if (Telemetry.Fault() is { } wrongTelemetry) throw new StartRefusedException(wrongTelemetry);
         if (Smtp.Fault() is { } fault) throw new StartRefusedException(fault);
     }
 

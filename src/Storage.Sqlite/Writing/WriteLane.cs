@@ -45,9 +45,15 @@ internal sealed partial class WriteLane : IAsyncDisposable
         return _gathering.TryAdd(work) switch
         {
             Gathering.Added.Yes => true,
-            Gathering.Added.Full => false,
+            Gathering.Added.Full => Refused(),
             _ => throw new StoreUnavailableException("The store is stopping."),
         };
+    }
+
+    private static bool Refused()
+    {
+        StoreMeter.Refused();
+        return false;
     }
 
     /// <summary>Runs work in its turn; the task ends when it is on disk.</summary>
@@ -133,9 +139,11 @@ internal sealed partial class WriteLane : IAsyncDisposable
             return;
         }
 
+        var began = _time.GetTimestamp();
         writer.Begin();
         for (var i = from; i < from + count; i++) gathered[i].Write(writer);
         writer.Commit();
+        StoreMeter.Flushed(count, _time.GetElapsedTime(began));
     }
 
     private void GiveUp(Exception exception)

@@ -61,6 +61,16 @@ public sealed class AddressTests(GuardedServer server) : IClassFixture<GuardedSe
     }
 
     [Fact]
+    public async Task Metrics_are_for_the_machine_itself_unless_others_are_named()
+    {
+        (await From(server.Anonymous, "127.0.0.1", "/metrics")).Expect(200);
+        (await From(server.Anonymous, "::1", "/metrics")).Expect(200);
+        foreach (var stranger in (string[])[Office, "10.1.2.3", "2001:db8::7"])
+            (await From(server.Anonymous, stranger, "/metrics")).Refuses(404, "not-found");
+        (await server.With(TestServer.PlatformKey).Post("/metrics")).Refuses(405, "method-not-allowed");
+    }
+
+    [Fact]
     public async Task A_device_not_seen_before_is_told_by_mail_and_a_known_one_is_not()
     {
         var tenant = await TestTenant.Create(server);
