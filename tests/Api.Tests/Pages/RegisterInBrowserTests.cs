@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LiveChat.Api.Tests.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace LiveChat.Api.Tests.Pages;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Tests.Support;
 using LiveChat.Core.Primitives;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace LiveChat.Api.Tests.Problems;

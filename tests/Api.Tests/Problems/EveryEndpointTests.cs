@@ -71,7 +71,7 @@ public sealed class EveryEndpointTests(TestServer server)
             foreach (var (what, body) in Odd(operation))
             {
                 var answer = await client.Raw(operation.Method, operation.ConcretePath, body);
-                if (answer.Status < 500) continue;
+                if (answer.Status < 500 && (answer.Status != 401 || client.Credential is null)) continue;
                 faults.Add($"{operation.Name} {what}: {answer.Status} {answer.Text}");
             }
         }

@@ -75,7 +75,7 @@ internal sealed class MailRoom : IMailCarrier, ISecretSeal, IAsyncDisposable
             change = new Change(rows, AuditActor.System, Time.GetUtcNow(), cancel);
             return await change.Mail(Outbox.Compose(Tenant(tenant), to, letter));
         });
-        dispatcher?.Forget(change!);
+        dispatcher?.Forget(change!.Touched);
         return id!.Value;
     }
 
