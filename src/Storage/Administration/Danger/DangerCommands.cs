@@ -50,13 +50,16 @@ public static class DangerCommands
 
     /// <summary>
     /// The end of a tenant of which nothing is left but its row and its audit log: of the log, the platform's keeps how
-    /// long it was and how it ended, and forgets every detail about the tenant.
+    /// long it was and how it ended, and forgets every detail about the tenant. After a crash it may come again, and then
+    /// finds nothing more to note.
     /// </summary>
     public static async Task<Outcome<bool>> Forget(Change change, TenantId tenant)
     {
         var head = await change.Rows.AuditHeads.FirstOrDefaultAsync(row => row.Chain == tenant.Value, change.Cancel);
         var id = change.Rows.Stored(tenant.Value);
-        await change.Rows.Database.ExecuteSqlAsync($"delete from tenant where id = {id}", change.Cancel);
+        var found = await change.Rows.Database.ExecuteSqlAsync(
+            $"delete from tenant where id = {id}", change.Cancel);
+        if (found == 0) return true;
         await change.Rows.Database.ExecuteSqlAsync(
             $"update audit set detail = null where tenant = {id} and chain <> {id} and detail is not null",
             change.Cancel);
