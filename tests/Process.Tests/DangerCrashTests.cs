@@ -77,7 +77,9 @@ public sealed class DangerCrashTests : IAsyncLifetime
         await Start();
     }
 
-    /// <summary>A tenant whose contacts have all written while nobody was there, so that all was closed at once.</summary>
+    /// <summary>
+    /// A tenant whose contacts have all written while nobody was there, so that all was closed at once.
+    /// </summary>
     private async Task<TenantAccess> Filled(string slug, string sender, string text)
     {
         var tenant = await TenantSetup.Create(

@@ -50,8 +50,8 @@ public static class DangerCommands
 
     /// <summary>
     /// The end of a tenant of which nothing is left but its row and its audit log: of the log, the platform's keeps how
-    /// long it was and how it ended, and forgets every detail about the tenant. After a crash it may come again, and then
-    /// finds nothing more to note.
+    /// long it was and how it ended, and forgets every detail about the tenant. After a crash it may come again,
+    /// and then finds nothing more to note.
     /// </summary>
     public static async Task<Outcome<bool>> Forget(Change change, TenantId tenant)
     {
