@@ -179,7 +179,7 @@ public sealed class AdministrationNewsTests
     {
         var store = new PostgresOffice();
         await store.Open();
-        return (new Office(store), new Office(store.Beside()));
+        return (new Office(store), new Office(await store.Beside()));
     }
 
     /// <summary>Hands on what is heard, and notes it; null: nothing was heard for a while.</summary>

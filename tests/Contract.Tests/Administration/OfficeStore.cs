@@ -3,13 +3,10 @@ using LiveChat.Outside.Postgres;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Installation;
-using LiveChat.Storage.Postgres.Administration;
-using LiveChat.Storage.Postgres.Installation;
-using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Postgres;
 using LiveChat.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace LiveChat.Contract.Tests.Administration;
 
@@ -70,43 +67,48 @@ public sealed class SqliteOffice : OfficeStore
 public sealed class PostgresOffice : OfficeStore
 {
     private string _connection = "";
-    private NpgsqlDataSource? _source;
-    private PostgresAdministrationDatabase? _administration;
+    private PostgresStore? _store;
+    private bool _isReusable;
 
-    public override IAdministrationDatabase Administration => _administration!;
+    public override IAdministrationDatabase Administration => _store!.Administration;
 
-    public override IInstallation Installation => new PostgresInstallation(
-        new(_source!, new(_connection), new(TimeProvider.System, NullLogger.Instance)),
-        new(_source!, new(_connection), new(TimeProvider.System, NullLogger.Instance)));
+    public override IInstallation Installation => _store!.Installation;
 
-    public override IAgentStore Agents => throw new NotSupportedException();
+    public override IAgentStore Agents => _store!.Agents;
 
-    public override async Task Open() => OpenAt(await PostgresDatabase.New());
-
-    /// <summary>Another process on the same database.</summary>
-    public PostgresOffice Beside()
+    public override async Task Open()
     {
-        var beside = new PostgresOffice();
-        beside.OpenAt(_connection);
-        return beside;
+        await OpenAt(await PostgresDatabase.New());
+        _isReusable = true;
     }
 
-    private void OpenAt(string connection)
+    /// <summary>Another process on the same database.</summary>
+    public async Task<PostgresOffice> Beside()
     {
-        _connection = connection;
-        _source = PostgresSource.Create(new(_connection));
-        _administration = new PostgresAdministrationDatabase(
-            _source, new(_connection), TimeProvider.System, NullLogger.Instance);
+        var beside = new PostgresOffice();
+        await beside.OpenAt(_connection);
+        return beside;
     }
 
     public override async ValueTask DisposeAsync()
     {
-        _administration!.Dispose();
-        await _source!.DisposeAsync();
+        if (_store is null) return;
+        await _store.DisposeAsync();
+        if (_isReusable) await PostgresDatabase.GiveBack(_connection);
     }
 
     public override Task Run(string sql) => PostgresServer.Execute(_connection, sql);
 
-    public override Task LiftAuditGuards() =>
-        Run("drop trigger audit_keeps_rows on audit; drop trigger audit_keeps_values on audit");
+    public override Task LiftAuditGuards()
+    {
+        _isReusable = false;
+        return Run("drop trigger audit_keeps_rows on audit; drop trigger audit_keeps_values on audit");
+    }
+
+    private async Task OpenAt(string connection)
+    {
+        _connection = connection;
+        _store = await PostgresStore.OpenPresent(
+            new PostgresOptions(connection), TimeProvider.System, NullLoggerFactory.Instance);
+    }
 }

@@ -50,7 +50,9 @@ public sealed class PostgresUnderTest : StoreUnderTest
 
     public override async Task Close()
     {
-        if (_store is not null) await _store.DisposeAsync();
+        if (_store is null) return;
+        await _store.DisposeAsync();
+        await PostgresDatabase.GiveBack(_connection);
     }
 
     public override async Task Retire(TenantId tenant, AgentId agent) =>

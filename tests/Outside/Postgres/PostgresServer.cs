@@ -43,6 +43,9 @@ public sealed class PostgresServer : IAsyncDisposable
         Environment.GetEnvironmentVariable(Override) is { Length: > 0 } || Binaries is not null
             ? null : $"PostgreSQL is not installed, and {Override} is not set.";
 
+    /// <summary>Whether <see cref="StartOwn"/> can.</summary>
+    public static bool IsInstalled => Binaries is not null;
+
     /// <summary>The one that all tests of this process share, each with databases of its own.</summary>
     public static Task<PostgresServer> Shared => _shared.Value;
 
