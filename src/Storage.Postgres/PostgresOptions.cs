@@ -16,7 +16,7 @@ public sealed record PostgresOptions(string ConnectionString)
     /// How long the server keeps the locks of a process that says nothing within its transaction: one that was stopped
     /// must not hold up the others.
     /// </summary>
-    public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the server may take to accept a connection.</summary>
     public TimeSpan ConnectMax { get; init; } = TimeSpan.FromSeconds(5);

@@ -109,6 +109,6 @@ public sealed class PostgresOffice : OfficeStore
     {
         _connection = connection;
         _store = await PostgresStore.OpenPresent(
-            new PostgresOptions(connection), TimeProvider.System, NullLoggerFactory.Instance);
+            PostgresDatabase.Options(connection), TimeProvider.System, NullLoggerFactory.Instance);
     }
 }

@@ -48,6 +48,14 @@ internal static class PostgresDatabase
         _empty.Add(connectionString);
     }
 
+    /// <summary>With the patience of a machine that has much else to do.</summary>
+    public static PostgresOptions Options(string connectionString) => new(connectionString)
+    {
+        LockWaitMax = TimeSpan.FromSeconds(30),
+        StatementMax = TimeSpan.FromSeconds(30),
+        SilenceMax = TimeSpan.FromSeconds(30),
+    };
+
     private static async Task<string> Template()
     {
         var empty = await (await PostgresServer.Shared).NewDatabase();

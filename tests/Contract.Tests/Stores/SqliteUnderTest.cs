@@ -1,7 +1,9 @@
+using System.Text;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Agents;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Deadlines;
+using LiveChat.Storage.Erasures;
 using LiveChat.Storage.Installation;
 using LiveChat.Storage.Outbox;
 using LiveChat.Storage.Questionnaires;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiveChat.Contract.Tests.Stores;
 
 /// <summary>SQLite on a file of its own, which <see cref="Close"/> checks and removes.</summary>
-public sealed class SqliteUnderTest : StoreUnderTest
+public sealed class SqliteUnderTest : ErasableStore
 {
     private readonly TemporaryFolder _folder = new();
     private SqliteStore? _store;
@@ -35,6 +37,12 @@ public sealed class SqliteUnderTest : StoreUnderTest
     public override IDeadlineStore Deadlines => Sqlite.Deadlines;
 
     public override IQuestionnaireStore Questionnaires => Sqlite.Questionnaires;
+
+    public override IErasureStore Erasures => Sqlite.Erasures;
+
+    public override string TablesWithoutTenantOrThread =>
+        "select group_concat(m.name, ' ') from sqlite_master m where m.type = 'table' and not exists "
+        + "(select 1 from pragma_table_info(m.name) where name in ('tenant', 'thread'))";
 
     public override Task Open() => Open(new SqliteOptions(File));
 
@@ -70,6 +78,24 @@ public sealed class SqliteUnderTest : StoreUnderTest
 
     public override async Task OweReview(TenantId tenant, QueueId? queue) =>
         await Sqlite.Administration.Write((context, cancel) => context.OweReview(tenant, queue, cancel));
+
+    public override Task<object?> Read(string sql) => Task.FromResult(Run(sql));
+
+    /// <summary>In its files, where what was erased must have been overwritten.</summary>
+    public override async Task<bool> Holds(string text)
+    {
+        var needle = Encoding.UTF8.GetBytes(text);
+        foreach (var file in Directory.EnumerateFiles(_folder.Path))
+        {
+            await using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            if (bytes.AsSpan().IndexOf(needle) >= 0) return true;
+        }
+
+        return false;
+    }
 
     public SqliteConnection Connect()
     {
