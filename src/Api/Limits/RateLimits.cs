@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Problems;
 
@@ -14,7 +12,6 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
 {
     private const string PolicyHeader = "RateLimit-Policy";
     private const string StandingHeader = "RateLimit";
-    private const int NetworkBytesV6 = 8;
 
     private readonly Bucket? _keys = Bucket.Of("key", options.Key);
     private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant);
@@ -36,7 +33,7 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
     /// <summary>The same of a request that anyone may make.</summary>
     public Problem? Judge(HttpContext http, AccessRule rule) =>
         rule.PerAddress && http.ClientIp() is { } address
-            ? Judge(http, _addresses, NetworkOf(address), null, "")
+            ? Judge(http, _addresses, ClientAddress.SourceOf(address), null, "")
             : null;
 
     public void Dispose()
@@ -46,11 +43,6 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
         _intake?.Dispose();
         _addresses?.Dispose();
     }
-
-    /// <summary>One subscriber has 64 bits of IPv6 for itself.</summary>
-    private static string NetworkOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
-        ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytesV6))
-        : address.ToString();
 
     private static Problem? Judge(HttpContext http, Bucket? own, string key, Bucket? shared, string tenant)
     {

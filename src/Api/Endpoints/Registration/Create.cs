@@ -55,7 +55,7 @@ internal static class Create
             },
             cancel);
         if (LinkToken.ProblemOf(invitation, time.GetUtcNow()) is { } gone) return gone;
-        var hash = await passwords.Hash(request.Password, http.ClientIp()?.ToString() ?? "", cancel);
+        var hash = await passwords.Hash(request.Password, ClientAddress.SourceOf(http.ClientIp()), cancel);
         var outcome = await commands.Run(change => RegistrationCommands.Register(
             change, token, new Storage.Administration.Invitations.Registration(username, displayName, hash)));
         return outcome.Value is { } member

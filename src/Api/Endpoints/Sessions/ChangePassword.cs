@@ -41,7 +41,7 @@ internal static class ChangePassword
         findings.Password("password", request.Password, member.Username);
         if (findings.Problem is { } unfit) return unfit;
 
-        var hash = await passwords.Hash(request.Password, http.ClientIp()?.ToString() ?? "", cancel);
+        var hash = await passwords.Hash(request.Password, ClientAddress.SourceOf(http.ClientIp()), cancel);
         var tenant = (await directory.Tenant(caller.Tenant, cancel))!;
         var mail = member.Email is { } email && mails.Sends
             ? mails.Compose(caller.Tenant, email, LetterBook.Write(

@@ -31,7 +31,7 @@ internal sealed class OwnPassword(
             SignInThrottle.OwnPassword(caller),
             async () =>
             {
-                var source = http.ClientIp()?.ToString() ?? "";
+                var source = ClientAddress.SourceOf(http.ClientIp());
                 var verdict = await passwords.Verify(member?.PasswordHash, password, source, cancel);
                 isRight = verdict != PasswordVerdict.Wrong;
                 return isRight ? Attempt.Passed : Attempt.Failed;

@@ -46,7 +46,7 @@ internal sealed class SignInDesk(
         var request = call.Request;
         var found = await Find(request.Tenant, request.Login, cancel);
         var verdict = await passwords.Verify(
-            found?.Member.PasswordHash, request.Password, call.Address?.ToString() ?? "", cancel);
+            found?.Member.PasswordHash, request.Password, ClientAddress.SourceOf(call.Address), cancel);
         if (found is null || verdict == PasswordVerdict.Wrong)
         {
             await NoteRefused(request.Tenant, found?.Member);
@@ -70,7 +70,7 @@ internal sealed class SignInDesk(
         }
 
         var rehashed = verdict == PasswordVerdict.RightButOld
-            ? await passwords.Hash(request.Password, call.Address?.ToString() ?? "", cancel)
+            ? await passwords.Hash(request.Password, ClientAddress.SourceOf(call.Address), cancel)
             : null;
         return await Open(call, found, factor, rehashed);
     }
