@@ -1,5 +1,4 @@
 using LiveChat.Api.Auth;
-using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Conversations;

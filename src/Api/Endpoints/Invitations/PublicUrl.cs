@@ -19,7 +19,7 @@ public sealed record PublicUrl(string Value) : IAvatarAddresses
     /// <summary>The picture of ours that an address is of; null for any other address.</summary>
     public AvatarId? AvatarAt(string? url) =>
         url?.StartsWith(Value + AvatarPath, StringComparison.Ordinal) == true
-        && GuidId.TryParse<AvatarId>(url[(Value.Length + AvatarPath.Length)..], out var avatar)
+        && GuidId.TryParse<AvatarId>(url.AsSpan(Value.Length + AvatarPath.Length), out var avatar)
             ? avatar
             : null;
 }
