@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveChat.Storage.Postgres.Raw;
 using Npgsql;
 
@@ -31,9 +32,15 @@ internal sealed class WriteLane : IAsyncDisposable
     public bool TryAdd(Work work) => _gathering.TryAdd(work) switch
     {
         Gathering.Added.Yes => true,
-        Gathering.Added.Full => false,
+        Gathering.Added.Full => Refused(),
         _ => throw new StoreUnavailableException("The store is stopping."),
     };
+
+    private static bool Refused()
+    {
+        StoreMeter.Refused();
+        return false;
+    }
 
     /// <summary>What was handed in is written first.</summary>
     public async ValueTask DisposeAsync()
@@ -62,7 +69,9 @@ internal sealed class WriteLane : IAsyncDisposable
     {
         try
         {
+            var began = Stopwatch.GetTimestamp();
             await Persist(batch);
+            StoreMeter.Flushed(batch.Members.Count, Stopwatch.GetElapsedTime(began));
         }
         catch (Exception exception)
         {
