@@ -18,6 +18,7 @@ using LiveChat.Storage.Administration.Avatars;
 using LiveChat.Storage.Administration.Caching;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveChat.Api;
 
@@ -53,7 +54,8 @@ public static class LiveChatApi
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<IAvatarAddresses>(it => it.GetRequiredService<PublicUrl>());
         services.AddSingleton<StreamHub>();
-        services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
+        services.AddSingleton<ILocalStreams>(it => it.GetRequiredService<StreamHub>());
+        services.TryAddSingleton<IStreamNodes>(it => it.GetRequiredService<StreamHub>());
         services.AddSingleton<IRemembersAdministration>(it => it.GetRequiredService<StreamHub>());
         services.AddSingleton<ThreadIds>();
         services.AddSingleton<IMoEntry, MoEntry>();
@@ -61,6 +63,16 @@ public static class LiveChatApi
         services.AddSingleton<SlotDance>();
         services.AddAdministrationViews();
         return services;
+    }
+
+    /// <summary>Only how the process is: for one that serves nothing else.</summary>
+    public static WebApplication MapLiveChatHealth(this WebApplication app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        Probe.Map(app);
+        return app;
     }
 
     /// <summary>Sets up the pipeline, outermost first, and maps every endpoint.</summary>

@@ -5,6 +5,7 @@ using LiveChat.Channels.Outgoing;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Storage.Outbox;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveChat.Channels;
 
@@ -33,7 +34,10 @@ public static class LiveChatChannels
         services.AddSingleton(provider => new Lazy<IActors>(provider.GetRequiredService<IActors>));
         services.AddSingleton<IDeliveryReports, DeliveryRecorder>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddSingleton<IOutboxFeed>(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton<ILocalDesks>(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.TryAddSingleton<IOutboxFeed>(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.TryAddSingleton<ISenderDesk>(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton(provider => new Lazy<ISenderDesk>(provider.GetRequiredService<ISenderDesk>));
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         return services;
     }

@@ -19,8 +19,8 @@ public sealed class ArrowTests
         ["Channels"] = ["Core", "Contracts", "Storage"],
         ["Silo"] =
         [
-            "Core", "Contracts", "Storage", "Storage.Sqlite", "Storage.Postgres", "Engine", "Embedded", "Api",
-            "Channels",
+            "Core", "Contracts", "Storage", "Storage.Sqlite", "Storage.Postgres", "Engine", "Embedded", "Grains",
+            "Api", "Channels",
         ],
     };
 

@@ -10,10 +10,10 @@ public static class SiloBinary
     {
         if (Environment.GetEnvironmentVariable("LIVECHAT_SILO") is { Length: > 0 } given) return Existing(given);
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var framework = own.Name;
-        var configuration = own.Parent!.Name;
-        return Existing(Path.Combine(
-            RepositoryRoot(own), "src", "Silo", "bin", configuration, framework, "LiveChat.Silo.dll"));
+        var bin = own;
+        while (bin.Name != "bin") bin = bin.Parent ?? throw new DirectoryNotFoundException($"No bin above {own}.");
+        var build = Path.GetRelativePath(bin.FullName, own.FullName);
+        return Existing(Path.Combine(RepositoryRoot(own), "src", "Silo", "bin", build, "LiveChat.Silo.dll"));
     }
 
     /// <summary>The folder of the solution, at or above the one given.</summary>

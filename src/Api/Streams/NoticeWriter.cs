@@ -39,16 +39,17 @@ internal sealed class NoticeWriter(PipeWriter pipe, Principal caller, IDirectory
         pipe.Write("{}\n\n"u8);
     }
 
-    /// <summary>
-    /// Writes the next live notice; one that was written before is passed over. False when notices between are missing:
-    /// the stream must end, so that the client is given them when it comes again.
-    /// </summary>
-    public async ValueTask<bool> Follow(Notice notice)
+    /// <summary>The last notice that was written.</summary>
+    public NoticeId Last => _last;
+
+    /// <summary>Writes the next live notice, and no other.</summary>
+    public async ValueTask<Following> Follow(Notice notice)
     {
-        if (notice.Id.Epoch == _last.Epoch && notice.Id.Sequence <= _last.Sequence) return true;
-        if (notice.Id != _last with { Sequence = _last.Sequence + 1 }) return false;
+        if (notice.Id.Epoch != _last.Epoch) return Following.OtherEpoch;
+        if (notice.Id.Sequence <= _last.Sequence) return Following.Passed;
+        if (notice.Id.Sequence != _last.Sequence + 1) return Following.Gap;
         await Write(notice);
-        return true;
+        return Following.Written;
     }
 
     public async ValueTask Write(Notice notice)

@@ -15,7 +15,7 @@ namespace LiveChat.Api.Streams;
 /// connection that died unnoticed. They all end when the server stops. One whose session is touched by a change is
 /// pinged at once, and so ended when the session is: <see cref="CachedCredentials"/> must have forgotten it before.
 /// </summary>
-internal sealed class StreamHub : IStreamNodes, IRemembersAdministration, IDisposable
+internal sealed class StreamHub : ILocalStreams, IRemembersAdministration, IDisposable
 {
     internal const int StreamsPerAgentMax = 16;
     private static readonly TimeSpan _pingEvery = TimeSpan.FromSeconds(5);
@@ -80,6 +80,8 @@ internal sealed class StreamHub : IStreamNodes, IRemembersAdministration, IDispo
     {
         if (node == Node && _streams.TryGetValue(stream, out var open)) open.End();
     }
+
+    public void Renew() => Ping();
 
     public void Forget(Touched touched)
     {

@@ -11,7 +11,7 @@ namespace LiveChat.Channels.Outbox;
 /// what was under way. Hints make it prompt; the rows are read at the start, and every 5 s for senders that have some,
 /// so no lost hint delays a message longer.
 /// </summary>
-public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDisposable
+public sealed partial class OutboxDispatcher : ILocalDesks, IHostedService, IDisposable
 {
     public static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
@@ -21,14 +21,19 @@ public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDis
     private readonly ConcurrentDictionary<SenderId, SenderLane> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly LaneSurroundings _around;
+    private readonly Lazy<ISenderDesk> _desks;
     private ITimer? _sweeps;
     private int _sweeping;
     private volatile bool _stopping;
 
+    /// <param name="desks">Where each sender's desk is found; null: they are all here.</param>
     public OutboxDispatcher(
         IOutboxStore store, IDeliveryReports reports, Carrier carrier, IOutboxBell bell, TimeProvider clock,
-        ILogger<OutboxDispatcher> log) =>
+        ILogger<OutboxDispatcher> log, Lazy<ISenderDesk>? desks = null)
+    {
         _around = new LaneSurroundings(store, reports, carrier, bell, clock, Random.Shared, log, _stop.Token);
+        _desks = desks ?? new Lazy<ISenderDesk>(this);
+    }
 
     public void Committed(IReadOnlyList<OutboxMessage> messages)
     {
@@ -45,6 +50,16 @@ public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDis
         if (_stopping) return;
         LaneOf(sender).Miss();
         _around.Bell.Ring(sender);
+    }
+
+    public void Recheck(SenderId sender)
+    {
+        if (!_stopping) LaneOf(sender).Recheck();
+    }
+
+    public void Leave(SenderId sender)
+    {
+        if (_lanes.TryRemove(sender, out var lane)) _ = lane.Stop();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -85,7 +100,7 @@ public sealed partial class OutboxDispatcher : IOutboxFeed, IHostedService, IDis
         if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
         try
         {
-            foreach (var sender in await _around.Store.SendersWithQueued(_stop.Token)) LaneOf(sender).Recheck();
+            foreach (var sender in await _around.Store.SendersWithQueued(_stop.Token)) _desks.Value.Recheck(sender);
         }
         catch (Exception trouble)
         {

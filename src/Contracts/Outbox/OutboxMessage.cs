@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using LiveChat.Contracts.Actors;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 
@@ -37,6 +38,26 @@ public interface IOutboxFeed
     /// </summary>
     void Missed(SenderId sender);
 }
+
+/// <summary>Where each sender's messages are handed out: at one place, or they would overtake one another.</summary>
+public interface ISenderDesk
+{
+    /// <summary>The sender has queued rows: whoever hands them out is to make sure that they are known.</summary>
+    void Recheck(SenderId sender);
+}
+
+/// <summary>The desks at this process.</summary>
+public interface ILocalDesks : IOutboxFeed, ISenderDesk
+{
+    /// <summary>The sender's desk is elsewhere from now on: nothing more is begun here.</summary>
+    void Leave(SenderId sender);
+}
+
+/// <summary>The sender has new rows, to a desk at another node.</summary>
+public sealed record OutboxMissed(SenderId Sender) : IMessage;
+
+/// <summary><see cref="ISenderDesk.Recheck"/>, to a desk at another node.</summary>
+public sealed record OutboxRecheck(SenderId Sender) : IMessage;
 
 /// <summary>Where fetchers wait for MT of senders whose adapter fetches.</summary>
 public interface IOutboxBell

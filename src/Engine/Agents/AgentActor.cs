@@ -131,7 +131,8 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
             case AttachStream it:
                 return await Attach(it);
             case Contracts.Agents.RenewStream it:
-                if (!_state.Streams.ContainsKey(it.Stream)) ports.Streams.End(it.Node, it.Stream, Rejection.None);
+                if (_state.Streams.ContainsKey(it.Stream)) await _notices.PushMissed(it);
+                else ports.Streams.End(it.Node, it.Stream, Rejection.None);
                 await Apply(new Core.Agents.RenewStream(Now, it.Stream));
                 return null;
             case DetachStream it:

@@ -85,18 +85,27 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         _streams[it.Stream] = it.Node;
         var last = new NoticeId(epoch, _sequence);
         if (it.After is { } after && Remembers(after))
-        {
-            var missed = new List<Notice>();
-            foreach (var kept in _kept.Where(kept => kept.Id.Sequence > after.Sequence))
-            {
-                if (await Recall(kept) is { } notice) missed.Add(notice);
-            }
-
-            return new AttachReply(Rejection.None, last, missed, null);
-        }
+            return new AttachReply(Rejection.None, last, await RecallAfter(after), null);
 
         var conversations = _adopted ?? await ports.Conversations.SlotsOf(tenant, agent);
         return new AttachReply(Rejection.None, last, null, new AgentSnapshot(agent, status, conversations));
+    }
+
+    /// <summary>
+    /// Pushes again what a stream has not seen: the way to it may lose things. It ends, so that its client comes again,
+    /// where what it missed is no longer known.
+    /// </summary>
+    public async ValueTask PushMissed(RenewStream it)
+    {
+        if (it.Seen is not { } seen || seen == new NoticeId(epoch, _sequence)) return;
+        var missed = Remembers(seen) ? await RecallAfter(seen) : [];
+        if (seen.Epoch != epoch || missed.Count != _sequence - seen.Sequence)
+        {
+            ports.Streams.End(it.Node, it.Stream, Rejection.None);
+            return;
+        }
+
+        foreach (var notice in missed) ports.Streams.Push(it.Node, it.Stream, notice);
     }
 
     /// <param name="why">Set when the stream is to end; null when it has.</param>
@@ -121,6 +130,17 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         after.Epoch == epoch
         && after.Sequence <= _sequence
         && (after.Sequence == _sequence || (_kept.TryPeek(out var oldest) && oldest.Id.Sequence <= after.Sequence + 1));
+
+    private async ValueTask<List<Notice>> RecallAfter(NoticeId seen)
+    {
+        var missed = new List<Notice>();
+        foreach (var kept in _kept.Where(kept => kept.Id.Sequence > seen.Sequence))
+        {
+            if (await Recall(kept) is { } notice) missed.Add(notice);
+        }
+
+        return missed;
+    }
 
     private async ValueTask<Notice?> Recall(Kept kept)
     {

@@ -6,6 +6,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Deadlines;
+using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Streams;
 using LiveChat.Contracts.Tenants;
@@ -44,6 +45,7 @@ public static class MessageCodec
         (113, typeof(AgentPresenceTold)),
         (120, typeof(TenantChanged)), (121, typeof(ReviewDeadlines)),
         (130, typeof(NoticePushed)), (131, typeof(StreamEnded)),
+        (140, typeof(OutboxMissed)), (141, typeof(OutboxRecheck)),
     ];
 
     private static readonly FrozenDictionary<Type, ushort> NumberOfType =

@@ -3,6 +3,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Deadlines;
+using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Streams;
 using LiveChat.Contracts.Tenants;
@@ -102,6 +103,8 @@ namespace LiveChat.Engine.Wire;
 [JsonSerializable(typeof(ReviewDeadlines))]
 [JsonSerializable(typeof(NoticePushed))]
 [JsonSerializable(typeof(StreamEnded))]
+[JsonSerializable(typeof(OutboxMissed))]
+[JsonSerializable(typeof(OutboxRecheck))]
 [JsonSerializable(typeof(AssignedNotice))]
 [JsonSerializable(typeof(OfferNotice))]
 [JsonSerializable(typeof(OfferEndedNotice))]

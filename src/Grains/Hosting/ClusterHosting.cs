@@ -1,7 +1,9 @@
 using System.Net;
 using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Streams;
 using LiveChat.Grains.Actors;
+using LiveChat.Grains.Outbox;
 using LiveChat.Grains.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +35,7 @@ public static class ClusterHosting
         host.Services.AddSingleton<ClusterEngine>();
         host.Services.AddSingleton<Func<ClusterEngine>>(it => it.GetRequiredService<ClusterEngine>);
         host.Services.AddSingleton<IActors>(it => it.GetRequiredService<ClusterEngine>());
-        host.Services.AddClusterStreams();
+        host.Services.AddClusterWays();
         host.Services.AddHostedService<ClusterWatch>();
     }
 
@@ -55,14 +57,14 @@ public static class ClusterHosting
         });
         host.Services.AddSingleton<Routes>();
         host.Services.AddSingleton<IActors, ClusterActors>();
-        host.Services.AddClusterStreams();
+        host.Services.AddClusterWays();
     }
 
     /// <summary>What every node with actors is, whoever hosts it.</summary>
     internal static void Configure(ISiloBuilder silo, ClusterNodeOptions options)
     {
         silo.Configure<ClusterOptions>(it => (it.ClusterId, it.ServiceId) = (options.Cluster, Service));
-        silo.Configure<ClusterMembershipOptions>(Watch);
+        silo.Configure<ClusterMembershipOptions>(it => Watch(it, options.Probe));
         silo.Configure<GrainCollectionOptions>(it => it.DeactivationTimeout = s_leaveMax);
         silo.Configure<LoadSheddingOptions>(
             it => (it.LoadSheddingEnabled, it.CpuThreshold) = (true, ProcessorPercentMax));
@@ -80,10 +82,10 @@ public static class ClusterHosting
         }
     }
 
-    /// <summary>A node that is gone is declared dead after three to five seconds, by two others if there are.</summary>
-    private static void Watch(ClusterMembershipOptions membership)
+    /// <summary>A node that is gone is declared dead after three to five probes, by two others if there are.</summary>
+    private static void Watch(ClusterMembershipOptions membership, TimeSpan probe)
     {
-        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.ProbeTimeout = probe;
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
@@ -91,8 +93,11 @@ public static class ClusterHosting
         membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(30);
     }
 
-    private static void AddClusterStreams(this IServiceCollection services)
+    private static void AddClusterWays(this IServiceCollection services)
     {
+        services.AddSingleton<ClusterDesks>();
+        services.AddSingleton<IOutboxFeed>(it => it.GetRequiredService<ClusterDesks>());
+        services.AddSingleton<ISenderDesk>(it => it.GetRequiredService<ClusterDesks>());
         services.AddSingleton<ClusterStreams>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<ClusterStreams>());
         services.AddHostedService(it => it.GetRequiredService<ClusterStreams>());

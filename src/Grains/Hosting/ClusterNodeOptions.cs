@@ -19,6 +19,9 @@ public sealed record ClusterNodeOptions
     /// <summary>The port that nodes with actors talk to one another on.</summary>
     public int NodePort { get; init; } = 11111;
 
+    /// <summary>How often nodes look after one another, and how long an answer may take.</summary>
+    public TimeSpan Probe { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The port that nodes without actors talk to this one on.</summary>
     public int GatewayPort { get; init; } = 30000;
 }

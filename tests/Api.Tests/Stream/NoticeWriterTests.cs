@@ -33,7 +33,8 @@ public sealed class NoticeWriterTests
     public async Task Notices_that_follow_one_another_are_written_as_events()
     {
         _writer.StandAt(new NoticeId(3, 7));
-        Assert.True(await _writer.Follow(Closed(3, 8)));
+        Assert.Equal(Following.Written, await _writer.Follow(Closed(3, 8)));
+        Assert.Equal(new NoticeId(3, 8), _writer.Last);
         Assert.True(await _writer.Flush());
         Assert.Equal(
             $"id: 3.8\nevent: closed\ndata: {{\"conversationId\":\"{Conversation}\",\"reason\":\"agent\"}}\n\n",
@@ -44,23 +45,32 @@ public sealed class NoticeWriterTests
     public async Task A_notice_that_was_seen_is_passed_over()
     {
         _writer.StandAt(new NoticeId(3, 7));
-        Assert.True(await _writer.Follow(Closed(3, 6)));
-        Assert.True(await _writer.Follow(Closed(3, 7)));
+        Assert.Equal(Following.Passed, await _writer.Follow(Closed(3, 6)));
+        Assert.Equal(Following.Passed, await _writer.Follow(Closed(3, 7)));
         Assert.True(await _writer.Flush());
         Assert.Equal("", Sent());
     }
 
     [Theory]
-    [InlineData(3, 9)]
     [InlineData(4, 8)]
     [InlineData(4, 1)]
     [InlineData(2, 8)]
-    public async Task A_gap_or_another_epoch_ends_the_stream(long epoch, long sequence)
+    public async Task Nothing_of_another_epoch_is_written(long epoch, long sequence)
     {
         _writer.StandAt(new NoticeId(3, 7));
-        Assert.False(await _writer.Follow(Closed(epoch, sequence)));
+        Assert.Equal(Following.OtherEpoch, await _writer.Follow(Closed(epoch, sequence)));
         Assert.True(await _writer.Flush());
         Assert.Equal("", Sent());
+    }
+
+    [Fact]
+    public async Task After_a_gap_nothing_is_written_until_what_is_missing_has_come()
+    {
+        _writer.StandAt(new NoticeId(3, 7));
+        Assert.Equal(Following.Gap, await _writer.Follow(Closed(3, 9)));
+        Assert.Equal(new NoticeId(3, 7), _writer.Last);
+        Assert.Equal(Following.Written, await _writer.Follow(Closed(3, 8)));
+        Assert.Equal(Following.Written, await _writer.Follow(Closed(3, 9)));
     }
 
     [Fact]

@@ -61,6 +61,12 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     public List<NoticeBody> Notices { get; } = [];
 
+    /// <summary>The ids of <see cref="Notices"/>.</summary>
+    public List<NoticeId> Pushed { get; } = [];
+
+    /// <summary>Streams that were told to end.</summary>
+    public List<Rejection> Ended { get; } = [];
+
     public DateTimeOffset Now => Engine.VirtualTime.GetUtcNow();
 
     private ActorId Thread => ActorId.Of(Tenant, Some.Thread());
@@ -94,6 +100,13 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
                 Engine.Tell(ActorId.Of(Tenant, agent), new RenewStream(default, stream));
             Pass(left < Patience ? left : Patience);
         }
+    }
+
+    /// <summary>As its node does for a stream that has seen so much.</summary>
+    public void Renew(AgentId agent, NoticeId seen)
+    {
+        Engine.Tell(ActorId.Of(Tenant, agent), new RenewStream(default, _streams[agent], seen));
+        Engine.RunUntilQuiet();
     }
 
     public void Drop(AgentId agent)
@@ -201,11 +214,13 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     {
     }
 
-    void IStreamNodes.Push(NodeId node, StreamId stream, Notice notice) => Notices.Add(notice.Body);
-
-    void IStreamNodes.End(NodeId node, StreamId stream, Rejection why)
+    void IStreamNodes.Push(NodeId node, StreamId stream, Notice notice)
     {
+        Pushed.Add(notice.Id);
+        Notices.Add(notice.Body);
     }
+
+    void IStreamNodes.End(NodeId node, StreamId stream, Rejection why) => Ended.Add(why);
 
     private void Do(Func<Task> flow) => Engine.Run(flow, Patience);
 }

@@ -12,12 +12,12 @@ namespace LiveChat.Process.Tests.Cast;
 public sealed class Scene : IAsyncDisposable
 {
     private const int Agents = 40;
-    private const int Contacts = 200;
+    private const int ContactsUsual = 200;
     private const int ContactsOfNobody = 10;
     private const int CapOfTenant = 2;
     private const int CapOfSome = 3;
     private const int AgentsWithOwnCap = 10;
-    private const string PlatformKey = "process-tests-platform-key-0123456789";
+    public const string PlatformKey = "process-tests-platform-key-0123456789";
 
     private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
@@ -27,38 +27,40 @@ public sealed class Scene : IAsyncDisposable
     private readonly CancellationTokenSource _listenStop = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly HttpClient _http;
-    private readonly SiloOptions _options;
     private readonly CallbackAdapter _callback;
     private readonly Random _random;
+    private readonly int _contactsInAll;
     private TenantAccess? _tenant;
     private Task _contacts = Task.CompletedTask;
     private Task _working = Task.CompletedTask;
     private Task _listening = Task.CompletedTask;
 
-    private Scene(int seed)
+    private Scene(int seed, IRun run, int contacts)
     {
+        _contactsInAll = contacts;
         _random = new Random(seed);
         _callback = new CallbackAdapter(Evidence, Faults, Fork());
-        var data = Directory.CreateTempSubdirectory("livechat-process-").FullName;
-        _options = new SiloOptions(data, ServerProcess.FreePort(), PlatformKey);
-        Server = _options.Start();
-        _http = new HttpClient { BaseAddress = Server.Url, Timeout = Timeout.InfiniteTimeSpan };
+        Server = run;
+        _http = new HttpClient(run.Door()) { BaseAddress = Server.Url, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public Evidence Evidence { get; } = new();
 
     public Faults Faults { get; } = new();
 
-    public ServerProcess Server { get; private set; }
+    public IRun Server { get; }
 
     public Rules Rules { get; private set; } = null!;
 
     public LogReader Reader { get; private set; } = null!;
 
     /// <summary>Everything is made and everybody plays when it returns.</summary>
-    public static async Task<Scene> Begin(int seed)
+    public static Task<Scene> Begin(int seed) => Begin(seed, new SingleRun(PlatformKey), ContactsUsual);
+
+    /// <param name="run">Is disposed of with the scene.</param>
+    public static async Task<Scene> Begin(int seed, IRun run, int contacts)
     {
-        var scene = new Scene(seed);
+        var scene = new Scene(seed, run, contacts);
         try
         {
             await scene.Server.Ready(ReadyWithin);
@@ -77,16 +79,19 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>SIGKILL some moments after the load has got going, then a new process on the same data.</summary>
     public async Task KillAndRestart()
     {
-        var (acknowledged, answered) = (Evidence.Sent.Count + Contacts / 2, Evidence.Answers.Count + Agents);
-        await Poll.Until(
+        await GoOn();
+        await Task.Delay(_random.Next(2_000));
+        await Server.KillAndRestart(ReadyWithin);
+    }
+
+    /// <summary>Returns when contacts and agents have done more.</summary>
+    public Task GoOn()
+    {
+        var (acknowledged, answered) = (Evidence.Sent.Count + _contactsInAll / 2, Evidence.Answers.Count + Agents);
+        return Poll.Until(
             "the load goes on", TimeSpan.FromSeconds(60),
             () => Evidence.Sent.Count > acknowledged && Evidence.Answers.Count > answered,
             () => $"{Evidence.Sent.Count} MO, {Evidence.Answers.Count} answers.\n{Server.Output()}");
-        await Task.Delay(_random.Next(2_000));
-        await Server.Kill();
-        await Server.DisposeAsync();
-        Server = _options.Start();
-        await Server.Ready(ReadyWithin);
     }
 
     /// <summary>
@@ -111,7 +116,6 @@ public sealed class Scene : IAsyncDisposable
         _tenant?.Dispose();
         Reader?.Dispose();
         _http.Dispose();
-        Directory.Delete(_options.Data, recursive: true);
     }
 
     private async Task Make()
@@ -153,7 +157,7 @@ public sealed class Scene : IAsyncDisposable
         var adapter = Client(_tenant.ApiKey);
         var pulls = _tenant.Senders.Where(sender => sender.Callback is null)
             .Select(sender => new PullAdapter(sender.Address, adapter, Evidence, Faults));
-        var contacts = Enumerable.Range(0, Contacts).Select(index => new ContactPlayer(
+        var contacts = Enumerable.Range(0, _contactsInAll).Select(index => new ContactPlayer(
             SenderOf(index), $"+34600{index:000000}", adapter, Evidence, Faults, Fork()));
 
         _listening = Task.WhenAll([

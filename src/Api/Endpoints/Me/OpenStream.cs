@@ -48,7 +48,7 @@ internal static class OpenStream
             actors.Tell(agent, new DetachStream(stream.Id));
         }
 
-        void Renew() => actors.Tell(agent, new RenewStream(hub.Node, stream.Id));
+        void Renew(NoticeId seen) => actors.Tell(agent, new RenewStream(hub.Node, stream.Id, seen));
     }
 
     /// <summary>Without live chat there is nothing to be there for.</summary>
@@ -74,7 +74,8 @@ internal static class OpenStream
     }
 
     private static async Task Serve(
-        HttpContext http, AttachReply attached, AgentStream stream, NoticeWriter writer, Action renew)
+        HttpContext http, AttachReply attached, AgentStream stream, NoticeWriter writer,
+        Action<NoticeId> renew)
     {
         var response = http.Response;
         response.ContentType = "text/event-stream";
@@ -84,6 +85,7 @@ internal static class OpenStream
         foreach (var missed in attached.Missed ?? []) await writer.Write(missed);
         writer.StandAt(attached.At);
         if (!await writer.Flush()) return;
+        NoticeId? missedAfter = null;
         while (await stream.Items.WaitToReadAsync())
         {
             var pinged = false;
@@ -91,7 +93,11 @@ internal static class OpenStream
             {
                 if (notice is not null)
                 {
-                    if (!await writer.Follow(notice)) return;
+                    var following = await writer.Follow(notice);
+                    if (following == Following.OtherEpoch) return;
+                    if (following != Following.Gap || missedAfter == writer.Last) continue;
+                    missedAfter = writer.Last;
+                    renew(writer.Last);
                     continue;
                 }
 
@@ -102,7 +108,7 @@ internal static class OpenStream
             if (pinged) writer.Ping();
 
             if (!await writer.Flush()) return;
-            if (pinged) renew();
+            if (pinged) renew(writer.Last);
         }
     }
 }
