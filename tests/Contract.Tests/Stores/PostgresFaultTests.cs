@@ -1,8 +1,6 @@
-using LiveChat.Outside.Postgres;
 using LiveChat.Storage;
 using LiveChat.Storage.Conversations;
 using LiveChat.Storage.Outbox;
-using LiveChat.Storage.Postgres;
 using Npgsql;
 
 namespace LiveChat.Contract.Tests.Stores;
