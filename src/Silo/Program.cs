@@ -6,9 +6,11 @@ var flags = Flags.Parse(args);
 if (flags.Answer is { } answer) return answer;
 try
 {
+    if (flags.Order == Order.Copy) return await Copying.Run(flags);
     var settings = Settings.Read(flags);
     var options = LiveChatOptions.Read(settings);
-    if (flags.VerifiesAudit) return await AuditVerification.Run(options);
+    if (flags.Order == Order.VerifyAudit) return await AuditVerification.Run(options);
+    if (flags.Order == Order.Migrate) return await Migrating.Run(options);
     if (options.Demo) return await DemoRun.Serve(settings, options);
     using var data = DataFolder.Open(options.Data);
     var server = await Server.Start(settings, options, data);

@@ -18,6 +18,11 @@ public sealed record PostgresOptions(string ConnectionString)
     /// </summary>
     public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The same for administrative changes, which decide between their statements, and hold up only one another.
+    /// </summary>
+    public TimeSpan AdministrationSilenceMax { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the server may take to accept a connection.</summary>
     public TimeSpan ConnectMax { get; init; } = TimeSpan.FromSeconds(5);
 

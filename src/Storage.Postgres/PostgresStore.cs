@@ -48,7 +48,7 @@ public sealed class PostgresStore : IStore
         _lanes = new Lanes(_source, options, _standing);
         _writers = new Writers(_source, options, _standing);
         _readers = new Readers(_source, options, _standing);
-        _administration = new PostgresAdministrationDatabase(_source, options, time, log);
+        _administration = new PostgresAdministrationDatabase(options, time, log);
         Conversations = new PostgresConversationStore(_lanes, _readers);
         Agents = new PostgresAgentStore(_lanes, _readers);
         Queues = new PostgresQueueStore(_lanes);
@@ -108,7 +108,7 @@ public sealed class PostgresStore : IStore
         _readers.Dispose();
         await _lanes.DisposeAsync();
         _standing.NoteEnd();
-        _administration.Dispose();
+        await _administration.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -9,6 +9,7 @@ using LiveChat.Embedded;
 using LiveChat.Silo.Starting;
 using LiveChat.Silo.Telemetry;
 using LiveChat.Storage;
+using LiveChat.Storage.Administration.Senders;
 using Microsoft.AspNetCore.Connections;
 
 namespace LiveChat.Silo.Composition;
@@ -26,11 +27,12 @@ public sealed partial class Server : IAsyncDisposable
     private static readonly string[] s_watchNoFiles = ["--hostBuilder:reloadConfigOnChange=false"];
 
     private readonly WebApplication _app;
-    private readonly IStore _store;
+    private readonly OpenedStore _store;
     private readonly ILogger<Server> _log;
     private Task _stopped = Task.CompletedTask;
+    private volatile bool _isLost;
 
-    private Server(WebApplication app, IStore store)
+    private Server(WebApplication app, OpenedStore store)
     {
         _app = app;
         _store = store;
@@ -57,8 +59,8 @@ public sealed partial class Server : IAsyncDisposable
         builder.WebHost.UseUrls([.. options.UrlList]);
         logs.Configure(builder.Logging);
 
-        var store = await StoreComposition.Open(data, logs.CreateFactory(settings));
-        Compose(builder, options, data, store);
+        var store = await StoreComposition.Open(options, data, logs.CreateFactory(settings));
+        Compose(builder, options, data, store.Store);
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.MapLiveChat();
@@ -68,6 +70,7 @@ public sealed partial class Server : IAsyncDisposable
         try
         {
             await server.PreparePlatformKey(options);
+            await server.CheckKeys(data);
             await app.StartAsync();
         }
         catch (Exception failure)
@@ -79,7 +82,8 @@ public sealed partial class Server : IAsyncDisposable
 
         logs.Started();
         server._stopped = server.StopWhenAsked();
-        Console.WriteLine($"LiveChat listens on {string.Join(" and ", app.Urls)}; its data is in {data.Path}.");
+        _ = server.EndWhenLost();
+        Console.WriteLine($"LiveChat listens on {string.Join(" and ", app.Urls)}; its data is in {store.Name}.");
         return server;
     }
 
@@ -97,7 +101,7 @@ public sealed partial class Server : IAsyncDisposable
         try
         {
             await Task.WhenAll(guestGone, _stopped).WaitAsync(s_stopMax);
-            return 0;
+            return _isLost ? 1 : 0;
         }
         catch (TimeoutException)
         {
@@ -134,6 +138,22 @@ public sealed partial class Server : IAsyncDisposable
     {
         var made = await _app.Services.GetRequiredService<PlatformKeys>().Prepare(options.PlatformKey);
         if (made is not null) Console.WriteLine($"Platform key, shown this once: {made}");
+    }
+
+    /// <summary>A database without the keys it was used with serves, but for what is sealed in it.</summary>
+    private async Task CheckKeys(DataFolder data)
+    {
+        if (!await SealedMark.Opens(
+            _store.Store.Installation, _app.Services.GetRequiredService<ISecretSeal>())) LogOtherKeys(data.KeysFolder);
+    }
+
+    /// <summary>Two processes do not serve one database, and another has it now.</summary>
+    private async Task EndWhenLost()
+    {
+        await _store.Lost.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        LogLost(_store.Name);
+        _isLost = true;
+        _app.Lifetime.StopApplication();
     }
 
     /// <summary>First nobody comes in and streams end, then the actors finish, then the store has all of it.</summary>
@@ -175,6 +195,14 @@ public sealed partial class Server : IAsyncDisposable
         StoreUnavailableException => new StartRefusedException(failure.Message, failure),
         _ => null,
     };
+
+    [LoggerMessage(4, LogLevel.Error,
+        "The keys in {Folder} are not those of this database: secrets of senders and second factors cannot be opened. "
+        + "Bring the folder from where the database was used before")]
+    private partial void LogOtherKeys(string folder);
+
+    [LoggerMessage(3, LogLevel.Critical, "{Database} is another process's now: this one ends")]
+    private partial void LogLost(string database);
 
     [LoggerMessage(2, LogLevel.Error, "What ran beside the server has failed; the server goes on")]
     private partial void LogGuestFailed(Exception fault);

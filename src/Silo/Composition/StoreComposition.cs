@@ -1,23 +1,46 @@
 using LiveChat.Silo.Starting;
 using LiveChat.Storage;
+using LiveChat.Storage.Postgres;
 using LiveChat.Storage.Schema;
 using LiveChat.Storage.Sqlite;
 
 namespace LiveChat.Silo.Composition;
 
-/// <summary>The store, in one SQLite file of the data folder.</summary>
+/// <summary>The store, in one SQLite file of the data folder or in a PostgreSQL database.</summary>
 internal static class StoreComposition
 {
     /// <exception cref="StartRefusedException">The database cannot be used.</exception>
-    public static async Task<IStore> Open(DataFolder data, ILoggerFactory logs)
+    public static Task<OpenedStore> Open(LiveChatOptions options, DataFolder data, ILoggerFactory logs) =>
+        options.Store == StoreKind.Postgres
+            ? OpenPostgres(PostgresConnection.Of(options.Connection!), logs)
+            : OpenSqlite(data, logs);
+
+    private static async Task<OpenedStore> OpenSqlite(DataFolder data, ILoggerFactory logs)
     {
         try
         {
-            return await SqliteStore.Open(new SqliteOptions(data.DatabaseFile), TimeProvider.System, logs);
+            var store = await SqliteStore.Open(new SqliteOptions(data.DatabaseFile), TimeProvider.System, logs);
+            return new OpenedStore(store, null, data.Path);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or SchemaTooNewException)
         {
             throw new StartRefusedException($"Database {data.DatabaseFile}: {failure.Message}", failure);
+        }
+    }
+
+    private static async Task<OpenedStore> OpenPostgres(PostgresConnection connection, ILoggerFactory logs)
+    {
+        var ownership = await connection.Take(logs);
+        try
+        {
+            var store = await connection.Try(
+                () => PostgresStore.OpenPresent(connection.Options, TimeProvider.System, logs));
+            return new OpenedStore(store, ownership, connection.Name);
+        }
+        catch
+        {
+            await ownership.DisposeAsync();
+            throw;
         }
     }
 

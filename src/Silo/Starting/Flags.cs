@@ -4,11 +4,9 @@ using System.CommandLine.Invocation;
 namespace LiveChat.Silo.Starting;
 
 /// <summary>What the command line says. A flag that is not given is null.</summary>
-/// <param name="VerifiesAudit">Whether, instead of serving, the audit log is to be verified.</param>
 /// <param name="Answer">The exit code, when there is nothing left to do: help was asked for, or a flag is
 /// wrong.</param>
-public sealed record Flags(
-    string? Urls, string? Data, string? Config, bool Demo, bool VerifiesAudit, int? Answer)
+public sealed record Flags(Order Order, int? Answer)
 {
     private static readonly Option<string> s_urls = new("--urls")
     {
@@ -34,36 +32,107 @@ public sealed record Flags(
         Description = "Adds a tenant and plays contacts and agents against this server for as long as it runs.",
     };
 
+    private static readonly Option<string> s_store = new("--store")
+    {
+        Description = "Where rows are kept: in a file of the data folder (sqlite) or in a server's database "
+            + $"(postgres). [default: {StoreKind.Default}]",
+        HelpName = "sqlite|postgres",
+    };
+
+    private static readonly Option<string> s_connection = new("--connection")
+    {
+        Description = "How to connect to PostgreSQL, as 'Host=db;Database=livechat;Username=livechat'. A password is "
+            + "better in LiveChat__Connection or in a .pgpass file, where others do not see it.",
+        HelpName = "string",
+    };
+
+    private static readonly Option<string> s_from = new("--from")
+    {
+        Description = "Of which store. [sqlite]",
+        HelpName = "store",
+        Required = true,
+    };
+
+    private static readonly Option<string> s_to = new("--to")
+    {
+        Description = "Into which store. [postgres]",
+        HelpName = "store",
+        Required = true,
+    };
+
+    public string? Urls { get; init; }
+
+    public string? Data { get; init; }
+
+    public string? Config { get; init; }
+
+    public bool Demo { get; init; }
+
+    public string? Store { get; init; }
+
+    public string? Connection { get; init; }
+
+    /// <summary>Of a copy.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Of a copy.</summary>
+    public string? To { get; init; }
+
     public static Flags Parse(string[] args)
     {
-        var command = new RootCommand(
+        var root = new RootCommand(
             "LiveChat routes people who write by SMS and WhatsApp to human agents.\n\n"
             + "Settings come from the file, then from the environment (LiveChat__PlatformKey, LiveChat__PublicUrl,\n"
             + "LiveChat__Outgoing__AllowLoopback, …), then from flags; the later ones win.")
         {
-            s_urls, s_data, s_config, s_demo,
+            s_urls, s_data, s_config, s_demo, s_store, s_connection,
         };
         var verify = new Command(
             "verify",
             "Looks for rows of the audit log that were changed, removed or moved, and says which. Changes nothing.")
         {
-            s_data, s_config,
+            s_data, s_config, s_store, s_connection,
         };
-        command.Subcommands.Add(new Command("audit", "The audit log.") { verify });
+        var migrate = new Command(
+            "migrate", "Brings the database to this program's schema, and ends. A start does the same by itself.")
+        {
+            s_data, s_config, s_store, s_connection,
+        };
+        var copy = new Command("copy", "Copies everything from one store into another, which must be empty.")
+        {
+            s_from, s_to, s_data, s_config, s_connection,
+        };
+        root.Subcommands.Add(new Command("audit", "The audit log.") { verify });
+        root.Subcommands.Add(migrate);
+        root.Subcommands.Add(copy);
+        Command[] own = [root, verify, migrate, copy];
+
         // Without an action of its own a command with subcommands asks for one of them.
-        command.SetAction(static _ => 0);
-        verify.SetAction(static _ => 0);
-        var parsed = command.Parse(args);
+        foreach (var command in own) command.SetAction(static _ => 0);
+        var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"livechat: {parsed.Errors[0].Message} Try --help.");
-            return new Flags(null, null, null, false, false, StartRefusedException.ExitCode);
+            return new Flags(Order.Serve, StartRefusedException.ExitCode);
         }
 
-        return new Flags(
-            parsed.GetValue(s_urls), parsed.GetValue(s_data), parsed.GetValue(s_config), parsed.GetValue(s_demo),
-            parsed.CommandResult.Command == verify, IsOwn(parsed.Action) ? null : parsed.Invoke());
-
-        bool IsOwn(CommandLineAction? action) => action == command.Action || action == verify.Action;
+        var asked = parsed.CommandResult.Command;
+        var order = asked == verify ? Order.VerifyAudit
+            : asked == migrate ? Order.Migrate
+            : asked == copy ? Order.Copy : Order.Serve;
+        return Read(parsed, order, own);
     }
+
+    private static Flags Read(ParseResult parsed, Order order, Command[] own) =>
+        new(order, own.Any(it => it.Action == parsed.Action) ? null : parsed.Invoke())
+        {
+            Urls = parsed.GetValue(s_urls),
+            Data = parsed.GetValue(s_data),
+            Config = parsed.GetValue(s_config),
+            Demo = parsed.GetValue(s_demo),
+            Store = parsed.GetValue(s_store),
+            Connection = parsed.GetValue(s_connection),
+            From = parsed.GetValue(s_from),
+            To = parsed.GetValue(s_to),
+        };
 }

@@ -22,6 +22,12 @@ public sealed record LiveChatOptions
     /// <summary>The folder of everything that is kept.</summary>
     public string Data { get; init; } = DataDefault;
 
+    /// <summary>Where rows are kept: <see cref="StoreKind"/>.</summary>
+    public string Store { get; init; } = StoreKind.Default;
+
+    /// <summary>How to connect to PostgreSQL. It may have a password in it.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>The platform operator's key; null or empty has one made at the first start.</summary>
     public string? PlatformKey { get; init; }
 
@@ -116,6 +122,7 @@ public sealed record LiveChatOptions
         }
 
         if (string.IsNullOrWhiteSpace(Data)) throw new StartRefusedException("--data: the folder has no name.");
+        StoreKind.Check(Store, Connection, Demo);
         if (PlatformKey is { Length: > 0 } key && key.Any(it => it is <= ' ' or > '~'))
             throw new StartRefusedException("PlatformKey: only printable ASCII without spaces can be sent.");
         if (PublicUrl is { } given

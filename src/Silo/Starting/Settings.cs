@@ -50,6 +50,8 @@ public static class Settings
         var given = new Dictionary<string, string?>();
         if (flags.Urls is not null) given[LiveChatOptions.Section + ":Urls"] = flags.Urls;
         if (flags.Data is not null) given[LiveChatOptions.Section + ":Data"] = flags.Data;
+        if (flags.Store is not null) given[LiveChatOptions.Section + ":Store"] = flags.Store;
+        if (flags.Connection is not null) given[LiveChatOptions.Section + ":Connection"] = flags.Connection;
         if (flags.Demo)
         {
             given[LiveChatOptions.Section + ":Demo"] = "true";

@@ -8,11 +8,11 @@ using Npgsql;
 namespace LiveChat.Storage.Postgres.Administration;
 
 /// <summary>
-/// EF over pooled connections. Writes run one at a time in all processes of the database: each takes the same lock
+/// EF over connections of its own. Writes run one at a time in all processes of the database: each takes the same lock
 /// first, and what it reads is what the one before has left. So a command may count what is there, and the audit chains
 /// have no two rows of one number. Reads see one state of the database each, and wait for nobody.
 /// </summary>
-internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, IDisposable
+internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, IAsyncDisposable
 {
     private const string Alone =
         "select pg_advisory_xact_lock(hashtextextended('livechat administration ' || current_schema(), 0))";
@@ -29,22 +29,33 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
     private readonly ILogger _log;
     private readonly DbContextOptions<AdministrationContext> _options;
     private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Further readers wait; one connection is for who writes.</summary>
+    private readonly SemaphoreSlim _readers;
     private int _waiting;
 
-    public PostgresAdministrationDatabase(
-        NpgsqlDataSource source, PostgresOptions options, TimeProvider time, ILogger log)
+    public PostgresAdministrationDatabase(PostgresOptions options, TimeProvider time, ILogger log)
     {
-        _source = source;
+        _source = PostgresSource.Create(options with
+        {
+            Lanes = 0,
+            ReadersMax = 0,
+            WritersMax = 0,
+            SilenceMax = options.AdministrationSilenceMax,
+        });
         _postgres = options;
+        _readers = new SemaphoreSlim(options.AdministratorsMax - 1);
         _time = time;
         _log = log;
-        _options = new DbContextOptionsBuilder<AdministrationContext>().UseNpgsql(source).Options;
+        _options = new DbContextOptionsBuilder<AdministrationContext>()
+            .UseNpgsql(_source).AddInterceptors(new StorableParameters()).Options;
     }
 
     /// <summary>What was lost with its connection is read once more: the server may have been started anew.</summary>
     public async ValueTask<T> Read<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel = default)
     {
+        await _readers.WaitAsync(cancel);
         try
         {
             return await ReadOrTryAnew(query, cancel);
@@ -52,6 +63,10 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         catch (Exception exception) when (PostgresFault.Trouble(exception) is { } trouble)
         {
             throw trouble;
+        }
+        finally
+        {
+            _readers.Release();
         }
     }
 
@@ -99,7 +114,12 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         IFollowsAdministration follower, CancellationToken cancel = default) =>
         await AdministrationNews.Listen(_postgres, _own, follower, _time, _log, cancel);
 
-    public void Dispose() => _turn.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        _turn.Dispose();
+        _readers.Dispose();
+    }
 
     private async Task<T> ReadOrTryAnew<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel)

@@ -21,7 +21,8 @@ internal static class Statement
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand to, Guid? id) => to.Add(NpgsqlDbType.Uuid, id);
 
-    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand to, string? text) => to.Add(NpgsqlDbType.Text, text);
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand to, string? text) =>
+        to.Add(NpgsqlDbType.Text, PostgresText.Of(text));
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand to, bool flag) => to.Add(NpgsqlDbType.Boolean, flag);
 
@@ -53,7 +54,7 @@ internal static class Statement
 
     public static NpgsqlBatchCommand Texts<T>(
         this NpgsqlBatchCommand to, IReadOnlyList<T> rows, Func<T, string?> text) =>
-        to.Column(NpgsqlDbType.Text, rows, text);
+        to.Column(NpgsqlDbType.Text, rows, row => PostgresText.Of(text(row)));
 
     public static NpgsqlBatchCommand Flags<T>(this NpgsqlBatchCommand to, IReadOnlyList<T> rows, Func<T, bool> flag) =>
         to.Column(NpgsqlDbType.Boolean, rows, flag);

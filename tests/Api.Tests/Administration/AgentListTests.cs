@@ -3,11 +3,11 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 [Collection(ServerCollection.Administration)]
-public sealed class AgentListTests(TestServer server)
+public class AgentListTests(TestServer server)
 {
     private const string Path = "/v1/agents";
 
-    [Fact]
+    [SkippableFact]
     public async Task Agents_are_listed_by_username_page_by_page()
     {
         var tenant = await TestTenant.Create(server);
@@ -21,7 +21,7 @@ public sealed class AgentListTests(TestServer server)
         Assert.Null(third["next"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_search_finds_parts_of_names_and_emails_without_case()
     {
         var tenant = await TestTenant.Create(server);
@@ -39,7 +39,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?search={new string('x', 101)}")).RefusesFields("search");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Agents_of_a_queue_and_of_none_are_found()
     {
         var tenant = await TestTenant.Create(server);
@@ -51,7 +51,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?queue=x")).RefusesFields("queue");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Presence_follows_the_open_stream()
     {
         var tenant = await TestTenant.Create(server);
@@ -65,7 +65,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?presence=away")).RefusesFields("presence");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_filter_by_presence_fills_its_pages_from_further_on()
     {
         var tenant = await TestTenant.Create(server);
@@ -79,7 +79,7 @@ public sealed class AgentListTests(TestServer server)
             ["d"], Names(await tenant.Admin.Get($"{Path}?presence=offline&limit=1&cursor={(string)page["next"]!}")));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Agents_are_sorted_as_asked_and_pages_go_on_where_they_ended()
     {
         var tenant = await TestTenant.Create(server);
@@ -101,7 +101,7 @@ public sealed class AgentListTests(TestServer server)
             (await tenant.Admin.Get($"{Path}?sort={sort}")).RefusesFields("sort");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Disabled_agents_are_told_apart()
     {
         var tenant = await TestTenant.Create(server);
@@ -112,7 +112,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?enabled=yes")).RefusesFields("enabled");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cursor_of_another_order_is_refused_or_harmless()
     {
         var tenant = await TestTenant.Create(server);
@@ -123,7 +123,7 @@ public sealed class AgentListTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?cursor=x")).RefusesFields("cursor");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_tenant_lists_its_own_agents_only()
     {
         var (mine, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -148,3 +148,6 @@ public sealed class AgentListTests(TestServer server)
     private static IEnumerable<string> Names(ApiAnswer page) =>
         page.Expect(200).Items.Select(it => (string)it!["username"]!);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class AgentListOnPostgres(PostgresApiServer server) : AgentListTests(server.OrSkip());

@@ -4,11 +4,11 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 [Collection(ServerCollection.Administration)]
-public sealed class AgentTests(TestServer server)
+public class AgentTests(TestServer server)
 {
     private const string Path = "/v1/agents";
 
-    [Fact]
+    [SkippableFact]
     public async Task An_agent_is_made_with_what_was_asked_and_read_back_the_same()
     {
         var tenant = await TestTenant.Create(server);
@@ -35,7 +35,7 @@ public sealed class AgentTests(TestServer server)
         Assert.Equal(made.Text, (await tenant.Admin.Get($"{Path}/{made.Id}")).Expect(200).Text);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_fault_of_the_body_is_named()
     {
         var tenant = await TestTenant.Create(server);
@@ -50,7 +50,7 @@ public sealed class AgentTests(TestServer server)
         Assert.Empty((await tenant.Admin.Get(Path)).Expect(200).Items);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("""{"role":"viewer"}""", "role")]
     [InlineData("""{"role":"Agent"}""", "role")]
     [InlineData("""{"maxConcurrentSessions":0}""", "maxConcurrentSessions")]
@@ -70,7 +70,7 @@ public sealed class AgentTests(TestServer server)
         Assert.Contains(field, refused.Fields);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Labels_are_not_available_yet()
     {
         var tenant = await TestTenant.Create(server);
@@ -81,7 +81,7 @@ public sealed class AgentTests(TestServer server)
         (await Post(tenant, order)).Expect(201);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_username_and_an_email_are_one_members_in_any_case()
     {
         var tenant = await TestTenant.Create(server);
@@ -98,7 +98,7 @@ public sealed class AgentTests(TestServer server)
         (await Post(other, Order("maria"))).Expect(201);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_who_want_one_username_at_once_one_gets_it()
     {
         var tenant = await TestTenant.Create(server);
@@ -112,7 +112,7 @@ public sealed class AgentTests(TestServer server)
         Assert.All(answers.Where(it => it.Status != 201), it => it.Refuses(409, "username-taken"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_last_seat_is_given_once_whoever_asks_at_once()
     {
         var tenant = await TestTenant.Create(server);
@@ -129,7 +129,7 @@ public sealed class AgentTests(TestServer server)
         Assert.Equal(2, (int)(await server.Platform.Get($"/v1/platform/tenants/{tenant.Slug}"))["seatsUsed"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_disabled_agent_holds_its_seat_and_a_deleted_one_frees_seat_and_username()
     {
         var tenant = await TestTenant.Create(server);
@@ -145,7 +145,7 @@ public sealed class AgentTests(TestServer server)
         Assert.NotEqual(maria.Id, (await Post(tenant, Order("maria"))).Expect(201).Id);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_edit_touches_only_what_it_names()
     {
         var tenant = await TestTenant.Create(server);
@@ -167,7 +167,7 @@ public sealed class AgentTests(TestServer server)
         (await tenant.Admin.Patch($"{Path}/{made.Id}", new { username = "other" })).RefusesFields("username");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_edit_of_queues_keeps_the_membership_of_those_that_stay()
     {
         var tenant = await TestTenant.Create(server);
@@ -185,7 +185,7 @@ public sealed class AgentTests(TestServer server)
         (await tenant.Admin.Patch($"{Path}/{maria.Id}", new { queues = new[] { two, two } })).RefusesFields("queues");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Queues_of_another_tenant_are_unknown()
     {
         var (mine, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -198,7 +198,7 @@ public sealed class AgentTests(TestServer server)
         (await mine.Admin.Patch($"{Path}/{maria.Id}", new { queues = new[] { theirs } })).Refuses(404, "not-found");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Agents_of_another_tenant_are_not_there()
     {
         var (mine, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -211,7 +211,7 @@ public sealed class AgentTests(TestServer server)
         (await other.Admin.Get($"{Path}/{theirs.Id}")).Expect(200);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("x")]
     [InlineData("00000000000000000000000000000000")]
     [InlineData("..%2f..")]
@@ -223,7 +223,7 @@ public sealed class AgentTests(TestServer server)
         (await tenant.Admin.Patch($"{Path}/{id}", new { displayName = "x" })).Expect(404);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_first_admin_is_no_agent()
     {
         var tenant = await TestTenant.Create(server);
@@ -252,3 +252,6 @@ public sealed class AgentTests(TestServer server)
     private async Task Seats(TestTenant tenant, int seats) =>
         (await server.Platform.Patch($"/v1/platform/tenants/{tenant.Slug}", new { seats })).Expect(200);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class AgentOnPostgres(PostgresApiServer server) : AgentTests(server.OrSkip());

@@ -4,11 +4,11 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Administration;
 
 [Collection(ServerCollection.Administration)]
-public sealed class QueueTests(TestServer server)
+public class QueueTests(TestServer server)
 {
     private const string Path = "/v1/queues";
 
-    [Fact]
+    [SkippableFact]
     public async Task A_queue_is_made_with_what_was_asked_and_read_back_the_same()
     {
         var tenant = await TestTenant.Create(server);
@@ -29,7 +29,7 @@ public sealed class QueueTests(TestServer server)
         Assert.Equal("longestIdle", (string)byDefault["strategy"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_fault_of_the_body_is_named()
     {
         var tenant = await TestTenant.Create(server);
@@ -58,7 +58,7 @@ public sealed class QueueTests(TestServer server)
                 new("priority", Takes.Number, Optional: true), new("delaySeconds", Takes.Number, Optional: true));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_queue_has_a_mode()
     {
         var tenant = await TestTenant.Create(server);
@@ -70,7 +70,7 @@ public sealed class QueueTests(TestServer server)
         (await tenant.Admin.Post(Path, new { name = "x", mode = "shout" })).RefusesFields("mode");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_edit_touches_only_what_it_names()
     {
         var tenant = await TestTenant.Create(server);
@@ -81,7 +81,7 @@ public sealed class QueueTests(TestServer server)
         Assert.Equal(("Sales", "roundRobin"), ((string)other["name"]!, (string)other["strategy"]!));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Members_come_and_go_with_their_priority_and_delay()
     {
         var tenant = await TestTenant.Create(server);
@@ -103,7 +103,7 @@ public sealed class QueueTests(TestServer server)
         (await tenant.Admin.Put(path, new { delaySeconds = 86_401 })).RefusesFields("delaySeconds");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_new_member_is_given_what_waits_without_any_other_event()
     {
         var tenant = await TestTenant.Create(server);
@@ -117,7 +117,7 @@ public sealed class QueueTests(TestServer server)
         Assert.Equal(conversation, (string)(await stream.Until("assigned")).Data["conversation"]!["id"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_live_figures_are_those_of_now()
     {
         var desk = await Desk.Create(server, conversationsPerAgent: 1);
@@ -133,7 +133,7 @@ public sealed class QueueTests(TestServer server)
         Assert.NotEmpty(waiting);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_queue_in_use_is_not_deleted()
     {
         var desk = await Desk.Create(server);
@@ -149,7 +149,7 @@ public sealed class QueueTests(TestServer server)
         Assert.Empty((await desk.Tenant.Admin.Get($"/v1/agents/{desk.Maria.Id}"))["queues"]!.AsArray());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Queues_are_listed_oldest_first_page_by_page()
     {
         var tenant = await TestTenant.Create(server);
@@ -161,7 +161,7 @@ public sealed class QueueTests(TestServer server)
         (await tenant.Admin.Get($"/v1/agents?cursor={(string)first["next"]!}")).RefusesFields("cursor");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Queues_and_agents_of_another_tenant_are_not_there()
     {
         var (mine, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -178,3 +178,6 @@ public sealed class QueueTests(TestServer server)
         Assert.Single((await mine.Admin.Get(Path)).Items);
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class QueueOnPostgres(PostgresApiServer server) : QueueTests(server.OrSkip());

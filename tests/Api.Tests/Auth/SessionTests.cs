@@ -5,12 +5,12 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Auth;
 
 [Collection(ServerCollection.Name)]
-public sealed class SessionTests(TestServer server)
+public class SessionTests(TestServer server)
 {
     private const string Path = "/v1/sessions";
     private const string Password = "correct-horse-1";
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("ana")]
     [InlineData("ANA")]
     [InlineData("ana@acme.test")]
@@ -31,7 +31,7 @@ public sealed class SessionTests(TestServer server)
         Assert.Equal(tenant.Slug, (string)me["tenant"]!["slug"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Whatever_is_wrong_the_answer_is_the_same()
     {
         var (tenant, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -49,7 +49,7 @@ public sealed class SessionTests(TestServer server)
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_fault_of_the_body_is_named()
     {
         var tenant = await TestTenant.Create(server);
@@ -80,7 +80,7 @@ public sealed class SessionTests(TestServer server)
         (await Raw(right)).Expect(201);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_token_is_worth_nothing_after_sign_out_and_others_go_on()
     {
         var tenant = await TestTenant.Create(server);
@@ -92,7 +92,7 @@ public sealed class SessionTests(TestServer server)
         (await tenant.Adapter.Delete($"{Path}/current")).Refuses(403, "forbidden");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_new_password_ends_the_sessions_and_the_old_password()
     {
         var tenant = await TestTenant.Create(server);
@@ -103,7 +103,7 @@ public sealed class SessionTests(TestServer server)
         (await SignIn(tenant.Slug, "maria", "battery-staple-2")).Expect(201);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_login_is_locked_after_five_failures_whether_it_exists_or_not()
     {
         var (tenant, other) = (await TestTenant.Create(server), await TestTenant.Create(server));
@@ -119,7 +119,7 @@ public sealed class SessionTests(TestServer server)
         (await SignIn(other.Slug, "maria", "wrong")).Refuses(401, "credentials");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Many_tries_at_once_are_no_more_than_five()
     {
         var tenant = await TestTenant.Create(server);
@@ -134,3 +134,6 @@ public sealed class SessionTests(TestServer server)
 
     private Task<ApiAnswer> Raw(JsonObject body) => server.Anonymous.Raw(HttpMethod.Post, Path, body.ToJsonString());
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class SessionOnPostgres(PostgresApiServer server) : SessionTests(server.OrSkip());

@@ -3,9 +3,9 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Conversations;
 
 [Collection(ServerCollection.Messages)]
-public sealed class ActTests(TestServer server)
+public class ActTests(TestServer server)
 {
-    [Fact]
+    [SkippableFact]
     public async Task An_answer_is_shown_as_it_was_sent()
     {
         var desk = await Desk.Create(server);
@@ -20,7 +20,7 @@ public sealed class ActTests(TestServer server)
         Assert.Equal((long)sent["seq"]!, (long)messages[^1]!["seq"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_repeated_idempotency_key_gives_the_first_message_again()
     {
         var desk = await Desk.Create(server);
@@ -37,7 +37,7 @@ public sealed class ActTests(TestServer server)
         (await Send(desk.Maria, id, "hello", "key-3")).Refuses(409, "conversation-closed");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_sends_with_one_key_at_once_one_message_comes()
     {
         var desk = await Desk.Create(server);
@@ -49,7 +49,7 @@ public sealed class ActTests(TestServer server)
         Assert.Single(messages, it => (string)it!["direction"]! == "mt");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("")]
     [InlineData("with space")]
     [InlineData("too long")]
@@ -61,7 +61,7 @@ public sealed class ActTests(TestServer server)
         (await Send(desk.Maria, id, "hello", given)).RefusesFields("Idempotency-Key");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_the_agent_who_has_it_may_answer()
     {
         var desk = await Desk.Create(server);
@@ -76,7 +76,7 @@ public sealed class ActTests(TestServer server)
         Assert.Single((await desk.Maria.Client.Get($"/v1/conversations/{id}/messages")).Items);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_supervisor_may_close_and_note_what_others_have()
     {
         var desk = await Desk.Create(server);
@@ -89,7 +89,7 @@ public sealed class ActTests(TestServer server)
         Assert.Equal(desk.Maria.Id, (string)closed["agentId"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task After_the_close_every_action_is_refused()
     {
         var desk = await Desk.Create(server);
@@ -107,7 +107,7 @@ public sealed class ActTests(TestServer server)
         (await desk.Tenant.Admin.Post($"{path}/priority", new { priority = 1 })).Refuses(409, "conversation-closed");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_closes_at_once_one_succeeds()
     {
         var desk = await Desk.Create(server);
@@ -119,7 +119,7 @@ public sealed class ActTests(TestServer server)
         Assert.All(answers.Where(it => it.Status != 200), it => it.Refuses(409, "conversation-closed"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_priority_of_a_waiting_conversation_moves_it_ahead()
     {
         var desk = await Desk.Create(server, conversationsPerAgent: 1);
@@ -138,7 +138,7 @@ public sealed class ActTests(TestServer server)
             .Refuses(409, "not-waiting");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("-1")]
     [InlineData("10")]
     [InlineData("1.5")]
@@ -152,7 +152,7 @@ public sealed class ActTests(TestServer server)
         (await desk.Tenant.Admin.Raw(HttpMethod.Post, path, $"{{\"priority\":{priority}}}")).RefusesFields("priority");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("\"\"")]
     [InlineData("\"   \"")]
     [InlineData("\"\\u0000\\u0001\"")]
@@ -169,7 +169,7 @@ public sealed class ActTests(TestServer server)
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_answer_may_have_4096_characters_and_no_more()
     {
         var desk = await Desk.Create(server);
@@ -180,7 +180,7 @@ public sealed class ActTests(TestServer server)
         (await Send(desk.Maria, id, new string('x', 1_000_000))).RefusesFields("text");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("\"sleeping\"")]
     [InlineData("\"\"")]
     [InlineData("\"Available\"")]
@@ -193,7 +193,7 @@ public sealed class ActTests(TestServer server)
             .RefusesFields("status");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_available_agents_get_new_conversations()
     {
         var desk = await Desk.Create(server);
@@ -211,3 +211,6 @@ public sealed class ActTests(TestServer server)
         agent.Client.Post(
             $"/v1/conversations/{id}/messages", new { text }, key is null ? [] : [("Idempotency-Key", key)]);
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class ActOnPostgres(PostgresApiServer server) : ActTests(server.OrSkip());

@@ -3,9 +3,9 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Conversations;
 
 [Collection(ServerCollection.Messages)]
-public sealed class ReadTests(TestServer server)
+public class ReadTests(TestServer server)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_waiting_conversation_tells_its_place()
     {
         var desk = await Desk.Create(server);
@@ -15,7 +15,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Equal(2, (int)(await desk.Tenant.Admin.Get($"/v1/conversations/{second}")).Expect(200)["position"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_assigned_conversation_is_shown_whole()
     {
         var desk = await Desk.Create(server);
@@ -40,7 +40,7 @@ public sealed class ReadTests(TestServer server)
         Assert.EndsWith("Z", (string)shown["openedAt"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_log_and_the_messages_tell_the_whole_story()
     {
         var desk = await Desk.Create(server);
@@ -64,7 +64,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Null(messages[2]!["delivery"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Parts_of_a_list_follow_one_another_without_gap_or_overlap()
     {
         var desk = await Desk.Create(server);
@@ -83,7 +83,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Equal(Enumerable.Reverse(waiting), seen);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Messages_come_in_parts_too()
     {
         var desk = await Desk.Create(server);
@@ -112,7 +112,7 @@ public sealed class ReadTests(TestServer server)
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_list_is_filtered()
     {
         var desk = await Desk.Create(server);
@@ -135,7 +135,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Equal([closed], await Find($"to={openedAt}"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("state=none", "state")]
     [InlineData("state=", "state")]
     [InlineData("queue=x", "queue")]
@@ -149,7 +149,7 @@ public sealed class ReadTests(TestServer server)
         (await tenant.Admin.Get($"/v1/conversations?{query}")).RefusesFields(field);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("x")]
     [InlineData("00000000000000000000000000000000-1")]
     [InlineData("00000000000000000000000000000000-0")]
@@ -160,7 +160,7 @@ public sealed class ReadTests(TestServer server)
         await NotFound(tenant.Admin, id);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Conversations_of_another_tenant_are_not_found_on_any_path()
     {
         var desk = await Desk.Create(server);
@@ -170,7 +170,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Equal("waiting", (string)(await desk.Tenant.Admin.Get($"/v1/conversations/{id}")).Expect(200)["state"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_agent_sees_its_own_conversations_only()
     {
         var desk = await Desk.Create(server);
@@ -187,7 +187,7 @@ public sealed class ReadTests(TestServer server)
         Assert.Empty((await desk.Luis.Client.Get("/v1/me/conversations")).Expect(200).Items);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Who_may_not_see_full_numbers_sees_masked_ones_everywhere()
     {
         var tenant = await TestTenant.Create(server);
@@ -226,3 +226,6 @@ public sealed class ReadTests(TestServer server)
         (await client.Post($"{path}/transfer", new { toQueue = new string('0', 32) })).Refuses(404, "not-found");
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class ReadOnPostgres(PostgresApiServer server) : ReadTests(server.OrSkip());

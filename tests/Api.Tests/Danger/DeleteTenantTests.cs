@@ -1,23 +1,19 @@
 using System.Globalization;
-using System.Text;
 using LiveChat.Api.Tests.Administration;
 using LiveChat.Api.Tests.Support;
 using LiveChat.Outside;
-using LiveChat.Storage.Administration.Audit;
-using LiveChat.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveChat.Api.Tests.Danger;
 
 [Collection(ServerCollection.Name)]
-public sealed class DeleteTenantTests(TestServer server)
+public class DeleteTenantTests(TestServer server)
 {
     private const string Password = "correct-horse-1";
     private const string Contact = "+34600999111";
     private static readonly TimeSpan DoneMax = TimeSpan.FromSeconds(30);
     private static int _made;
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_a_deleted_tenant_nothing_stays_and_nobody_gets_in()
     {
         var stage = await Stage.Set(server);
@@ -26,7 +22,8 @@ public sealed class DeleteTenantTests(TestServer server)
         await stream.Until("assigned");
         (await stage.Agent.Client.Post($"/v1/conversations/{conversation}/messages", new { text = "quixotic-answer" }))
             .Expect(201);
-        Assert.True(Holds("xylophone-nebula-77") && Holds(stage.Name) && Holds(Contact) && Holds("zebu-portrait"));
+        foreach (var trace in (string[])["xylophone-nebula-77", stage.Name, Contact, "zebu-portrait"])
+            Assert.True(await server.Holds(trace), $"'{trace}' is not in the database.");
         var picture = AvatarTests.PathOf(
             (string)(await stage.Admin.Get("/v1/settings/bot")).Expect(200)["avatarUrl"]!);
 
@@ -38,7 +35,8 @@ public sealed class DeleteTenantTests(TestServer server)
         (await server.Anonymous.Get(picture)).Refuses(404, "not-found");
         await Done(order.Id);
 
-        foreach (var trace in stage.Traces) Assert.False(Holds(trace), $"'{trace}' is still in the database.");
+        foreach (var trace in stage.Traces)
+            Assert.False(await server.Holds(trace), $"'{trace}' is still in the database.");
         await stage.IsShut(conversation);
         var again = await Stage.Set(server, stage);
         Assert.Empty((await again.Admin.Get("/v1/conversations")).Expect(200).Items);
@@ -48,14 +46,12 @@ public sealed class DeleteTenantTests(TestServer server)
         var log = (await server.Platform.Get("/v1/platform/audit?action=tenant.deleted&limit=1")).Expect(200).Items[0]!;
         Assert.Equal("system", (string)log["actor"]!["kind"]!);
         Assert.True((long)log["after"]!["auditRows"]! > 5);
-        await using var store = SqliteStore.OpenPresent(
-            new SqliteOptions(server.DatabaseFile), TimeProvider.System, NullLoggerFactory.Instance);
-        var chains = await AuditChains.Verify(store.Administration);
+        var chains = await server.VerifyAudit();
         Assert.NotEmpty(chains);
         Assert.All(chains, it => Assert.Empty(it.Findings));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_operator_deletes_with_the_name_too_and_sees_how_far_it_is()
     {
         var tenant = await TestTenant.Create(server);
@@ -75,7 +71,7 @@ public sealed class DeleteTenantTests(TestServer server)
         (await server.Platform.Get("/v1/platform/danger/nonsense")).Refuses(404, "not-found");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_admins_give_dangerous_orders_and_never_a_key()
     {
         var tenant = await TestTenant.Create(server);
@@ -110,22 +106,6 @@ public sealed class DeleteTenantTests(TestServer server)
             return (string)answer["state"]! == "done";
         });
         return answer!;
-    }
-
-    private bool Holds(string text)
-    {
-        var needle = Encoding.UTF8.GetBytes(text);
-        return Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories)
-            .Where(it => !it.EndsWith(".lock", StringComparison.Ordinal))
-            .Any(it => ReadShared(it).AsSpan().IndexOf(needle) >= 0);
-    }
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 
     /// <summary>A tenant whose every name can be told from all others.</summary>
@@ -228,3 +208,6 @@ public sealed class DeleteTenantTests(TestServer server)
             server.Anonymous.Post("/v1/sessions", new { tenant, login, password = Password });
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class DeleteTenantOnPostgres(PostgresApiServer server) : DeleteTenantTests(server.OrSkip());

@@ -15,7 +15,7 @@ namespace LiveChat.Api.Tests.Delivery;
 /// A callback that refuses for good until it is told otherwise, and what is done about its dead letters.
 /// </summary>
 [Collection(ServerCollection.Messages)]
-public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
+public class DeadLetterTests(TestServer server) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static int _senders;
@@ -40,7 +40,7 @@ public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _adapter!.DisposeAsync();
 
-    [Fact]
+    [SkippableFact]
     public async Task A_refused_message_is_listed_and_sent_when_it_is_retried()
     {
         var desk = await Desk.Create(server);
@@ -71,7 +71,7 @@ public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
         Assert.Equal("not-found", (string)again["results"]![0]!["code"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Dead_letters_are_given_in_parts_the_latest_first()
     {
         var desk = await Desk.Create(server);
@@ -166,3 +166,6 @@ public sealed class DeadLetterTests(TestServer server) : IAsyncLifetime
         return (made.Id, address);
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class DeadLetterOnPostgres(PostgresApiServer server) : DeadLetterTests(server.OrSkip());

@@ -4,9 +4,9 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Delivery;
 
 [Collection(ServerCollection.Messages)]
-public sealed class FetchTests(TestServer server)
+public class FetchTests(TestServer server)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_fetcher_gets_what_an_agent_wrote()
     {
         var desk = await Desk.Create(server);
@@ -21,7 +21,7 @@ public sealed class FetchTests(TestServer server)
         Assert.Null(item["attachments"]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_threads_next_message_waits_for_the_acknowledgement_of_the_former()
     {
         var desk = await Desk.Create(server);
@@ -38,7 +38,7 @@ public sealed class FetchTests(TestServer server)
         Assert.Equal("2", (string)Assert.Single(await Fetch(desk))["text"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_waiting_fetcher_is_woken_by_a_message_and_by_an_acknowledgement()
     {
         var desk = await Desk.Create(server);
@@ -53,7 +53,7 @@ public sealed class FetchTests(TestServer server)
         Assert.Equal("2", (string)Assert.Single(await waiting)["text"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_acknowledgement_has_a_result_for_each_id_and_may_be_repeated()
     {
         var desk = await Desk.Create(server);
@@ -73,7 +73,7 @@ public sealed class FetchTests(TestServer server)
         Assert.Empty(await Fetch(desk, waitSeconds: 0));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_not_to_be_fetched_is_refused()
     {
         var desk = await server.SharedDesk;
@@ -119,3 +119,6 @@ public sealed class FetchTests(TestServer server)
         Assert.Equal(messageIds.Select(_ => true), results.AsArray().Select(it => (bool)it!["ok"]!));
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class FetchOnPostgres(PostgresApiServer server) : FetchTests(server.OrSkip());

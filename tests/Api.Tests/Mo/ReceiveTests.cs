@@ -3,9 +3,9 @@ using LiveChat.Api.Tests.Support;
 namespace LiveChat.Api.Tests.Mo;
 
 [Collection(ServerCollection.Messages)]
-public sealed class ReceiveTests(TestServer server)
+public class ReceiveTests(TestServer server)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_first_message_opens_a_conversation_of_its_thread()
     {
         var desk = await server.SharedDesk;
@@ -19,7 +19,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal("sms", (string)shown["channel"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_repeated_id_is_answered_like_the_first_and_changes_nothing()
     {
         var desk = await server.SharedDesk;
@@ -32,7 +32,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal(["one"], await Texts(desk, first));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_repetitions_at_once_exactly_one_is_taken()
     {
         var desk = await server.SharedDesk;
@@ -46,7 +46,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal(["hola"], await Texts(desk, answers[0]));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Many_messages_of_one_contact_at_once_are_one_conversation()
     {
         var desk = await server.SharedDesk;
@@ -57,7 +57,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal(32, (await Texts(desk, answers[0])).Distinct().Count());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Spellings_of_one_number_are_one_thread()
     {
         var desk = await server.SharedDesk;
@@ -71,7 +71,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Single(threads);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Messages_after_the_close_open_the_next_conversation_of_the_thread()
     {
         var desk = await Desk.Create(server);
@@ -86,7 +86,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal((string)first["conversationId"]!, (string)late["conversationId"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_cannot_be_stored_is_removed_from_a_text_and_the_rest_kept()
     {
         var desk = await server.SharedDesk;
@@ -98,7 +98,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal(["ab c ñ 😀\n\t\"q\"\\"], await Texts(desk, taken));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_long_text_with_accents_and_emoji_is_kept_as_sent()
     {
         var desk = await server.SharedDesk;
@@ -107,7 +107,7 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal([text], await Texts(desk, taken));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Attachments_are_shown_with_their_message()
     {
         var desk = await server.SharedDesk;
@@ -129,14 +129,14 @@ public sealed class ReceiveTests(TestServer server)
         Assert.Equal("https://files.test/a.jpg", (string)message["attachments"]![0]!["url"]!);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_sender_of_nobody_is_unknown()
     {
         var desk = await server.SharedDesk;
         (await desk.Tenant.Mo("+34999999999", desk.Contact())).Refuses(404, "sender-unknown");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_sender_of_another_tenant_is_unknown()
     {
         var desk = await Desk.Create(server);
@@ -144,7 +144,7 @@ public sealed class ReceiveTests(TestServer server)
         (await desk.Tenant.Mo(other.Sender, desk.Contact())).Refuses(404, "sender-unknown");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task While_live_chat_is_off_the_API_says_so()
     {
         var desk = await Desk.Create(server);
@@ -154,7 +154,7 @@ public sealed class ReceiveTests(TestServer server)
         (await desk.Tenant.Mo(desk.Sender, desk.Contact())).Expect(202);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_a_key_with_the_scope_may_push()
     {
         var desk = await server.SharedDesk;
@@ -182,7 +182,7 @@ public sealed class ReceiveTests(TestServer server)
         { "colour", "\"red\"" },
     };
 
-    [Theory]
+    [SkippableTheory]
     [MemberData(nameof(BadFields))]
     public async Task A_bad_field_is_named(string field, string json)
     {
@@ -200,7 +200,7 @@ public sealed class ReceiveTests(TestServer server)
         (await desk.Tenant.Adapter.Raw(HttpMethod.Post, "/v1/mo", body)).RefusesFields(field);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("sender")]
     [InlineData("from")]
     [InlineData("id")]
@@ -220,7 +220,7 @@ public sealed class ReceiveTests(TestServer server)
         (await desk.Tenant.Adapter.Post("/v1/mo", fields)).RefusesFields(field);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Everything_that_is_wrong_is_named_at_once()
     {
         var desk = await server.SharedDesk;
@@ -233,7 +233,7 @@ public sealed class ReceiveTests(TestServer server)
             .RefusesFields("sender", "from", "id", "text");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_time_in_the_future_counts_as_now()
     {
         var desk = await server.SharedDesk;
@@ -258,3 +258,6 @@ public sealed class ReceiveTests(TestServer server)
             .Select(it => (string)it!["text"]!)];
     }
 }
+
+[Collection(PostgresCollection.Name)]
+public sealed class ReceiveOnPostgres(PostgresApiServer server) : ReceiveTests(server.OrSkip());

@@ -16,7 +16,11 @@ public sealed class RefusedStartTests : IDisposable
         await using var run = _folder.Start(ProgramFolder.FreeUrl(), ["--help"]);
 
         Assert.Equal(0, await run.Ended(ProgramFolder.StartMax));
-        foreach (var flag in (string[])["--urls", "--data", "--config", "--demo", "--help", "--version"])
+        foreach (var flag in (string[])
+        [
+            "--urls", "--data", "--config", "--demo", "--store", "--connection", "--help", "--version",
+            "migrate", "copy",
+        ])
             Assert.Contains(flag, run.Output(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Data));
     }
@@ -31,11 +35,26 @@ public sealed class RefusedStartTests : IDisposable
         AssertRefused(culprit, arguments);
 
     [Theory]
+    [InlineData("mysql", "--store", "mysql")]
+    [InlineData("--connection", "--store", "postgres")]
+    [InlineData("--connection", "--store", "postgres", "--connection", "postgres://u:hush-hush@db/d")]
+    [InlineData("Database", "--store", "postgres", "--connection", "Host=db;Username=u;Password=hush-hush")]
+    [InlineData("d at 127.0.0.1:1:", "--store", "postgres", "--connection",
+        "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=hush-hush")]
+    [InlineData("--demo", "--demo", "--store", "postgres", "--connection", "Host=db;Database=d;Password=hush-hush")]
+    [InlineData("--from sqlite", "copy", "--from", "postgres", "--to", "sqlite")]
+    [InlineData("no such file", "copy", "--from", "sqlite", "--to", "postgres", "--connection",
+        "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=hush-hush")]
+    public Task A_store_that_cannot_be_used_is_named_and_its_password_is_not(
+        string culprit, params string[] arguments) => AssertRefused(culprit, [.. arguments, "--data", _folder.Data]);
+
+    [Theory]
     [InlineData("LiveChat__Nonsense", "1", "LiveChat:Nonsense")]
     [InlineData("LiveChat__Outgoing__Nonsense", "1", "LiveChat:Outgoing:Nonsense")]
     [InlineData("LiveChat__Outgoing__AllowLoopback", "perhaps", "AllowLoopback")]
     [InlineData("LiveChat__Outgoing__AllowedNetworks__0", "10.0.0.0/99", "10.0.0.0/99")]
     [InlineData("LiveChat__PublicUrl", "chat.example", "chat.example")]
+    [InlineData("LiveChat__Connection", "Host=db;Database=d", "--connection")]
     [InlineData("LiveChat__PlatformKey", "two words", "PlatformKey")]
     [InlineData("LiveChat__Pace__BodyGraceSeconds", "1", "Pace:BodyGraceSeconds")]
     [InlineData("LiveChat__PasswordIterations", "999", "PasswordIterations")]
@@ -96,5 +115,6 @@ public sealed class RefusedStartTests : IDisposable
         var line = Assert.Single(run.Output().Split('\n'));
         Assert.StartsWith("livechat: ", line, StringComparison.Ordinal);
         Assert.Contains(culprit, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", line, StringComparison.Ordinal);
     }
 }

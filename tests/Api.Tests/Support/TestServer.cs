@@ -1,10 +1,14 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Text;
 using LiveChat.Api.Auth;
 using LiveChat.Silo.Composition;
 using LiveChat.Silo.Starting;
+using LiveChat.Storage.Administration.Audit;
+using LiveChat.Storage.Sqlite;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveChat.Api.Tests.Support;
 
@@ -80,11 +84,35 @@ public class TestServer : IAsyncLifetime
         _server = null;
     }
 
+    public virtual async Task<List<AuditStanding>> VerifyAudit()
+    {
+        await using var store = SqliteStore.OpenPresent(
+            new SqliteOptions(DatabaseFile), TimeProvider.System, NullLoggerFactory.Instance);
+        return await AuditChains.Verify(store.Administration);
+    }
+
+    /// <summary>Whether the text stands anywhere in what the server keeps, erased or not.</summary>
+    public virtual Task<bool> Holds(string text)
+    {
+        var needle = Encoding.UTF8.GetBytes(text);
+        return Task.FromResult(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Where(it => !it.EndsWith(".lock", StringComparison.Ordinal))
+            .Any(it => ReadShared(it).AsSpan().IndexOf(needle) >= 0));
+    }
+
     public async Task DisposeAsync()
     {
         await Stop();
         _http?.Dispose();
         _data?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

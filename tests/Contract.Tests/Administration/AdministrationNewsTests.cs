@@ -51,6 +51,7 @@ public sealed class AdministrationNewsTests
         var token = TokenHash.Of("lck_of-the-test");
         var key = await one.Do(change => ApiKeyCommands.Create(
             change, tenant.Id, new NewApiKey("adapter", token, "lck_", ["mo:write"], null)));
+        await heard.Until(it => it?.Tokens.Contains(token) == true);
         Assert.NotNull(await other.Credentials.Find(token));
         await one.Do(change => ApiKeyCommands.Delete(change, tenant.Id, key.Id));
         await heard.Until(it => it?.Tokens.Contains(token) == true);

@@ -235,3 +235,5 @@ public abstract class CachedDirectoryContract<TStore> where TStore : OfficeStore
 }
 
 public sealed class CachedDirectoryOnSqlite : CachedDirectoryContract<SqliteOffice>;
+
+public sealed class CachedDirectoryOnPostgres : CachedDirectoryContract<PostgresOffice>;
