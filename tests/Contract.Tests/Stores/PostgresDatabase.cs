@@ -54,6 +54,7 @@ internal static class PostgresDatabase
         LockWaitMax = TimeSpan.FromSeconds(30),
         StatementMax = TimeSpan.FromSeconds(30),
         SilenceMax = TimeSpan.FromSeconds(30),
+        AdministrationSilenceMax = TimeSpan.FromSeconds(30),
     };
 
     private static async Task<string> Template()

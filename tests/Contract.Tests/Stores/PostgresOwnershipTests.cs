@@ -1,0 +1,111 @@
+using LiveChat.Outside;
+using LiveChat.Outside.Postgres;
+using LiveChat.Storage.Postgres;
+using LiveChat.Storage.Postgres.Ownership;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace LiveChat.Contract.Tests.Stores;
+
+/// <summary>One process at a time has a database.</summary>
+public sealed class PostgresOwnershipTests : IAsyncLifetime
+{
+    private static readonly TimeSpan _noticedMax = TimeSpan.FromSeconds(30);
+
+    private string _connection = "";
+
+    public async Task InitializeAsync() => _connection = await PostgresDatabase.New();
+
+    public async Task DisposeAsync()
+    {
+        if (_connection.Length > 0) await PostgresDatabase.GiveBack(_connection);
+    }
+
+    [SkippableFact]
+    public async Task A_second_process_is_refused_until_the_first_is_gone()
+    {
+        await using (var first = await Take(_noticedMax))
+        {
+            await Assert.ThrowsAsync<DatabaseOwnedException>(() => Take(TimeSpan.FromMilliseconds(1)));
+            Assert.False(first.Lost.IsCompleted);
+        }
+
+        await using var second = await Take(_noticedMax);
+    }
+
+    [SkippableFact]
+    public async Task Who_waits_gets_it_from_one_that_ends()
+    {
+        var first = await Take(_noticedMax);
+        var second = Take(_noticedMax);
+        await Poll.Until(
+            "the second asks", _noticedMax,
+            async () => await Run("select count(*) from pg_stat_activity where datname = current_database() "
+                + "and application_name = 'livechat owner'") is 2L,
+            () => "");
+        await first.DisposeAsync();
+        await (await second).DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_session_that_was_lost_is_taken_again_when_nobody_was_there_in_between()
+    {
+        await using var first = await Take(_noticedMax);
+        var former = await Owner();
+        await Run($"select pg_terminate_backend({former})");
+        await Poll.Until(
+            "it is held again", _noticedMax, async () => await Owner() is int now && now != (int)former!, () => "");
+        Assert.False(first.Lost.IsCompleted);
+        await Assert.ThrowsAsync<DatabaseOwnedException>(() => Take(TimeSpan.Zero));
+    }
+
+    [SkippableFact]
+    public async Task It_is_lost_when_another_was_there_in_between_even_if_that_one_is_gone()
+    {
+        await using var first = await Take(_noticedMax);
+        var former = await Owner();
+
+        // Another who waits in the line of the lock has it before the first can be back.
+        var unpooled = new NpgsqlConnectionStringBuilder(_connection) { Pooling = false };
+        await using (var other = new NpgsqlConnection(unpooled.ToString()))
+        {
+            await other.OpenAsync();
+            await using var wait = new NpgsqlCommand(
+                "select pg_advisory_lock(hashtextextended('livechat process ' || current_schema(), 0)); "
+                + "update installation set value = '\\x00' where name = 'owner'", other);
+            var waiting = wait.ExecuteNonQueryAsync();
+            await Poll.Until(
+                "the other waits", _noticedMax,
+                async () => await Run(
+                    "select count(*) from pg_locks l join pg_database d on d.oid = l.database where not l.granted "
+                    + "and l.locktype = 'advisory' and d.datname = current_database()") is 1L,
+                () => "");
+            await Run($"select pg_terminate_backend({former})");
+            await waiting;
+        }
+
+        await first.Lost.WaitAsync(_noticedMax);
+    }
+
+    [SkippableFact]
+    public async Task A_schema_is_brought_up_by_the_owner_alone()
+    {
+        var empty = await (await PostgresServer.Shared).NewDatabase();
+        await using var first = await PostgresOwnership.Take(
+            new PostgresOptions(empty), TimeSpan.Zero, TimeProvider.System, NullLoggerFactory.Instance);
+        Assert.Equal(
+            Storage.Schema.Migrations.All.Length,
+            Convert.ToInt32(await PostgresServer.Execute(empty, "select max(number) from schema_migration"), null));
+    }
+
+    /// <summary>Who comes first waits too: the server may be at the end of a session of the test before.</summary>
+    private Task<PostgresOwnership> Take(TimeSpan waitMax) => PostgresOwnership.Take(
+        new PostgresOptions(_connection), waitMax, TimeProvider.System, NullLoggerFactory.Instance);
+
+    /// <summary>The process of the server whose session has the lock; null: nobody's.</summary>
+    private Task<object?> Owner() => Run(
+        "select l.pid from pg_locks l join pg_database d on d.oid = l.database "
+        + "where l.locktype = 'advisory' and l.granted and d.datname = current_database()");
+
+    private Task<object?> Run(string sql) => PostgresServer.Execute(_connection, sql);
+}
