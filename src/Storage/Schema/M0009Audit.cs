@@ -13,6 +13,10 @@ internal static class M0009Audit
         "detail_digest", "previous", "hash",
     ];
 
+    public static string KeepsRows(SchemaDialect d) => d.Refusing(
+        "audit_keeps_rows", "audit", "delete",
+        "old.tenant = old.chain and not exists (select 1 from tenant where id = old.chain)", AppendOnly);
+
     public static readonly Migration Migration = new(9, "audit", d =>
     [
         $"create table audit (chain {d.Id} not null, number {d.Integer} not null, at {d.Integer} not null, "
@@ -28,8 +32,7 @@ internal static class M0009Audit
 
         // A chain goes with its tenant, whose row goes first; of what the platform's chain says about a tenant that is
         // gone, the detail may go, and nothing else.
-        d.Refusing("audit_keeps_rows", "audit", "delete",
-            "old.tenant = old.chain and not exists (select 1 from tenant where id = old.chain)", AppendOnly),
+        KeepsRows(d),
         d.Refusing("audit_keeps_values", "audit", "update",
             "new.detail is null and not exists (select 1 from tenant where id = old.tenant) and old.tenant is not null "
             + "and " + string.Join(" and ", Kept.Select(it => $"new.{it} is not distinct from old.{it}")), AppendOnly),

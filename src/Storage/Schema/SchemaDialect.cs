@@ -11,15 +11,17 @@ namespace LiveChat.Storage.Schema;
 /// known.</param>
 /// <param name="Lock">Run first in each migration's transaction, so that one process migrates at a time.</param>
 /// <param name="Trigger">Writes what <see cref="Refusing"/> asks for.</param>
+/// <param name="DropTrigger">Takes away the trigger of that name from a table.</param>
 public sealed record SchemaDialect(
     string Id, string Integer, string Numbered, string Text, string Flag, string Bytes, string Clustered, string? Lock,
-    Func<RefusingTrigger, string> Trigger)
+    Func<RefusingTrigger, string> Trigger, Func<string, string, string> DropTrigger)
 {
     /// <summary>A transaction that begins as a writer excludes others by itself.</summary>
     public static readonly SchemaDialect Sqlite = new(
         "blob", "integer", "integer primary key", "text", "integer", "blob", " without rowid", Lock: null,
-        it => $"create trigger {it.Name} before {it.Verb} on {it.Table} when not ({it.Unless}) "
-            + $"begin select raise(abort, '{it.Message}'); end");
+        it => $"create trigger {it.Name} before {it.Verb} on {it.Table} when ({it.Unless}) is not true "
+            + $"begin select raise(abort, '{it.Message}'); end",
+        (name, _) => $"drop trigger {name}");
 
     /// <summary>
     /// A uuid is 16 bytes without a length, compared byte by byte. Installations in other schemas of the same database
@@ -31,16 +33,22 @@ public sealed record SchemaDialect(
         it => $"create function {it.Name}() returns trigger language plpgsql as $refusing$ begin "
             + $"if ({it.Unless}) is not true then raise exception '{it.Message}'; end if; "
             + $"return {(it.Verb == "delete" ? "old" : "new")}; end $refusing$; "
-            + $"create trigger {it.Name} before {it.Verb} on {it.Table} for each row execute function {it.Name}()");
+            + $"create trigger {it.Name} before {it.Verb} on {it.Table} for each row execute function {it.Name}()",
+        (name, table) => $"drop trigger {name} on {table}; drop function {name}()");
 
     /// <summary>A trigger that refuses what would be done to a row of a table.</summary>
     /// <param name="name">Its own name.</param>
     /// <param name="table">Of which table.</param>
     /// <param name="verb"><c>update</c> or <c>delete</c>.</param>
-    /// <param name="unless">The case that is let through; <c>old</c> and <c>new</c> are the row.</param>
+    /// <param name="unless">
+    /// The case that is let through; <c>old</c> and <c>new</c> are the row. What is null does not hold.
+    /// </param>
     /// <param name="message">What the refused hears.</param>
     public string Refusing(string name, string table, string verb, string unless, string message) =>
         Trigger(new RefusingTrigger(name, table, verb, unless, message));
+
+    /// <summary>Takes such a trigger away.</summary>
+    public string NoLongerRefusing(string name, string table) => DropTrigger(name, table);
 }
 
 /// <summary>The words of <see cref="SchemaDialect.Refusing"/>.</summary>

@@ -126,17 +126,28 @@ public sealed class SmtpTlsTests : IDisposable
     {
         Assert.Null(new SmtpOptions
         {
-            Host = "mail.test", Port = 465, From = "chat@acme.test", UserName = "chat", Password = "s3cret",
+            Host = "mail.test",
+            Port = 465,
+            From = "chat@acme.test",
+            UserName = "chat",
+            Password = "s3cret",
             StartTls = false,
         }.Fault());
         Assert.Equal("Smtp:Password is only sent over StartTls or ImplicitTls.", new SmtpOptions
         {
-            Host = "mail.test", Port = 465, From = "chat@acme.test", UserName = "chat", Password = "s3cret",
-            StartTls = false, ImplicitTls = false,
+            Host = "mail.test",
+            Port = 465,
+            From = "chat@acme.test",
+            UserName = "chat",
+            Password = "s3cret",
+            StartTls = false,
+            ImplicitTls = false,
         }.Fault());
         Assert.Contains("CaFile", new SmtpOptions
         {
-            Host = "mail.test", From = "chat@acme.test", CaFile = Path.Combine(_folder, "none.pem"),
+            Host = "mail.test",
+            From = "chat@acme.test",
+            CaFile = Path.Combine(_folder, "none.pem"),
         }.Fault(), StringComparison.Ordinal);
     }
 
