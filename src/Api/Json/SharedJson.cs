@@ -11,4 +11,5 @@ namespace LiveChat.Api.Json;
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(Stream))] // What the document calls binary.
 internal sealed partial class SharedJson : JsonSerializerContext;

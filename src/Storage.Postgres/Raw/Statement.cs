@@ -54,7 +54,7 @@ internal static class Statement
 
     public static NpgsqlBatchCommand Texts<T>(
         this NpgsqlBatchCommand to, IReadOnlyList<T> rows, Func<T, string?> text) =>
-        to.Column(NpgsqlDbType.Text, rows, row => PostgresText.Of(text(row)));
+        to.Column(NpgsqlDbType.Text, rows, text);
 
     public static NpgsqlBatchCommand Flags<T>(this NpgsqlBatchCommand to, IReadOnlyList<T> rows, Func<T, bool> flag) =>
         to.Column(NpgsqlDbType.Boolean, rows, flag);

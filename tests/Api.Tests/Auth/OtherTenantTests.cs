@@ -25,6 +25,8 @@ public sealed partial class OtherTenantTests(TestServer server)
         {
             if (!operation.Path.Contains('{') || operation.Path.Contains("/hooks/")) continue;
             if (operation.Path.StartsWith("/v1/platform/", StringComparison.Ordinal)) continue;
+            // For whoever has its address, which cannot be guessed.
+            if (operation.Path.StartsWith("/v1/avatars/", StringComparison.Ordinal)) continue;
             var known = await ours.PathOf(operation);
             var unknown = Operation.Concrete(operation.Path, Nothing);
             foreach (var client in (ApiClient[])[member, others.Adapter])
