@@ -117,8 +117,8 @@ public sealed class AccessTests(TestServer server)
     }
 
     /// <summary>
-    /// Every call that is described, but sign-in, registration and hooks, which see to it alone, and pictures, which are
-    /// for whoever has their address.
+    /// Every call that is described, but sign-in, registration and hooks, which see to it alone, and pictures, which
+    /// are for whoever has their address.
     /// </summary>
     private async Task<List<(HttpMethod Method, string Path)>> ClosedCalls()
     {
