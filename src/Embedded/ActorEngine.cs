@@ -187,7 +187,10 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
 
     private protected Activation? Present(ActorId id) => _activations.GetValueOrDefault(id);
 
-    private protected Activation Find(ActorId id) => _activations.TryGetValue(id, out var activation)
+    /// <summary>Gives an activation its actor's place, where that is free.</summary>
+    private protected void Place(Activation activation) => _activations.TryAdd(activation.Id, activation);
+
+    private protected virtual Activation Find(ActorId id) => _activations.TryGetValue(id, out var activation)
         ? activation
         : _activations.GetOrAdd(
             id, static (id, engine) => new Activation(engine, id, engine.Kinds.Traits(id.Kind)), this);

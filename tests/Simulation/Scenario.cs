@@ -22,6 +22,9 @@ public sealed record Scenario
     /// <summary>Mean times; null: never.</summary>
     public required TimeSpan? BetweenActorCrashes { get; init; }
     public required TimeSpan? BetweenProcessCrashes { get; init; }
+
+    /// <summary>Actors alive twice for a while, as in a cluster.</summary>
+    public required TimeSpan? BetweenDoubles { get; init; }
     public required TimeSpan? BetweenClockJumps { get; init; }
     public required TimeSpan? BetweenSettingsChanges { get; init; }
     public required TimeSpan MeanOnline { get; init; }
@@ -53,6 +56,7 @@ public sealed record Scenario
             BetweenSettingsChanges = Maybe(60, 2, 20),
             MeanOnline = Between(4, 60),
             BetweenMessages = Between(0.5, 6),
+            BetweenDoubles = Maybe(40, 0.5, 20),
         };
     }
 }

@@ -1,7 +1,6 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Queues;
-using LiveChat.Contracts.Tenants;
 using LiveChat.Core.Primitives;
 using LiveChat.Embedded.Deterministic;
 using LiveChat.Engine;
@@ -16,7 +15,7 @@ namespace LiveChat.Simulation;
 /// One seed: a world of contacts and agents around the production actors, a time of trouble, a time to heal, and the
 /// audit of P1–P9. The same seed gives the same run.
 /// </summary>
-public sealed class SimulationRun
+public sealed partial class SimulationRun
 {
     private static readonly TimeSpan HealWithin = TimeSpan.FromSeconds(40);
 
@@ -75,6 +74,9 @@ public sealed class SimulationRun
 
     public int MessagesSent => _contacts.Sent;
 
+    /// <summary>How often an actor was alive twice.</summary>
+    public int Doubled { get; private set; }
+
     public int DeadlinesFired => _deadlines.Fired;
 
     public void Run()
@@ -89,6 +91,7 @@ public sealed class SimulationRun
         Start(() => Every(TimeSpan.FromSeconds(5), () => new Sweep(_engine, _store, _store).Once()));
         Start(() => Every(TimeSpan.FromSeconds(1), EverySecond));
         Start(() => Sometimes(_scenario.BetweenActorCrashes, CrashAnActor));
+        Start(() => Sometimes(_scenario.BetweenDoubles, DoubleAnActor));
         Start(() => Sometimes(_scenario.BetweenProcessCrashes, CrashTheProcess));
         Start(() => Sometimes(_scenario.BetweenClockJumps, JumpTheClock));
         Start(() => Sometimes(_scenario.BetweenSettingsChanges, ChangeSettings));
@@ -170,6 +173,7 @@ public sealed class SimulationRun
         _troubled = false;
         _healedAt = _engine.VirtualTime.Elapsed + HealBeforeAudit;
         _store.InTrouble = false;
+        foreach (var doubled in _engine.Doubled) _engine.Merge(doubled);
         _inForce.Remember();
         foreach (var agent in _directory.Agents.Where(agent => !agent.Enabled).ToList())
         {
@@ -228,55 +232,6 @@ public sealed class SimulationRun
         if (_engine.VirtualTime.Elapsed > _healedAt) CheckDeadlines();
         _outbox.HandOver(_engine.VirtualTime.GetUtcNow(), recorded: !_troubled || _engine.Random.Next(4) != 0);
         return Task.CompletedTask;
-    }
-
-    private void CrashAnActor()
-    {
-        var actors = _engine.Actors;
-        if (actors.Count > 0) _engine.Crash(actors[_engine.Random.Next(actors.Count)]);
-    }
-
-    private void CrashTheProcess()
-    {
-        _store.Crash();
-        _streams.CloseAll();
-        _engine.CrashProcess();
-    }
-
-    private void JumpTheClock() => _engine.VirtualTime.Jump(TimeSpan.FromSeconds(_engine.Random.Next(-5, 6)));
-
-    private void ChangeSettings()
-    {
-        _inForce.Remember();
-        var (agents, queues, toggled) = _directory.Change(_engine.Random);
-        if (toggled is { } agent)
-        {
-            if (_directory.Agent(agent).Enabled) _disk.Restore(_directory.TenantId, agent);
-            else _disk.Retire(_directory.TenantId, agent);
-        }
-
-        foreach (var id in agents) _engine.Tell(ActorId.Of(_directory.TenantId, id), AgentChanged.Now);
-        foreach (var id in queues) _engine.Tell(ActorId.Of(_directory.TenantId, id), QueueChanged.Now);
-        _disk.OweReview(_directory.TenantId, null);
-        if (_engine.Random.Next(4) == 0) return;
-
-        // Else the sweep finds what is owed.
-        var owed = _disk.Deadlines.Reviews(1).AsTask().Result[0];
-        _engine.Tell(ActorId.Of(_directory.TenantId), new ReviewDeadlines(owed.Queue, owed.Number));
-    }
-
-    private Fate OnTell(Passage passage)
-    {
-        Try(() => _order.Told(_engine, passage));
-
-        // What an actor tells itself is no message on a wire; settings come from outside.
-        if (!_troubled || passage.From == passage.To || passage.From is null) return Fate.Deliver;
-        var chance = _engine.Random.Next(1000);
-        if (chance < _scenario.LostPerMille) return Fate.Drop;
-        if ((chance -= _scenario.LostPerMille) < _scenario.RepeatedPerMille) return Fate.Duplicate;
-        if (chance - _scenario.RepeatedPerMille < _scenario.DelayedPerMille)
-            return Fate.After(TimeSpan.FromMilliseconds(_engine.Random.Next(3000)));
-        return Fate.Deliver;
     }
 
     private void Try(Action audit)

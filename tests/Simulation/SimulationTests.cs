@@ -59,6 +59,7 @@ public sealed class SimulationTests
         Assert.True(runs.Sum(run => run.DeadlinesFired) > 200, "deadlines");
         Assert.True(runs.Sum(run => run.Log.TurnedAway) > 50, "turned away");
         Assert.True(runs.Sum(run => run.Log.SentAway) > 10, "sent away");
+        Assert.True(runs.Sum(run => run.Doubled) > 100, "actors alive twice");
         Assert.True(runs.Sum(run => run.Log.OptOuts) > 20, "opt-outs");
         var happened = runs.SelectMany(run => run.Log.Everything).ToList();
         Assert.Empty(OfSlots.Except(happened.Select(it => it.GetType())));

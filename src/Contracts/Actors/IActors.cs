@@ -42,3 +42,9 @@ public sealed record Wake : IMessage
 {
     public static readonly Wake Up = new();
 }
+
+/// <summary>
+/// A commit was held back since the agent's or queue's epoch on disk is newer than <c>Epoch</c>: whoever still decides
+/// under that one takes up a new one, and reads the rows again. Of no concern to one that does not.
+/// </summary>
+public sealed record EpochPassed(long Epoch) : IMessage;

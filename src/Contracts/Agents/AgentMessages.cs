@@ -25,11 +25,10 @@ public sealed record TellNews(QueueId Queue) : IMessage;
 
 /// <summary>
 /// The conversation was not assigned under this token and epoch, and never will be; <c>Head</c> is where its thread
-/// stands. <c>Fenced</c>: because the agent's epoch on disk is a newer one, which the agent's actor has to take up.
+/// stands.
 /// </summary>
 public sealed record AssignmentLapsed(
-    ConversationId Conversation, ReservationToken Token, long AgentEpoch, bool Fenced, ConversationHead? Head)
-    : IMessage;
+    ConversationId Conversation, ReservationToken Token, long AgentEpoch, ConversationHead? Head) : IMessage;
 
 /// <summary>
 /// An edge wants a slot for a conversation of <c>Queue</c> that it will commit itself, within 10 s. Refused with the

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Agents;
@@ -51,10 +52,15 @@ public sealed record ChangeStatus(DateTimeOffset At, string Status, bool TakesNe
 public sealed record ChangeProfile(DateTimeOffset At, AgentProfile Profile) : AgentCommand(At);
 
 /// <summary>
-/// The epoch has been raised on disk, so that no assignment of an older one can commit any more: reservations silent
-/// for <see cref="AgentLimits.ReservationSilentMax"/> are freed.
+/// The epoch has been raised on disk, so that no assignment of an older one can commit any more, and only then the rows
+/// were read: what fills the agent's slots is taken up, whoever saw to its commit, and reservations silent for
+/// <see cref="AgentLimits.ReservationSilentMax"/> are freed; all of them, where others had raised the epoch before.
 /// </summary>
-public sealed record AdoptEpoch(DateTimeOffset At, long Epoch) : AgentCommand(At);
+public sealed record AdoptEpoch(DateTimeOffset At, long Epoch, ImmutableArray<FilledSlot> Filled) : AgentCommand(At);
+
+/// <summary>What a conversation's row says of the slot that it fills.</summary>
+public readonly record struct FilledSlot(
+    ConversationId Conversation, QueueId Queue, ReservationToken Token, long Version);
 
 /// <summary>The bounds of an agent's patience.</summary>
 public static class AgentLimits

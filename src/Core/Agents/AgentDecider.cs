@@ -144,9 +144,14 @@ public static class AgentDecider
     {
         var events = ImmutableArray.CreateBuilder<AgentEvent>();
         events.Add(new EpochRaised(it.At, it.Epoch));
+        foreach (var filled in it.Filled) TakeUp(state, it.At, filled, events);
+        var inRows = it.Filled.Select(filled => filled.Conversation).ToHashSet();
+        // Whoever else raised it gave slots away, of which nothing was known when these were reserved.
+        var wasPassed = it.Epoch > state.Epoch + 1;
         foreach (var (conversation, slot) in state.Slots)
         {
-            if (!slot.IsReservation || it.At - slot.Since < AgentLimits.ReservationSilentMax) continue;
+            if (!slot.IsReservation || inRows.Contains(conversation)) continue;
+            if (!wasPassed && it.At - slot.Since < AgentLimits.ReservationSilentMax) continue;
             events.Add(new SlotFreed(it.At, conversation));
             if (slot.Use != SlotUse.Reserved) continue;
             events.Add(new BidDeclined(
@@ -154,5 +159,25 @@ public static class AgentDecider
         }
 
         return new Decision<AgentEvent>(events.ToImmutable(), Rejection.None);
+    }
+
+    /// <summary>
+    /// The row is younger than whatever is known here. A reservation for the same conversation under another token has
+    /// come to nothing: the slot is filled by another way.
+    /// </summary>
+    private static void TakeUp(
+        AgentState state, DateTimeOffset at, FilledSlot filled, ImmutableArray<AgentEvent>.Builder events)
+    {
+        if (state.Slots.TryGetValue(filled.Conversation, out var slot))
+        {
+            if (!slot.IsReservation && slot.Version >= filled.Version) return;
+            if (slot.Use == SlotUse.Reserved && slot.Token != filled.Token)
+            {
+                events.Add(new BidDeclined(
+                    at, slot.Queue, filled.Conversation, slot.Token, BidDeclinedBecause.Gone));
+            }
+        }
+
+        events.Add(new SlotFilled(at, filled.Conversation, filled.Queue, filled.Token, filled.Version));
     }
 }

@@ -36,6 +36,12 @@ public abstract record LineOutput
     /// </summary>
     public sealed record SendAway(ConversationId Conversation, long StateVersion) : LineOutput;
 
+    /// <summary>
+    /// The agent spoke under an epoch that is older than one it was heard under: it was alive twice, and the one that
+    /// is left may not know. Harmless where the word was only late.
+    /// </summary>
+    public sealed record Passed(AgentId Agent, long Epoch) : LineOutput;
+
     /// <summary>The line has nothing for the agent in this round.</summary>
     public sealed record NoBid(AgentId Agent, long Round) : LineOutput;
 }

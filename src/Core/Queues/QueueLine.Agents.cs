@@ -50,8 +50,10 @@ public sealed partial class QueueLine
             _reservations.Release(entry);
             if (why == ReservationRefusal.Gone) TakeOut(entry);
             else if (!entry.Head.Admitted) _room.Expect(entry);
+            // What is known may be newer than this word; but not where it was another one of the agent who said it.
+            var known = reservation.Agent.Standing!;
             if (why is ReservationRefusal.Unavailable or ReservationRefusal.Full
-                && !reservation.Agent.Standing!.IsNewerThan(standing))
+                && (!known.IsNewerThan(standing) || standing.Epoch < known.Epoch))
             {
                 _agents.Change(reservation.Agent, true, static (agent, doubted) => agent.Doubted = doubted);
             }
@@ -62,7 +64,10 @@ public sealed partial class QueueLine
 
     private void Note(AgentStanding standing)
     {
-        if (_agents.Find(standing.Agent) is not { } agent || !standing.IsNewerThan(agent.Standing)) return;
+        if (_agents.Find(standing.Agent) is not { } agent) return;
+        if (standing.Epoch < agent.Standing?.Epoch)
+            _outputs.Add(new LineOutput.Passed(standing.Agent, standing.Epoch));
+        if (!standing.IsNewerThan(agent.Standing)) return;
         _agents.Change(agent, standing, static (agent, standing) =>
         {
             agent.Standing = standing;

@@ -72,9 +72,12 @@ public sealed partial class QueueLine
             _room.NextDue,
         }.Min();
 
-    /// <summary>Enabled members of whom nothing has been heard: to be asked for news until they tell.</summary>
-    public IEnumerable<AgentId> Silent =>
-        _agents.All.Where(agent => agent.Member.Enabled && agent.Standing is null).Select(agent => agent.Id);
+    /// <summary>
+    /// Enabled members of whom nothing has been heard, or only what they then denied: to be asked for news until they
+    /// tell.
+    /// </summary>
+    public IEnumerable<AgentId> Silent => _agents.All
+        .Where(agent => agent.Member.Enabled && (agent.Standing is null || agent.Doubted)).Select(agent => agent.Id);
 
     /// <summary>
     /// Who waits here, in order, with the versions known: for a comparison with the rows. An entry that no row confirms

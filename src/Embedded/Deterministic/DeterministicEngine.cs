@@ -15,7 +15,7 @@ namespace LiveChat.Embedded.Deterministic;
 /// throws. A turn's awaits end with its activation: after a crash the code behind them never runs, so a simulated store
 /// that must finish what it was handed does that part in <see cref="Start"/>.
 /// </remarks>
-public sealed class DeterministicEngine : ActorEngine
+public sealed partial class DeterministicEngine : ActorEngine
 {
     /// <summary>More steps than this without a pause are taken for a livelock.</summary>
     public const int StepsMax = 20_000_000;
@@ -61,8 +61,7 @@ public sealed class DeterministicEngine : ActorEngine
     public long Steps { get; private set; }
 
     /// <summary>Actors with a mailbox in memory, in an order that depends on nothing but their ids.</summary>
-    public IReadOnlyList<ActorId> Actors =>
-        [.. Activations.Select(a => a.Id).OrderBy(id => id.Kind).ThenBy(id => id.Tenant).ThenBy(id => id.Key)];
+    public IReadOnlyList<ActorId> Actors => InOrder(Activations.Select(a => a.Id));
 
     /// <summary>The actor itself, for an auditor to look into; null while there is none.</summary>
     public Actor? Instance(ActorId id) => Present(id)?.Actor;
@@ -184,12 +183,17 @@ public sealed class DeterministicEngine : ActorEngine
         }
     }
 
+    private static List<ActorId> InOrder(IEnumerable<ActorId> ids) =>
+        [.. ids.OrderBy(id => id.Kind).ThenBy(id => id.Tenant).ThenBy(id => id.Key)];
+
     private void LoseEverything()
     {
         _life++;
         var lost = _ready.Select(job => job.State).OfType<Arrival>().ToList();
         _ready.RemoveAll(job => job.State is Arrival);
         foreach (var arrival in lost) arrival.Lose();
+        foreach (var id in Doubled) _doubles[id].Vanish(DropReason.Crash);
+        _doubles.Clear();
         foreach (var id in Actors) Present(id)?.Vanish(DropReason.Crash);
         Reminders.Clear();
     }

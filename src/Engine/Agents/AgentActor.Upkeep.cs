@@ -28,21 +28,6 @@ public sealed partial class AgentActor
         ports.Metrics?.Stands(Id, now);
     }
 
-    private async ValueTask ChangeProfile()
-    {
-        // Disabling raised the epoch on disk, perhaps in a change that is over already: this activation takes its own.
-        await AdoptRaisedEpoch();
-        await Apply(new ChangeProfile(Now, await ReadProfile()));
-        await FollowStatus();
-    }
-
-    /// <summary>The tenant may have changed what the agent's present status means.</summary>
-    private async ValueTask FollowStatus()
-    {
-        var takesNew = await TakesNew(_state.Status);
-        await Apply(new ChangeStatus(Now, _state.Status, takesNew, By.System));
-    }
-
     /// <summary>An agent in a status that the tenant no longer has gets nothing new.</summary>
     private async ValueTask<bool> TakesNew(string status) =>
         await ports.Directory.Tenant(Id.Tenant) is { } tenant
@@ -57,11 +42,26 @@ public sealed partial class AgentActor
             : LiveChatRules.Default.PresenceGrace;
     }
 
-    private async ValueTask AdoptRaisedEpoch()
+    /// <summary>
+    /// As at a start, the epoch is raised on disk and only then everything is read again: the definition may have
+    /// changed, and disabling has raised the epoch too; where this actor was alive twice, the other one may have filled
+    /// slots and heard of a change or of a status; a reservation that was silent may have been committed.
+    /// </summary>
+    private async ValueTask TakeUpAnew()
     {
         var row = await ports.Agents.RaiseEpoch(Id.Tenant, Agent);
-        await Apply(new AdoptEpoch(Now, row.Epoch));
+        (_persisted, _comparedAt) = (row, Now);
+        var heads = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
+        var held = _state.Slots.Keys.Where(Holds).ToHashSet();
+        await Apply(new AdoptEpoch(Now, row.Epoch, [.. heads.Select(Filled)]));
+        await Apply(new ChangeProfile(Now, await ReadProfile()));
+        await Apply(new ChangeStatus(Now, row.Status, await TakesNew(row.Status), By.System));
+        foreach (var head in heads.Where(head => !held.Contains(head.Id)))
+            await TellStreams(new ConversationAdvanced(head, head.Version + 1, []), held: false);
     }
+
+    private static FilledSlot Filled(ConversationHead head) =>
+        new(head.Id, head.Queue!.Value, head.Token ?? default, head.Version);
 
     private async ValueTask<AgentProfile> ReadProfile()
     {
@@ -114,7 +114,7 @@ public sealed partial class AgentActor
             }
         }
 
-        if (silent) await AdoptRaisedEpoch();
+        if (silent) await TakeUpAnew();
     }
 
     private void GiveBackAll()

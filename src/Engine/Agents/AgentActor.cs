@@ -95,6 +95,9 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
             case AssignmentLapsed it:
                 await Lapse(it);
                 break;
+            case EpochPassed it:
+                if (it.Epoch == _state.Epoch) await TakeUpAnew();
+                break;
             case ReserveSlot it:
                 reply = await ReserveForEdge(it);
                 break;
@@ -112,7 +115,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 _news.Seen(it);
                 break;
             case AgentChanged:
-                await ChangeProfile();
+                await TakeUpAnew();
                 break;
             default:
                 reply = await ReceiveFromPeople(message);
@@ -234,7 +237,6 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
         _lapsedHead = it.Head;
         await Apply(new LapseReservation(Now, it.Conversation, it.Token));
         _lapsedHead = null;
-        if (it.Fenced) await AdoptRaisedEpoch();
     }
 
     private async ValueTask<object?> ReserveForEdge(ReserveSlot it)
@@ -250,7 +252,11 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     {
         var held = Holds(it.Head.Id);
         await Learn(it.Head);
-        if (!held && !Holds(it.Head.Id)) return;
+        if (held || Holds(it.Head.Id)) await TellStreams(it, held);
+    }
+
+    private async ValueTask TellStreams(ConversationAdvanced it, bool held)
+    {
         if (await _notices.Tell(it, held, Now) is { } silent) await Apply(new NoteOfferEnd(Now, silent));
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ConversationActor
             var head = _state.State == ConversationState.None ? null : Head();
             Context.Tell(
                 ActorId.Of(Id.Tenant, it.Agent),
-                new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, commit.Fenced, head));
+                new AssignmentLapsed(it.Conversation, it.Token, it.AgentEpoch, head));
         }
         else if (!commit.Appended)
         {
@@ -54,6 +54,19 @@ public sealed partial class ConversationActor
             fence: new QueueFence(it.To, it.QueueEpoch));
         if (commit.Rejection == Rejection.None) Context.Tell(ActorId.Of(Id.Tenant, it.To), new DropPlace(it.Place));
         return Answer(commit);
+    }
+
+    /// <summary>Whoever gave its word is told that it no longer counts: it may not know.</summary>
+    private Commit HeldBack(Fence fence)
+    {
+        var (giver, why) = fence switch
+        {
+            AgentFence it => (ActorId.Of(Id.Tenant, it.Agent), Rejection.AgentUnavailable),
+            QueueFence it => (ActorId.Of(Id.Tenant, it.Queue), Rejection.ConversationChanged),
+            _ => throw new ArgumentOutOfRangeException(nameof(fence), fence, "A fence of nobody."),
+        };
+        Context.Tell(giver, new EpochPassed(fence.Epoch));
+        return new Commit(why, Fenced: true);
     }
 
     private async ValueTask<object?> GiveBack(GiveBack it)

@@ -218,8 +218,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                 case AppendOutcome.Duplicate:
                     return new Commit(Rejection.None, First: result.First);
                 case AppendOutcome.Fenced:
-                    return new Commit(
-                        fence is QueueFence ? Rejection.ConversationChanged : Rejection.AgentUnavailable, Fenced: true);
+                    return HeldBack(fence!);
                 case AppendOutcome.Busy:
                     throw new ActorBusyException("The store has more to write than it can take.");
                 case AppendOutcome.Conflict when !reloaded:

@@ -59,6 +59,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         }
 
         _comparedAt = Now;
+        _comparison = null;
         Send(_line.Put(Now, waiting));
         AskSilentAgents();
         WakeInTime();
@@ -95,6 +96,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 break;
             case ReservationRefused it:
                 Refuse(it);
+                break;
+            case EpochPassed it:
+                if (it.Epoch == _epoch) await Activate();
                 break;
             case QueueChanged:
                 Send(_line.Configure(Now, await ReadSetup()));
@@ -175,7 +179,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         var compares = now - _comparedAt >= CompareEvery && _line.WaitingCount > 0;
         if (compares) _comparison ??= Compare();
         if (_comparison is not null) await CompareOnePage(_comparison);
-        if (_someAreSilent && now - _askedAt >= CompareEvery) AskSilentAgents();
+        if ((_someAreSilent || compares) && now - _askedAt >= CompareEvery) AskSilentAgents();
     }
 
     private LineComparison Compare()
@@ -221,6 +225,9 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                     Tell(it.Agent, new Reserve(
                         Queue, it.Conversation, it.Token, it.StateVersion, it.Priority, it.QueuedAt, it.Round,
                         it.Why));
+                    break;
+                case LineOutput.Passed it:
+                    Tell(it.Agent, new EpochPassed(it.Epoch));
                     break;
                 case LineOutput.NoBid it:
                     Tell(it.Agent, new NoBid(Queue, it.Round));

@@ -22,7 +22,7 @@ public static class MessageCodec
     /// <summary>Nodes of two versions may talk to one another: a number is never given to another type.</summary>
     private static readonly (ushort Number, Type Type)[] Numbered =
     [
-        (1, typeof(Wake)),
+        (1, typeof(Wake)), (2, typeof(EpochPassed)),
         (10, typeof(ReceiveMo)), (11, typeof(MoReply)), (12, typeof(SendText)), (13, typeof(WriteNote)),
         (14, typeof(CloseConversation)), (15, typeof(LabelConversation)), (16, typeof(MarkConversation)),
         (17, typeof(AskForHelp)), (18, typeof(SetBlocked)), (19, typeof(SetPriority)), (20, typeof(AcceptOffer)),

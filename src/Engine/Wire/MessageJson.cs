@@ -32,6 +32,7 @@ namespace LiveChat.Engine.Wire;
         typeof(NoticeBodyConverter),
     ])]
 [JsonSerializable(typeof(Wake))]
+[JsonSerializable(typeof(EpochPassed))]
 [JsonSerializable(typeof(ReceiveMo))]
 [JsonSerializable(typeof(MoReply))]
 [JsonSerializable(typeof(SendText))]

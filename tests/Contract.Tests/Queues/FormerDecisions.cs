@@ -80,6 +80,20 @@ public sealed class FormerDecisions
             Rejection.None, Ask(ActorId.Of(Some.Tenant(), Some.Thread()), Transfer(head, again)).Rejection);
     }
 
+    [Fact]
+    public void A_queue_that_was_alive_twice_and_is_left_with_a_passed_epoch_takes_up_a_new_one()
+    {
+        Assert.True(_stage.Engine.Double(Queue));
+        _stage.Engine.RunUntilQuiet();
+        _stage.Engine.Merge(Queue, formerStays: true);
+        _stage.Write();
+        Deliver(_kept[^1]);
+        Assert.True(_stage.Head().IsOpen);
+        Assert.False(_stage.Head().Admitted);
+        Deliver(_kept[^1]);
+        Assert.True(_stage.Head().Admitted);
+    }
+
     private static CommitTransferToQueue Transfer(ConversationHead head, PlaceReply place) => new(
         head.Id, new Caller(By.Agent(DeadlineStage.Ana), DeadlineStage.Ana, MaySupervise: false), Some.Queue(),
         place.Place, place.Epoch, head.StateVersion, null);

@@ -34,7 +34,7 @@ public sealed class AgentCommandTable
         new EndGrace(At(90)),
         new ChangeStatus(At(90), "phone", false, By.System),
         new ChangeProfile(At(90), Profile(enabled: true)),
-        new AdoptEpoch(At(90), 2),
+        new AdoptEpoch(At(90), 2, []),
     }.ToDictionary(it => it.GetType());
 
     /// <summary>Words for more than one event.</summary>

@@ -132,7 +132,9 @@ public sealed class AgentLaws
             23 or 24 => new OpenStream(at, stream),
             25 => random.Next(2) == 0 ? new RenewStream(at, stream) : new NoteOfferEnd(at, random.Next(3) > 0),
             26 => random.Next(2) == 0 ? new DropStream(at, stream, Grace) : new DropSilentStreams(at, Grace),
-            27 => random.Next(2) == 0 ? new EndGrace(at) : new AdoptEpoch(at, state.Epoch + 1),
+            27 => random.Next(2) == 0
+                ? new EndGrace(at)
+                : new AdoptEpoch(at, state.Epoch + 1, random.Next(2) == 0 ? [] : [Filled(number, random.Next(1, 30))]),
             28 => new ChangeStatus(at, random.Next(3) == 0 ? "phone" : "available", random.Next(3) > 0, By.System),
             _ => new ChangeProfile(at, Profile(random)),
         };

@@ -55,6 +55,9 @@ internal sealed class AgentScenario
     public static LearnConversation Learn(int number, long version, bool mine, double at = 2) =>
         new(At(at), Conversation(number), version, mine, Sales, Token(number));
 
+    public static FilledSlot Filled(int number, long version) =>
+        new(Conversation(number), Sales, Token(number), version);
+
     public static BidDeclined Declined(QueueId queue, int number, BidDeclinedBecause why, double at = 1) =>
         new(At(at), queue, Conversation(number), Token(number), why);
 

@@ -138,7 +138,7 @@ public sealed class SlotSpecs
         agent.When(new EndGrace(At(60))).ThenNothing();
         agent.When(new DropSilentStreams(At(10), Grace)).ThenNothing();
         Assert.Equal(2, agent.State.Slots.Count);
-        agent.When(new AdoptEpoch(At(10), 2)).Then(
+        agent.When(new AdoptEpoch(At(10), 2, [])).Then(
             new EpochRaised(At(10), 2), new SlotFreed(At(10), Conversation(1)),
             Declined(Sales, 1, BidDeclinedBecause.TimedOut, at: 10));
         Assert.Equal((2L, 1), (agent.State.Epoch, agent.State.Slots.Count));
@@ -146,7 +146,46 @@ public sealed class SlotSpecs
 
     [Fact]
     public void A_raised_epoch_frees_no_filled_slot() =>
-        OfOneQueue().When(Learn(1, 5, mine: true)).When(new AdoptEpoch(At(99), 2)).Then(new EpochRaised(At(99), 2));
+        OfOneQueue().When(Learn(1, 5, mine: true)).When(new AdoptEpoch(At(99), 2, []))
+            .Then(new EpochRaised(At(99), 2));
+
+    [Fact]
+    public void What_another_activation_filled_is_taken_up_with_the_raised_epoch_and_counts()
+    {
+        var agent = OfOneQueue(cap: 2).When(new AdoptEpoch(At(1), 5, [Filled(1, 7), Filled(2, 8)]));
+        agent.Then(
+            new EpochRaised(At(1), 5), new SlotFilled(At(1), Conversation(1), Sales, Token(1), 7),
+            new SlotFilled(At(1), Conversation(2), Sales, Token(2), 8));
+        agent.When(Offer(Sales, 3)).Then(Declined(Sales, 3, BidDeclinedBecause.Full));
+        agent.When(new AdoptEpoch(At(3), 6, [Filled(1, 7), Filled(2, 8)])).Then(new EpochRaised(At(3), 6));
+    }
+
+    [Fact]
+    public void Reservations_made_while_another_activation_gave_slots_away_are_freed_with_the_raised_epoch()
+    {
+        var agent = OfOneQueue(cap: 1).When(Offer(Sales, 1, at: 0)).When(new AdoptEpoch(At(1), 3, [Filled(2, 6)]));
+        agent.Then(
+            new EpochRaised(At(1), 3), new SlotFilled(At(1), Conversation(2), Sales, Token(2), 6),
+            new SlotFreed(At(1), Conversation(1)), Declined(Sales, 1, BidDeclinedBecause.TimedOut));
+    }
+
+    [Fact]
+    public void A_reservation_that_was_committed_unheard_is_filled_by_the_raised_epoch_and_not_freed() =>
+        OfOneQueue(cap: 1).When(Offer(Sales, 1, at: 0)).When(new AdoptEpoch(At(20), 2, [Filled(1, 6)]))
+            .Then(new EpochRaised(At(20), 2), new SlotFilled(At(20), Conversation(1), Sales, Token(1), 6))
+            .When(Offer(Sales, 2)).Then(Declined(Sales, 2, BidDeclinedBecause.Full));
+
+    [Fact]
+    public void A_reservation_for_what_was_filled_under_another_token_has_come_to_nothing_and_its_slot_is_in_use()
+    {
+        var agent = OfOneQueue(cap: 1).When(Offer(Sales, 1, at: 0)).When(
+            new AdoptEpoch(At(1), 5, [Filled(1, 6) with { Token = Token(9) }]));
+        agent.Then(
+            new EpochRaised(At(1), 5), Declined(Sales, 1, BidDeclinedBecause.Gone, at: 1),
+            new SlotFilled(At(1), Conversation(1), Sales, Token(9), 6));
+        agent.When(new LapseReservation(At(2), Conversation(1), Token(1))).ThenNothing();
+        agent.When(Offer(Sales, 2)).Then(Declined(Sales, 2, BidDeclinedBecause.Full));
+    }
 
     [Fact]
     public void An_edge_reserves_within_the_cap_or_is_told_why_not()

@@ -54,8 +54,11 @@ internal sealed class LineStory
     public LineStory IsAskedForBid(int agent, long round) =>
         Tell(Line.Bid(Now, News(agent, inRound: true), round));
 
-    public LineStory IsRefused(int number, int token, ReservationRefusal why, int agent, int free = 0) => Tell(
-        Line.Refused(Now, LineScripts.Conversation(number), LineScripts.Token(token), why, News(agent, free)));
+    /// <summary>Under an epoch other than 1 another actor of the agent speaks.</summary>
+    public LineStory IsRefused(
+        int number, int token, ReservationRefusal why, int agent, int free = 0, long epoch = 1) => Tell(Line.Refused(
+            Now, LineScripts.Conversation(number), LineScripts.Token(token), why,
+            News(agent, free) with { Epoch = epoch }));
 
     public LineStory IsDue() => Tell(Line.Due(Now));
 

@@ -115,6 +115,14 @@ public sealed class MatchingSpecs
             .Hears(1).Reserves((1, 1));
 
     [Fact]
+    public void An_agent_that_refuses_under_a_passed_epoch_is_told_so_and_not_asked_again_before_newer_news() =>
+        new LineStory(1).Hears(1).Waits(Head(1)).Reserves((1, 1))
+            .IsRefused(1, token: 1, ReservationRefusal.Unavailable, agent: 1, free: 1, epoch: 0)
+            .Answers(new LineOutput.Passed(LineScripts.Agent(1), 0))
+            .IsDue().Answers()
+            .Hears(1).Reserves((1, 1));
+
+    [Fact]
     public void A_refusal_under_another_token_changes_nothing() =>
         new LineStory(1).Hears(1).Waits(Head(1)).IsRefused(1, token: 77, ReservationRefusal.Full, agent: 1).Reserves();
 

@@ -25,7 +25,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         _agents.Count(it => !it.Member.Overflow && Free(it) > 0));
 
     public IEnumerable<AgentId> Silent =>
-        _agents.Where(it => it.Member.Enabled && it.Standing is null).Select(it => it.Member.Agent);
+        _agents.Where(it => it.Member.Enabled && (it.Standing is null || it.Doubted)).Select(it => it.Member.Agent);
 
     public IEnumerable<(ConversationId Conversation, long Version)> Waiting =>
         InOrder().Select(it => (it.Head.Conversation, it.Head.Version));
@@ -127,7 +127,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
             if (why == ReservationRefusal.Gone) _entries.Remove(entry);
             var known = (agent.Standing!.Epoch, agent.Standing.Sequence);
             agent.Doubted |= why is ReservationRefusal.Full or ReservationRefusal.Unavailable
-                && known.CompareTo((standing.Epoch, standing.Sequence)) <= 0;
+                && (known.CompareTo((standing.Epoch, standing.Sequence)) <= 0 || standing.Epoch < known.Epoch);
         }
 
         return Settled(now);
@@ -168,8 +168,13 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         if (entry.Reserved is not null) Release(entry, taken: false);
     }
 
-    private void Note(AgentStanding standing) =>
-        _agents.Find(it => it.Member.Agent == standing.Agent)?.Hear(standing);
+    private void Note(AgentStanding standing)
+    {
+        if (_agents.Find(it => it.Member.Agent == standing.Agent) is not { } agent) return;
+        if (agent.Standing is { } known && known.Epoch > standing.Epoch)
+            _outputs.Add(new LineOutput.Passed(standing.Agent, standing.Epoch));
+        agent.Hear(standing);
+    }
 
     private IReadOnlyList<LineOutput> Settled(DateTimeOffset now)
     {

@@ -20,6 +20,8 @@ public sealed class OrderAudit(SimulatedDirectory directory)
     {
         if (passage.Message is not Reserve it || !_seen.Add(it.Token)) return;
         if (it.Why is { By: MatchBy.Preference }) return;
+        // Of two lines neither knows what the other one does.
+        if (engine.IsDoubled(ActorId.Of(directory.TenantId, it.Queue))) return;
         if (engine.Instance(ActorId.Of(directory.TenantId, it.Queue)) is not QueueActor actor) return;
         var agent = AgentId.From(passage.To.Key);
         var member = directory.Queue(it.Queue).Members.FirstOrDefault(other => other.Agent == agent);
