@@ -18,7 +18,7 @@ public sealed partial class SimulationRun
         if (actors.Count > 0) _engine.Crash(actors[_engine.Random.Next(actors.Count)]);
     }
 
-    /// <summary>Every second time an agent or a queue: there are few, and they are who may be at one place only.</summary>
+    /// <summary>Every second time an agent or a queue: there are few, and they must be at one place only.</summary>
     private void DoubleAnActor()
     {
         var actors = _engine.Actors;
