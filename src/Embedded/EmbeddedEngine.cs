@@ -11,8 +11,7 @@ public sealed class EmbeddedEngine(
     IActorKinds kinds, TimeProvider time, EngineOptions? options = null, ILogger<EmbeddedEngine>? logger = null)
     : ActorEngine(kinds, time, options, logger)
 {
-    // The global queue is first come, first served; a thread's own queue is last in, first out, and would let actors
-    // that tell one another keep everybody else waiting.
-    internal override void Schedule(Activation activation) =>
-        ThreadPool.UnsafeQueueUserWorkItem(activation, preferLocal: false);
+    private readonly FairPool _pool = new();
+
+    internal override void Schedule(Activation activation) => _pool.Add(activation);
 }

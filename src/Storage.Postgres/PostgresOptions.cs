@@ -32,8 +32,11 @@ public sealed record PostgresOptions(string ConnectionString)
     /// </summary>
     public int Lanes { get; init; } = 4;
 
-    /// <summary>Writes that may wait for each lane; one more is answered busy.</summary>
-    public int WritesWaitingMax { get; init; } = 2048;
+    /// <summary>
+    /// Writes that may wait for each lane; one more is answered busy. A tenant may have no more waiting than there is
+    /// room left: half of it when it is alone.
+    /// </summary>
+    public int WritesWaitingMax { get; init; } = 4096;
 
     /// <summary>Writes that share one transaction.</summary>
     public int BatchMax { get; init; } = 512;

@@ -20,7 +20,8 @@ internal sealed class SqliteStoreHealth(WriteLane lane) : IStoreHealth
         try
         {
             foreach (var probe in (string[])[Grow, Shrink])
-                await lane.Write(probe, static (writer, sql) => writer.Connection.Prepared(sql).Execute(), cancel);
+                await lane.Write(
+                    default, probe, static (writer, sql) => writer.Connection.Prepared(sql).Execute(), cancel);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or StoreBusyException)
         {

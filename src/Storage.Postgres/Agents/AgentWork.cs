@@ -7,13 +7,13 @@ using Npgsql;
 namespace LiveChat.Storage.Postgres.Agents;
 
 /// <summary>A write of one agent's row, in its turn among the appends that its epoch decides.</summary>
-internal abstract class AgentWork<T>(TenantId tenant, AgentId agent) : Work<T>, IFenceWork
+internal abstract class AgentWork<T>(TenantId tenant, AgentId agent) : Work<T>(tenant), IFenceWork
 {
-    public FenceKey Key => new(IsQueue: false, tenant.Value, agent.Value);
+    public FenceKey Key => new(IsQueue: false, Tenant.Value, agent.Value);
 
     public abstract void AddTo(RoundTrip trip);
 
-    protected NpgsqlBatchCommand OfRow(string sql) => Statement.Of(sql).With(tenant.Value).With(agent.Value);
+    protected NpgsqlBatchCommand OfRow(string sql) => Statement.Of(sql).With(Tenant.Value).With(agent.Value);
 }
 
 internal sealed class AgentEpochRaise(TenantId tenant, AgentId agent) : AgentWork<AgentRow>(tenant, agent)

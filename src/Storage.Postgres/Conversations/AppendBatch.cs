@@ -26,26 +26,6 @@ internal sealed class AppendBatch : Batch
 
     public override IReadOnlyList<Work> Members { get; }
 
-    /// <summary>
-    /// Those from a place on that touch different threads and seen keys. Who comes second waits for the next one, which
-    /// sees what this one did.
-    /// </summary>
-    public static new AppendBatch Next(List<Work> gathered, int from, int max)
-    {
-        List<AppendWork> members = [];
-        HashSet<ThreadId> threads = [];
-        HashSet<(TenantId, SeenKey)> keys = [];
-        for (var i = from; i < gathered.Count && members.Count < max; i++)
-        {
-            if (gathered[i] is not AppendWork work || !threads.Add(work.Thread)
-                || (work.Append.Seen is { } key && !keys.Add((work.Append.Tenant, key))))
-                break;
-            members.Add(work);
-        }
-
-        return new AppendBatch(members);
-    }
-
     public override async Task Write(NpgsqlConnection connection)
     {
         IsCommitting = false;

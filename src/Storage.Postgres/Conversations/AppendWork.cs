@@ -10,7 +10,7 @@ namespace LiveChat.Storage.Postgres.Conversations;
 /// <summary>
 /// One append on its way, with its bodies already encoded, and what its batch saw at its gates.
 /// </summary>
-internal sealed class AppendWork(Append append) : Work<AppendResult>
+internal sealed class AppendWork(Append append) : Work<AppendResult>(append.Tenant)
 {
     public Append Append { get; } = append;
 

@@ -5,10 +5,10 @@ using LiveChat.Storage.Postgres.Writing;
 namespace LiveChat.Storage.Postgres.Queues;
 
 /// <summary>The raising of a queue's epoch, in its turn among the appends that it decides.</summary>
-internal sealed class QueueEpochRaise(TenantId tenant, QueueId queue) : Work<long>, IFenceWork
+internal sealed class QueueEpochRaise(TenantId tenant, QueueId queue) : Work<long>(tenant), IFenceWork
 {
-    public FenceKey Key => new(IsQueue: true, tenant.Value, queue.Value);
+    public FenceKey Key => new(IsQueue: true, Tenant.Value, queue.Value);
 
     public void AddTo(RoundTrip trip) => trip.Ask(
-        Statement.Of(QueueSql.RaiseEpoch).With(tenant.Value).With(queue.Value), row => Result = row.Integer(0));
+        Statement.Of(QueueSql.RaiseEpoch).With(Tenant.Value).With(queue.Value), row => Result = row.Integer(0));
 }

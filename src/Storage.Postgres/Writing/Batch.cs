@@ -4,8 +4,8 @@ using Npgsql;
 namespace LiveChat.Storage.Postgres.Writing;
 
 /// <summary>
-/// What shares one transaction: as many of those at the front of the queue as are of one kind and do not touch the same
-/// rows. So everything takes effect in the order in which it was handed in.
+/// What shares one transaction: writes of one kind that do not touch the same rows, as <see cref="BatchJudge"/> lets
+/// them together.
 /// </summary>
 internal abstract class Batch
 {
@@ -14,9 +14,9 @@ internal abstract class Batch
     /// <summary>The commit has been sent: from here on a loss leaves the outcome unknown.</summary>
     public bool IsCommitting { get; protected set; }
 
-    public static Batch Next(List<Work> gathered, int from, int max) => gathered[from] is AppendWork
-        ? AppendBatch.Next(gathered, from, max)
-        : new FenceBatch([.. gathered.Skip(from).Take(max).TakeWhile(it => it is IFenceWork)]);
+    public static Batch Of(List<Work> members) => members[0] is AppendWork
+        ? new AppendBatch(members.ConvertAll(static it => (AppendWork)it))
+        : new FenceBatch(members);
 
     /// <summary>One of its members alone.</summary>
     public static Batch Alone(Work member) =>

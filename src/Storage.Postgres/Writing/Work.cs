@@ -1,8 +1,12 @@
+using LiveChat.Core.Primitives;
+
 namespace LiveChat.Storage.Postgres.Writing;
 
 /// <summary>One write that waits for its turn in a lane and for the transaction it shares with others.</summary>
-internal abstract class Work
+internal abstract class Work(TenantId tenant)
 {
+    public TenantId Tenant { get; } = tenant;
+
     /// <summary>The transaction is on disk.</summary>
     public abstract void Complete();
 
@@ -10,7 +14,7 @@ internal abstract class Work
     public abstract void Fail(Exception exception);
 }
 
-internal abstract class Work<T> : Work
+internal abstract class Work<T>(TenantId tenant) : Work(tenant)
 {
     // The continuations of one batch must not run one after the other where it is completed.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,38 +1,37 @@
 using System.Diagnostics;
 using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Writing;
 using Npgsql;
 
 namespace LiveChat.Storage.Postgres.Writing;
 
 /// <summary>
-/// One of the process's ways to append: it has one connection and takes what has gathered, in the order of its arrival,
+/// One of the process's ways to append: it has one connection and takes what has gathered, of each tenant in turn,
 /// into few transactions. Callers are told when it is on disk. When the database cannot serve, everything of that
 /// transaction fails with <see cref="StoreUnavailableException"/>, and the next one tries anew.
 /// </summary>
 internal sealed class WriteLane : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
-    private readonly PostgresOptions _options;
     private readonly Standing _standing;
-    private readonly Gathering _gathering;
+    private readonly Gathering<Work> _gathering;
     private readonly Task _running;
     private NpgsqlConnection? _connection;
 
     public WriteLane(NpgsqlDataSource source, PostgresOptions options, Standing standing)
     {
         _source = source;
-        _options = options;
         _standing = standing;
-        _gathering = new Gathering(options.WritesWaitingMax);
+        _gathering = new Gathering<Work>(options.WritesWaitingMax, options.BatchMax, new BatchJudge().Judge);
         _running = Task.Run(Run);
     }
 
-    /// <summary>False: the queue is full, and the work will not run.</summary>
+    /// <summary>False: too many wait, or too many of its tenant, and the work will not run.</summary>
     /// <exception cref="StoreUnavailableException">The store is stopping.</exception>
-    public bool TryAdd(Work work) => _gathering.TryAdd(work) switch
+    public bool TryAdd(Work work) => _gathering.Add(work.Tenant, work) switch
     {
-        Gathering.Added.Yes => true,
-        Gathering.Added.Full => Refused(),
+        Gathered.Yes => true,
+        Gathered.Full => Refused(),
         _ => throw new StoreUnavailableException("The store is stopping."),
     };
 
@@ -51,15 +50,10 @@ internal sealed class WriteLane : IAsyncDisposable
 
     private async Task Run()
     {
-        while (await _gathering.Take() is { } gathered)
+        while (await _gathering.TakeAsync() is { } gathered)
         {
-            for (var from = 0; from < gathered.Count;)
-            {
-                var batch = Batch.Next(gathered, from, _options.BatchMax);
-                await Write(batch);
-                _gathering.Done(batch.Members.Count);
-                from += batch.Members.Count;
-            }
+            await Write(Batch.Of(gathered));
+            _gathering.Done(gathered.Count);
         }
 
         await Drop();

@@ -41,7 +41,7 @@ internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool re
     }
 
     private sealed class Change<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) : Work<T>
+        Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) : Work<T>(default)
     {
         public override bool StandsAlone => true;
 

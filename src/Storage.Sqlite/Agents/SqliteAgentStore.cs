@@ -9,11 +9,12 @@ internal sealed class SqliteAgentStore(WriteLane lane, ReaderPool readers) : IAg
 {
     public async ValueTask<AgentRow> RaiseEpoch(TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         await lane.Write(
-            (tenant, agent), static (writer, it) => writer.Agents.RaiseEpoch(it.tenant, it.agent), cancel);
+            tenant, (tenant, agent), static (writer, it) => writer.Agents.RaiseEpoch(it.tenant, it.agent), cancel);
 
     public async ValueTask<bool> SetPresence(
         TenantId tenant, AgentId agent, AgentRow row, CancellationToken cancel = default) =>
         await lane.Write(
+            tenant,
             (tenant, agent, row),
             static (writer, it) => writer.Agents.SetPresence(it.tenant, it.agent, it.row),
             cancel);

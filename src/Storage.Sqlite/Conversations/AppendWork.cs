@@ -5,7 +5,7 @@ using LiveChat.Storage.Sqlite.Writing;
 namespace LiveChat.Storage.Sqlite.Conversations;
 
 /// <summary>One append on its way, with its bodies already encoded.</summary>
-internal sealed class AppendWork(Append append) : Work<AppendResult>
+internal sealed class AppendWork(Append append) : Work<AppendResult>(append.Tenant)
 {
     public Append Append { get; } = append;
 

@@ -11,6 +11,7 @@ internal sealed class SqliteDeadlineStore(WriteLane lane, ReaderPool readers) : 
         TenantId tenant, ConversationId conversation, long version, DateTimeOffset? at,
         CancellationToken cancel = default) =>
         await lane.Write(
+            tenant,
             (tenant, conversation, version, at),
             static (writer, it) => writer.Deadlines.Move(it.tenant, it.conversation, it.version, it.at),
             cancel);
@@ -72,5 +73,6 @@ internal sealed class SqliteDeadlineStore(WriteLane lane, ReaderPool readers) : 
             cancel);
 
     public async ValueTask EndReview(DeadlineReview review, CancellationToken cancel = default) =>
-        await lane.Write(review, static (writer, it) => writer.Deadlines.EndReview(it), cancel);
+        await lane.Write(
+            review.Tenant, review, static (writer, it) => writer.Deadlines.EndReview(it), cancel);
 }

@@ -12,12 +12,14 @@ internal sealed class SqliteErasureStore(WriteLane lane) : IErasureStore
 {
     public async ValueTask<int> EraseTenant(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await lane.Write(
+            tenant,
             (tenant, rowsMax),
             static (writer, it) => new TenantErasure(writer.Connection, it.tenant, it.rowsMax).Rows(),
             cancel);
 
     public async ValueTask<int> EraseAudit(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await lane.Write(
+            tenant,
             (tenant, rowsMax),
             static (writer, it) => new TenantErasure(writer.Connection, it.tenant, it.rowsMax).Audit(),
             cancel);
@@ -25,6 +27,7 @@ internal sealed class SqliteErasureStore(WriteLane lane) : IErasureStore
     public async ValueTask<ClearedSlice> ClearHistory(
         TenantId tenant, ListCursor? after, int conversationsMax, CancellationToken cancel = default) =>
         await lane.Write(
+            tenant,
             (tenant, after, conversationsMax),
             static (writer, it) => new HistoryClearing(writer.Connection).Slice(
                 it.tenant, it.after, it.conversationsMax),
@@ -34,7 +37,7 @@ internal sealed class SqliteErasureStore(WriteLane lane) : IErasureStore
         await lane.Write(new Truncation(), cancel);
 
     /// <summary>Outside of any transaction, as a checkpoint must be.</summary>
-    private sealed class Truncation : Work<bool>
+    private sealed class Truncation() : Work<bool>(default)
     {
         public override bool StandsAlone => true;
 

@@ -21,6 +21,7 @@ internal sealed class SqliteInstallation(WriteLane lane, ReaderPool readers) : I
     {
         if (await Get(name, cancel) is { } known) return known;
         return await lane.Write(
+            default,
             (name, create),
             static (writer, it) =>
             {
@@ -34,6 +35,7 @@ internal sealed class SqliteInstallation(WriteLane lane, ReaderPool readers) : I
 
     public async ValueTask Set(string name, ReadOnlyMemory<byte> value, CancellationToken cancel = default) =>
         await lane.Write(
+            default,
             (name, value),
             static (writer, it) =>
             {

@@ -22,6 +22,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
     {
         if (await Due(tenant, sender, now, 1, cancel) is []) return [];
         return await lane.Write(
+            tenant,
             (tenant, sender, now, until, max),
             static (writer, it) => writer.Outbox.Lease(it.tenant, it.sender, it.now, it.until, it.max),
             cancel);
@@ -32,6 +33,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
     {
         if (updates is []) return [];
         return await lane.Write(
+            default,
             updates,
             static IReadOnlyList<DeliveryChange?> (writer, all) => [.. all.Select(writer.Outbox.Record)],
             cancel);
@@ -59,6 +61,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
     {
         if (messages is []) return [];
         return await lane.Write(
+            tenant,
             (tenant, messages, now),
             static IReadOnlyList<OutboxMessage?> (writer, it) =>
                 [.. it.messages.Select(id => writer.Outbox.Requeue(it.tenant, id, it.now))],

@@ -8,5 +8,5 @@ internal sealed class SqliteQueueStore(WriteLane lane) : IQueueStore
 {
     public async ValueTask<long> RaiseEpoch(TenantId tenant, QueueId queue, CancellationToken cancel = default) =>
         await lane.Write(
-            (tenant, queue), static (writer, it) => writer.Queues.RaiseEpoch(it.tenant, it.queue), cancel);
+            tenant, (tenant, queue), static (writer, it) => writer.Queues.RaiseEpoch(it.tenant, it.queue), cancel);
 }

@@ -1,8 +1,13 @@
+using LiveChat.Core.Primitives;
+
 namespace LiveChat.Storage.Sqlite.Writing;
 
 /// <summary>One write that waits for its turn and for the transaction it shares with others.</summary>
-internal abstract class Work
+/// <param name="tenant">Whose it is; default: the installation's.</param>
+internal abstract class Work(TenantId tenant)
 {
+    public TenantId Tenant { get; } = tenant;
+
     /// <summary>Whether it is a transaction of its own, which it begins and commits itself.</summary>
     public virtual bool StandsAlone => false;
 
@@ -19,7 +24,7 @@ internal abstract class Work
     public abstract void Fail(Exception exception);
 }
 
-internal abstract class Work<T> : Work
+internal abstract class Work<T>(TenantId tenant) : Work(tenant)
 {
     // The continuations of one batch must not run one after the other on the thread that completes it.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +42,7 @@ internal abstract class Work<T> : Work
 }
 
 /// <summary>A write that is a function of the writer.</summary>
-internal sealed class Work<TState, T>(TState state, Func<Writer, TState, T> run) : Work<T>
+internal sealed class Work<TState, T>(TenantId tenant, TState state, Func<Writer, TState, T> run) : Work<T>(tenant)
 {
     protected override T Run(Writer writer) => run(writer, state);
 }

@@ -1,11 +1,14 @@
+using LiveChat.Core.Fairness;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Sqlite.Raw;
+using LiveChat.Storage.Writing;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The process's only way to write: a thread that owns one connection and takes what has gathered, in the order of its
-/// arrival, into one transaction. Callers are told when it is on disk. When the database cannot serve, everything of
+/// The process's only way to write: a thread that owns one connection and takes what has gathered, of each tenant
+/// in turn, into one transaction. Callers are told when it is on disk. When the database cannot serve, everything of
 /// that transaction fails with <see cref="StoreUnavailableException"/>, and the next one tries anew.
 /// </summary>
 internal sealed partial class WriteLane : IAsyncDisposable
@@ -16,7 +19,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
     private readonly SqliteOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Gathering _gathering;
+    private readonly Gathering<Work> _gathering;
     private readonly Checkpointer _checkpointer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile StoreHealth _health = StoreHealth.Good;
@@ -28,7 +31,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
         _options = options;
         _time = time;
         _log = log;
-        _gathering = new Gathering(options.WritesWaitingMax);
+        _gathering = new Gathering<Work>(options.WritesWaitingMax, options.BatchMax, Judge);
         _writer = new Writer(options);
         _checkpointer = new Checkpointer(options);
         new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
@@ -36,16 +39,16 @@ internal sealed partial class WriteLane : IAsyncDisposable
 
     public StoreHealth Health => _health;
 
-    /// <summary>False: the queue is full, and the work will not run.</summary>
+    /// <summary>False: too many wait, or too many of its tenant, and the work will not run.</summary>
     /// <exception cref="StoreUnavailableException">The store is stopping.</exception>
     public bool TryAdd(Work work)
     {
         if (Inside.Value)
             throw new InvalidOperationException("A write that is awaited inside an administration write never ends.");
-        return _gathering.TryAdd(work) switch
+        return _gathering.Add(work.Tenant, work) switch
         {
-            Gathering.Added.Yes => true,
-            Gathering.Added.Full => Refused(),
+            Gathered.Yes => true,
+            Gathered.Full => Refused(),
             _ => throw new StoreUnavailableException("The store is stopping."),
         };
     }
@@ -65,8 +68,9 @@ internal sealed partial class WriteLane : IAsyncDisposable
         return cancel.CanBeCanceled ? work.Task.WaitAsync(cancel) : work.Task;
     }
 
-    public Task<T> Write<TState, T>(TState state, Func<Writer, TState, T> run, CancellationToken cancel) =>
-        Write(new Work<TState, T>(state, run), cancel);
+    public Task<T> Write<TState, T>(
+        TenantId tenant, TState state, Func<Writer, TState, T> run, CancellationToken cancel) =>
+        Write(new Work<TState, T>(tenant, state, run), cancel);
 
     /// <summary>What was handed in is written first.</summary>
     public async ValueTask DisposeAsync()
@@ -79,14 +83,9 @@ internal sealed partial class WriteLane : IAsyncDisposable
     {
         while (_gathering.Take() is { } gathered)
         {
-            for (var from = 0; from < gathered.Count;)
-            {
-                var count = BatchLength(gathered, from);
-                WriteBatch(gathered, from, count);
-                _gathering.Done(count);
-                if (_writer is { } writer) _checkpointer.AfterCommit(writer.Connection);
-                from += count;
-            }
+            WriteBatch(gathered, 0, gathered.Count);
+            _gathering.Done(gathered.Count);
+            if (_writer is { } writer) _checkpointer.AfterCommit(writer.Connection);
         }
 
         _health = new StoreHealth("The store has stopped.", _time.GetUtcNow());
@@ -95,14 +94,8 @@ internal sealed partial class WriteLane : IAsyncDisposable
         _ended.SetResult();
     }
 
-    private int BatchLength(List<Work> gathered, int from)
-    {
-        if (gathered[from].StandsAlone) return 1;
-        var end = Math.Min(gathered.Count, from + _options.BatchMax);
-        var next = from + 1;
-        while (next < end && !gathered[next].StandsAlone) next++;
-        return next - from;
-    }
+    private static Joining Judge(Work work, List<Work> taken) =>
+        !work.StandsAlone ? Joining.Joins : taken is [] ? Joining.Ends : Joining.Waits;
 
     private void WriteBatch(List<Work> gathered, int from, int count)
     {

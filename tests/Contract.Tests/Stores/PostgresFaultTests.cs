@@ -41,25 +41,6 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task More_writes_than_the_bound_are_busy_and_those_taken_are_written()
-    {
-        await _store.Open(static it => it with { Lanes = 1, WritesWaitingMax = 4, LockWaitMax = _ample });
-        List<Task<AppendResult>> taken = [];
-        await using (await Hold("conversation"))
-        {
-            for (var number = 1; number <= 4; number++)
-                taken.Add(_store.Conversations.Append(new ThreadScript(number).Open()).AsTask());
-            Assert.Equal(
-                AppendOutcome.Busy, (await _store.Conversations.Append(new ThreadScript(5).Open())).Outcome);
-            await Assert.ThrowsAsync<StoreBusyException>(
-                async () => await _store.Agents.RaiseEpoch(Some.Tenant(), Some.Agent()));
-        }
-
-        Assert.All(await Task.WhenAll(taken), it => Assert.Equal(AppendOutcome.Appended, it.Outcome));
-        await Appended(new ThreadScript(5).Open());
-    }
-
-    [SkippableFact]
     public async Task A_fault_in_one_member_of_a_batch_is_not_the_others()
     {
         await _store.Open(static it => it with { Lanes = 1, LockWaitMax = _ample });
