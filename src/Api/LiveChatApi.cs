@@ -40,7 +40,10 @@ public static class LiveChatApi
     /// </summary>
     public static IServiceCollection AddLiveChatApi(this IServiceCollection services, RateLimitOptions rateLimits)
     {
-        services.AddSingleton(_ => new RateLimits(rateLimits));
+        services.AddSingleton(rateLimits);
+        services.AddSingleton<MoAdmission>();
+        services.AddSingleton<IMoAdmission>(it => it.GetRequiredService<MoAdmission>());
+        services.AddSingleton<RateLimits>();
         services.ConfigureHttpJsonOptions(it => ApiJson.Apply(it.SerializerOptions));
         services.Configure<SocketTransportOptions>(HalfOpenConnections.Limit);
         services.Configure<KestrelServerOptions>(it =>

@@ -78,6 +78,6 @@ internal sealed class AccessMiddleware(
 
         if (rule.Missing(caller) is { } permission) return (Problem.Forbidden(permission), caller);
         var refusal = await gate.Refusal(caller, http.ClientIp(), http.GetEndpoint(), http.RequestAborted);
-        return (refusal ?? limits.Judge(http, rule, caller), caller);
+        return (refusal ?? await limits.Judge(http, rule, caller), caller);
     }
 }

@@ -35,6 +35,9 @@ public sealed record AccessRule(
     /// <summary>What adapters call, with every message.</summary>
     public bool IsIntake { get; } = Scope is Auth.Scope.MoWrite or Auth.Scope.MtRead or Auth.Scope.DlrWrite;
 
+    /// <summary>What brings messages of contacts.</summary>
+    public bool BringsMessages { get; } = Scope is Auth.Scope.MoWrite;
+
     /// <summary>
     /// Whether administration may change behind it: never by what adapters alone call, with every message.
     /// </summary>

@@ -13,8 +13,15 @@ public sealed record RateLimitOptions
     public RateLimit Tenant { get; init; } = new() { PerSecond = 20_000, Burst = 40_000 };
 
     /// <summary>
+    /// The messages of contacts (MO) of each tenant, whatever adapter and key brings them, each message of a batch for
+    /// itself; where the operator has set no other limit for the tenant. The default is more than one process takes
+    /// on a small machine: what a tenant brings below it is shared out fairly, above it is refused before it costs much.
+    /// </summary>
+    public RateLimit Messages { get; init; } = new() { PerSecond = 50_000, Burst = 100_000 };
+
+    /// <summary>
     /// What adapters call (scopes <c>mo:write</c>, <c>mt:read</c>, <c>dlr:write</c>), each API key; by default without
-    /// a limit: a contact's message must not be turned away.
+    /// a limit.
     /// </summary>
     public RateLimit Intake { get; init; } = new();
 
@@ -28,6 +35,7 @@ public sealed record RateLimitOptions
     public string? Faulty =>
         !Key.IsValid ? nameof(Key)
         : !Tenant.IsValid ? nameof(Tenant)
+        : !Messages.IsValid ? nameof(Messages)
         : !Intake.IsValid ? nameof(Intake)
         : !Address.IsValid ? nameof(Address)
         : null;
@@ -36,7 +44,7 @@ public sealed record RateLimitOptions
 /// <summary>A bucket of tokens, one for each request: it holds so many, and fills with so many each second.</summary>
 public sealed record RateLimit
 {
-    private const int Max = 10_000_000;
+    public const int Max = 10_000_000;
 
     /// <summary>0: no limit.</summary>
     public int PerSecond { get; init; }

@@ -8,7 +8,7 @@ namespace LiveChat.Api.Limits;
 /// Limits how much comes with one API key and from one tenant, once it is known who calls and before anything is done.
 /// What is not limited costs a comparison; what is costs a token and the headers that tell of it.
 /// </summary>
-internal sealed class RateLimits(RateLimitOptions options) : IDisposable
+internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages) : IDisposable
 {
     private const string PolicyHeader = "RateLimit-Policy";
     private const string StandingHeader = "RateLimit";
@@ -21,9 +21,45 @@ internal sealed class RateLimits(RateLimitOptions options) : IDisposable
     /// <summary>
     /// The refusal of a request that is one too many; null lets it pass. Sets the headers either way.
     /// </summary>
-    public Problem? Judge(HttpContext http, AccessRule rule, Principal caller)
+    public ValueTask<Problem?> Judge(HttpContext http, AccessRule rule, Principal caller)
     {
-        if (rule.IsIntake) return Judge(http, _intake, caller.KeyId!, null, "");
+        if (rule.IsIntake)
+        {
+            var refusal = Judge(http, _intake, caller.KeyId!, null, "");
+            return refusal is null && rule.BringsMessages
+                ? JudgeMessages(http, caller, 1)
+                : ValueTask.FromResult(refusal);
+        }
+
+        return ValueTask.FromResult(JudgeOther(http, caller));
+    }
+
+    /// <summary>
+    /// The same of messages of contacts, of which one request may bring many.
+    /// </summary>
+    public ValueTask<Problem?> JudgeMessages(HttpContext http, Principal caller, int count)
+    {
+        var limit = messages.LimitOf(caller.Tenant, http.RequestAborted);
+        return limit.IsCompletedSuccessfully
+            ? ValueTask.FromResult(JudgeMessages(http, caller, count, limit.Result))
+            : Awaited();
+
+        async ValueTask<Problem?> Awaited() => JudgeMessages(http, caller, count, await limit);
+    }
+
+    private Problem? JudgeMessages(HttpContext http, Principal caller, int count, RateLimit limit)
+    {
+        if (!limit.IsOn) return null;
+        var wait = messages.Take(caller.Tenant, count, limit);
+        var headers = http.Response.Headers;
+        headers[PolicyHeader] = Both(_intake?.Policy, MoAdmission.Policy(limit));
+        headers[StandingHeader] = Both(
+            _intake?.Standing(caller.KeyId!), messages.Standing(caller.Tenant, limit));
+        return wait is { } time ? TooMany(time) : null;
+    }
+
+    private Problem? JudgeOther(HttpContext http, Principal caller)
+    {
         var tenant = _tenants is null ? "" : caller.Tenant.ToString();
         return caller.KeyId is { } key
             ? Judge(http, _keys, key, _tenants, tenant)

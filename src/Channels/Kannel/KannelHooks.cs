@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LiveChat.Contracts.Actors;
@@ -14,7 +15,8 @@ namespace LiveChat.Channels.Kannel;
 /// <c>sms-service</c>), and <c>kannel/{connection}/dlr</c> with a delivery report. smsbox takes 200 and 202 for
 /// success, tries again after anything else as its <c>http-request-retry</c> says, and sends the contact whatever text
 /// a success has. So the answer is 200 without a text once the message is on disk and also for what can never succeed
-/// (a contact without a number, live chat switched off: logged), and 503 when trying again will help.
+/// (a contact without a number, live chat switched off: logged), 503 when trying again will help, and 429 to a tenant
+/// that brings more than it may.
 /// </summary>
 public static partial class KannelHooks
 {
@@ -34,12 +36,14 @@ public static partial class KannelHooks
     }
 
     private static async Task<IResult> Receive(
-        string connection, HttpContext http, IDirectory directory, IMoEntry entry, ILoggerFactory logs)
+        string connection, HttpContext http, IDirectory directory, IMoAdmission admission, IMoEntry entry,
+        ILoggerFactory logs)
     {
         var log = logs.CreateLogger(typeof(KannelHooks));
         try
         {
             if (await Find(connection, directory, http.RequestAborted) is not { } sender) return Results.NotFound();
+            if (await admission.Admit(sender.Tenant, 1, http.RequestAborted) is { } wait) return TooMany(http, wait);
             if (await KannelMo.Read(http.Request, sender) is not { } mo)
             {
                 Unusable(log, sender.Id.ToString());
@@ -87,6 +91,13 @@ public static partial class KannelHooks
         trouble is ActorBusyException or ActorFaultedException or StoreBusyException or StoreUnavailableException;
 
     private static IResult Taken() => Results.Text("", "text/plain");
+
+    private static IResult TooMany(HttpContext http, TimeSpan wait)
+    {
+        http.Response.Headers.RetryAfter =
+            Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Results.Text("too many", "text/plain", statusCode: StatusCodes.Status429TooManyRequests);
+    }
 
     private static IResult TryAgain(HttpContext http)
     {

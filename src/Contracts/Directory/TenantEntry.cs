@@ -13,6 +13,9 @@ public sealed record TenantEntry(
     TenantId Id, string Slug, string Name, string TimeZone, string Language, int Seats, bool LiveChat,
     ImmutableArray<string>? AllowedSenders, LiveChatSettings Settings, ImmutableArray<AgentStatus> Statuses)
 {
+    /// <summary>MO that it may bring each second; null: as many as the installation lets each tenant.</summary>
+    public int? MessagesPerSecond { get; init; }
+
     /// <summary>The phrases the tenant has set.</summary>
     public PhraseBook Phrases { get; init; } = PhraseBook.Default;
 

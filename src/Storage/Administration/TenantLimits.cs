@@ -4,6 +4,7 @@ namespace LiveChat.Storage.Administration;
 public static class TenantLimits
 {
     public const int SeatsMax = 100_000;
+    public const int MessagesPerSecondMax = 10_000_000;
     public const int QueuesMax = 2_000;
     public const int SendersMax = 10_000;
     public const int ApiKeysMax = 1_000;

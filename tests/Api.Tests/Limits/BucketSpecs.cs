@@ -30,12 +30,13 @@ public sealed class BucketSpecs
     public void Without_a_rate_there_is_no_bucket() => Assert.Null(Bucket.Of("key", new RateLimit { Burst = 5 }));
 
     [Fact]
-    public void By_default_what_adapters_call_has_no_limit()
+    public void By_default_what_one_adapter_calls_has_no_limit_but_its_tenants()
     {
         var options = new RateLimitOptions();
         Assert.Null(options.Faulty);
         Assert.Equal((true, true, false), (options.Key.IsOn, options.Tenant.IsOn, options.Intake.IsOn));
         Assert.True(options.Address.IsOn);
+        Assert.True(options.Messages.IsOn);
     }
 
     [Theory]

@@ -38,6 +38,7 @@ public sealed class KannelHookSpecs : IAsyncLifetime
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<IDirectory>(_directory);
         builder.Services.AddSingleton<IMoEntry>(_entry);
+        builder.Services.AddSingleton<IMoAdmission>(_entry);
         builder.Services.AddSingleton<IDeliveryReports>(_reports);
         builder.Services.AddSingleton(TimeProvider.System);
         _app = builder.Build();
@@ -153,6 +154,16 @@ public sealed class KannelHookSpecs : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_tenant_that_brings_too_much_is_answered_429_and_nothing_enters()
+    {
+        _entry.Wait = TimeSpan.FromSeconds(2.1);
+        using var answer = await _http.GetAsync(Hook + Mo);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(3), answer.Headers.RetryAfter!.Delta);
+        Assert.Empty(_entry.Received);
+    }
+
     [Theory]
     [InlineData("1", "", DeliveryState.Delivered, null)]
     [InlineData("2", "NACK%2F", DeliveryState.Failed, "NACK/")]
@@ -181,11 +192,19 @@ public sealed class KannelHookSpecs : IAsyncLifetime
         Assert.Empty(_reports.Recorded);
     }
 
-    private sealed class ScriptedEntry : IMoEntry
+    private sealed class ScriptedEntry : IMoEntry, IMoAdmission
     {
+        public TimeSpan? Wait { get; set; }
+
         public ConcurrentQueue<IncomingMo> Received { get; } = [];
 
         public Func<MoAnswer> Answer { get; set; } = () => new MoAnswer(MoOutcome.Accepted);
+
+        public ValueTask<TimeSpan?> Admit(TenantId tenant, int messages, CancellationToken cancel = default)
+        {
+            Assert.Equal(1, messages);
+            return new ValueTask<TimeSpan?>(Wait);
+        }
 
         public ValueTask<MoAnswer> Receive(IncomingMo mo, CancellationToken cancel = default)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Json;
+using LiveChat.Api.Limits;
 using LiveChat.Api.Mo;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
@@ -43,14 +44,18 @@ internal static class ReceiveBatch
             {"items":[{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}]}
             """)
         .Described("Mo", "receiveMoBatch", "Push many messages",
-            "Each item has its own result, in the order of the items. An item that is not well-formed refuses the "
+            "Each item has its own result, in the order of the items, and each counts to the tenant's limit of messages; "
+            + "rate-limited refuses the batch whole. An item that is not well-formed refuses the "
             + "batch whole; one whose values are not valid has the code validation.");
 
     private static async Task<IResult> Handle(
-        Body<MoBatchRequest> body, HttpContext http, IMoEntry entry, CancellationToken cancel)
+        Body<MoBatchRequest> body, HttpContext http, IMoEntry entry, RateLimits limits, CancellationToken cancel)
     {
         var items = body.Value.Items;
         if (items.Count is 0 or > ItemsMax) return Problem.Validation("items", $"must have 1 to {ItemsMax} entries");
+        // One was counted before the body was read.
+        if (items.Count > 1 && await limits.JudgeMessages(http, http.Principal(), items.Count - 1) is { } refusal)
+            return refusal;
         var results = new MoResult[items.Count];
         var threads = Threads(items, http.Principal().Tenant, results);
         var bounded = new ParallelOptions { MaxDegreeOfParallelism = ThreadsAtOnceMax, CancellationToken = cancel };

@@ -20,6 +20,9 @@ internal static class Edit
 
         /// <summary>Null: any address.</summary>
         public Optional<IReadOnlyList<string>?> AllowedSenders { get; init; }
+
+        /// <summary>Messages of contacts it may bring: 1–10,000,000. Null: as many as the installation says.</summary>
+        public Optional<int?> MessagesPerSecond { get; init; }
     }
 
     public static void Map(RouteGroupBuilder v1) => v1.MapPatch("/platform/tenants/{slug}", Handle)
@@ -41,7 +44,8 @@ internal static class Edit
             findings.NameOrNull("name", findings.Given("name", request.Name), TenantRules.NameLengthMax),
             request.Seats.IsGiven ? findings.Within("seats", request.Seats.Value, 0, TenantLimits.SeatsMax) : null,
             request.LiveChat.IsGiven ? request.LiveChat.Value : null,
-            Allowed(request.AllowedSenders, findings));
+            Allowed(request.AllowedSenders, findings),
+            Messages(request.MessagesPerSecond, findings));
         if (findings.Problem is { } problem) return problem;
         var outcome = await commands.Run(change => TenantCommands.Edit(change, slug, edit));
         return outcome switch
@@ -54,6 +58,14 @@ internal static class Edit
             },
             _ => RefusalProblem.Of(outcome.Refusal),
         };
+    }
+
+    private static Given<int?> Messages(Optional<int?> given, Findings findings)
+    {
+        if (!given.IsGiven) return default;
+        return given.Value is { } count
+            ? findings.Within("messagesPerSecond", count, 1, TenantLimits.MessagesPerSecondMax)
+            : new Given<int?>(null);
     }
 
     private static Given<ImmutableArray<string>?> Allowed(Optional<IReadOnlyList<string>?> given, Findings findings)

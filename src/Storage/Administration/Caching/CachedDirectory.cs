@@ -123,6 +123,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
                 row.Id, row.Slug, row.Name, localisation.TimeZone ?? row.TimeZone, row.Language, row.Seats,
                 row.LiveChat, row.AllowedSenders, row.Settings, AgentStatus.Of(row.Statuses))
             {
+                MessagesPerSecond = row.MessagesPerSecond,
                 Phrases = settings.Of(SettingKind.Phrases).Greeting(paused ? null : bot.Greeting),
                 Closure = settings.Of(SettingKind.Closure),
                 Localisation = localisation,

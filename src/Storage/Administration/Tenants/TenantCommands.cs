@@ -15,7 +15,8 @@ public sealed record NewAdmin(string Username, string DisplayName, string? Email
 
 /// <summary>Null leaves a field as it is.</summary>
 public sealed record TenantEdit(
-    string? Name, int? Seats, bool? LiveChat, Given<ImmutableArray<string>?> AllowedSenders);
+    string? Name, int? Seats, bool? LiveChat, Given<ImmutableArray<string>?> AllowedSenders,
+    Given<int?> MessagesPerSecond = default);
 
 public sealed record TenantStanding(TenantRow Tenant, int SeatsUsed)
 {
@@ -68,6 +69,7 @@ public static class TenantCommands
         tenant.Seats = edit.Seats ?? tenant.Seats;
         tenant.LiveChat = edit.LiveChat ?? tenant.LiveChat;
         if (edit.AllowedSenders.Is) tenant.AllowedSenders = edit.AllowedSenders.Value;
+        if (edit.MessagesPerSecond.Is) tenant.MessagesPerSecond = edit.MessagesPerSecond.Value;
         change.Touch(tenant.Id);
         return new TenantStanding(tenant, seats.Used);
     }

@@ -23,6 +23,9 @@ public sealed class TenantRow
     /// <summary>The addresses the tenant may use as senders; null: any.</summary>
     public ImmutableArray<string>? AllowedSenders { get; set; }
 
+    /// <summary>MO that it may bring each second; null: as many as the installation lets each tenant.</summary>
+    public int? MessagesPerSecond { get; set; }
+
     public LiveChatSettings Settings { get; set; } = LiveChatSettings.TenantDefault;
 
     /// <summary>Grows with each change of the settings.</summary>
