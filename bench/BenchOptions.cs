@@ -1,3 +1,5 @@
+using LiveChat.Bench.Deployments;
+
 namespace LiveChat.Bench;
 
 /// <summary>How long and how much each scenario does.</summary>
@@ -5,6 +7,9 @@ public sealed record BenchOptions
 {
     /// <summary>Where servers keep their data; it should be on the kind of disk that matters.</summary>
     public required string Data { get; init; }
+
+    /// <summary>Which deployments the scenarios that know several measure, side by side.</summary>
+    public IReadOnlyList<Deployment> On { get; init; } = [Deployment.Sqlite];
 
     /// <summary>Measured time of each timed part, after <see cref="WarmUp"/>.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
@@ -45,6 +50,20 @@ public sealed record BenchOptions
 
     /// <summary>Conversations in directory of the last 30 days, and as many older ones.</summary>
     public int Handled { get; init; } = 100_000;
+
+    /// <summary>Conversations each second of the quiet tenant in fairness.</summary>
+    public int QuietRate { get; init; } = 20;
+
+    /// <summary>How many wait in growth.</summary>
+    public int GrowthWaiting { get; init; } = 100_000;
+
+    /// <summary>Agents on streams in growth.</summary>
+    public int GrowthAgents { get; init; } = 10_000;
+
+    public int GrowthTenants { get; init; } = 1_000;
+
+    /// <summary>Messages of closed conversations in growth.</summary>
+    public int History { get; init; } = 5_000_000;
 
     /// <summary>How often each question is asked in directory.</summary>
     public int Questions { get; init; } = 200;

@@ -14,9 +14,14 @@ namespace LiveChat.Bench.Floor;
 /// </summary>
 public static class FloorServer
 {
-    public static async Task Run(int port, string data)
+    /// <param name="port">Where it listens.</param>
+    /// <param name="data">The folder of its SQLite file.</param>
+    /// <param name="connection">An empty PostgreSQL database to write to instead.</param>
+    public static async Task Run(int port, string data, string? connection)
     {
-        using var store = new FloorStore(Path.Combine(data, "floor.db"));
+        using IFloorStore store = connection is null
+            ? new FloorStore(Path.Combine(data, "floor.db"))
+            : await PostgresFloorStore.Open(connection);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -26,7 +31,7 @@ public static class FloorServer
         await app.RunAsync();
     }
 
-    private static async Task Take(HttpContext context, FloorStore store)
+    private static async Task Take(HttpContext context, IFloorStore store)
     {
         var mo = await JsonSerializer.DeserializeAsync(context.Request.BodyReader, FloorJson.Default.FloorMo);
         var at = DateTimeOffset.UtcNow;

@@ -6,7 +6,7 @@ namespace LiveChat.Bench.Floor;
 /// The least that durable intake on SQLite can be: one writer thread takes what has gathered and commits it in one
 /// transaction, three prepared statements per MO (event, head row, seen key).
 /// </summary>
-public sealed class FloorStore : IDisposable
+public sealed class FloorStore : IFloorStore
 {
     private const int WaitingMax = 16 * 1024;
     private const int BatchMax = 1024;
@@ -25,7 +25,6 @@ public sealed class FloorStore : IDisposable
         _writer.Start();
     }
 
-    /// <summary>Returns when it is on disk: true when it was new, false when its id had been taken before.</summary>
     public async ValueTask<bool> Take(FloorWrite write)
     {
         await _waiting.Writer.WriteAsync(write);

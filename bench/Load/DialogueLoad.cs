@@ -8,12 +8,13 @@ using LiveChat.Outside;
 namespace LiveChat.Bench.Load;
 
 /// <summary>
-/// Plays contacts and agents of one tenant: starts dialogues when asked, and carries each through to its close over a
-/// fixed number of connections. Requests that wait for a connection wait in order; they are bounded by the dialogues
-/// that the caller lets run at once.
+/// Plays contacts and agents of one tenant, or of several in turn: starts dialogues when asked, and carries each
+/// through to its close over a fixed number of connections. Requests that wait for a connection wait in order; they are
+/// bounded by the dialogues that the caller lets run at once.
 /// </summary>
 public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 {
+    private const int StreamsAtOnce = 500;
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
     private static readonly byte[] Answer =
         """{"text":"It left our warehouse on Monday and is on its way to you."}"""u8.ToArray();
@@ -23,8 +24,8 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
         new UnboundedChannelOptions { AllowSynchronousContinuations = true });
 
     private readonly ConcurrentDictionary<long, Dialogue> _unassigned = new();
-    private readonly IPEndPoint _server;
-    private readonly MoRequest _mo;
+    private readonly IPEndPoint[] _servers;
+    private readonly MoRequest[] _mo;
     private readonly AgentDesk[] _desks;
     private readonly Task[] _workers;
     private long _completed;
@@ -32,12 +33,21 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
     private long _busy;
     private volatile DialogueFigures _figures = new();
 
-    public DialogueLoad(IPEndPoint server, TenantAccess tenant, int connections)
+    public DialogueLoad(IPEndPoint[] servers, TenantAccess tenant, int connections)
+        : this(servers, [new MoRequest(tenant.ApiKey, tenant.Senders[0].Address)], tenant.Agents, connections)
     {
-        _server = server;
-        _mo = new MoRequest(tenant.ApiKey, tenant.Senders[0].Address);
-        _desks = [.. tenant.Agents.Select(agent => new AgentDesk(agent))];
-        _workers = [.. Enumerable.Range(0, connections).Select(_ => Work())];
+    }
+
+    /// <param name="servers">Streams and connections are spread over them.</param>
+    /// <param name="mo">Where contacts write, one for each tenant: contacts take turns by their number.</param>
+    /// <param name="agents">All of the tenants' agents.</param>
+    /// <param name="connections">For requests.</param>
+    public DialogueLoad(IPEndPoint[] servers, MoRequest[] mo, IEnumerable<AgentAccess> agents, int connections)
+    {
+        _servers = servers;
+        _mo = mo;
+        _desks = [.. agents.Select(agent => new AgentDesk(agent))];
+        _workers = [.. Enumerable.Range(0, connections).Select(Work)];
     }
 
     private enum Kind
@@ -63,12 +73,16 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 
     public async Task OpenStreams()
     {
-        await Task.WhenAll(_desks.Select(desk => desk.Open(_server, this)));
+        foreach (var some in _desks.Index().Chunk(StreamsAtOnce))
+            await Task.WhenAll(some.Select(it => it.Item.Open(_servers[it.Index % _servers.Length], this)));
         Failed = Watch();
     }
 
     /// <summary>What is measured from now on goes to new figures, which are returned.</summary>
-    public DialogueFigures MeasureAnew() => _figures = new DialogueFigures();
+    public DialogueFigures MeasureAnew() => MeasureInto(new DialogueFigures());
+
+    /// <summary>The same, with figures that go on from an earlier part.</summary>
+    public DialogueFigures MeasureInto(DialogueFigures figures) => _figures = figures;
 
     public void Start(long contact, long dueAt)
     {
@@ -79,11 +93,21 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
         _steps.Writer.TryWrite(new Step(Kind.Mo, dialogue));
     }
 
+    /// <summary>Goes on with a contact who wrote before, and waits: the assignment is all that is to come.</summary>
+    public void Adopt(long contact)
+    {
+        var dialogue = new Dialogue(contact) { Written = 1 };
+        dialogue.Acknowledge(0);
+        if (!_unassigned.TryAdd(contact, dialogue))
+            throw new InvalidOperationException("The contact is talking already.");
+        Interlocked.Increment(ref _started);
+    }
+
     public void Assigned(AgentDesk desk, ReadOnlySpan<byte> data)
     {
         if (!_unassigned.TryRemove(MoRequest.ContactOf(data), out var dialogue)) return;
         var id = JsonScan.Text(data, "\"id\":\""u8);
-        if (dialogue.Assign(desk, id, Stopwatch.GetTimestamp())) _figures.Begun(dialogue);
+        if (dialogue.Assign(desk, id, Stopwatch.GetTimestamp()) && dialogue.DueAt > 0) _figures.Begun(dialogue);
         desk.Put(dialogue);
         dialogue.Answered = 1;
         _steps.Writer.TryWrite(new Step(Kind.Answer, dialogue));
@@ -95,6 +119,35 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
         dialogue.Answered++;
         _steps.Writer.TryWrite(new Step(Kind.Answer, dialogue));
     }
+
+    /// <summary>An open loop: a late start does not move the later ones.</summary>
+    public async Task StartByTheClock(double perSecond, TimeSpan duration, Func<long> nextContact)
+    {
+        var start = Stopwatch.GetTimestamp();
+        long started = 0;
+        while (Stopwatch.GetElapsedTime(start) is var elapsed && elapsed < duration)
+        {
+            for (var due = elapsed.TotalSeconds * perSecond; started < due; started++)
+                Start(nextContact(), start + (long)(started / perSecond * Stopwatch.Frequency));
+            if (Failed.IsCompleted) await Failed;
+            await Task.Delay(1);
+        }
+    }
+
+    public async Task Elapse(TimeSpan duration)
+    {
+        if (await Task.WhenAny(Failed, Task.Delay(duration)) == Failed) await Failed;
+    }
+
+    /// <summary>Waits until every dialogue that was started is closed.</summary>
+    public Task Drain(TimeSpan within) => Poll.Until(
+        "every dialogue was closed", within,
+        async () =>
+        {
+            if (Failed.IsCompleted) await Failed;
+            return InFlight == 0;
+        },
+        () => $"{InFlight} go on.");
 
     public async ValueTask DisposeAsync()
     {
@@ -109,9 +162,9 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
         throw new IOException("The server ended an agent's stream.");
     }
 
-    private async Task Work()
+    private async Task Work(int worker)
     {
-        using var connection = new RawConnection(_server);
+        using var connection = new RawConnection(_servers[worker % _servers.Length]);
         var request = new RequestBuffer();
         await foreach (var step in _steps.Reader.ReadAllAsync())
         {
@@ -133,7 +186,7 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
         var dialogue = step.Dialogue;
         if (step.Kind == Kind.Mo)
         {
-            _mo.Write(request, dialogue.Contact, MoLoad.NextMessage());
+            _mo[dialogue.Contact % _mo.Length].Write(request, dialogue.Contact, MoLoad.NextMessage());
             return;
         }
         request.Start("POST /v1/conversations/"u8).Add(dialogue.Id);

@@ -6,17 +6,27 @@ using LiveChat.Bench.Wire;
 namespace LiveChat.Bench.Load;
 
 /// <summary>What a run of <see cref="MoLoad"/> did.</summary>
-public sealed record MoLoadResult(long Acknowledged, long Busy, TimeSpan Elapsed, LatencyHistogram Latency)
+/// <param name="Acknowledged">Taken.</param>
+/// <param name="Busy">Answered 503.</param>
+/// <param name="Limited">Answered 429.</param>
+public sealed record MoLoadResult(
+    long Acknowledged, long Busy, long Limited, TimeSpan Elapsed, LatencyHistogram Latency)
 {
     public double PerSecond => Acknowledged / Elapsed.TotalSeconds;
 }
 
 /// <summary>
 /// Sends MO, one per request, over many connections, each of which sends the next when the last was acknowledged. A
-/// busy server is asked again with the same message after a moment; every other refusal ends the run.
+/// busy server is asked again with the same message after a moment; every other refusal ends the run. Connections are
+/// spread over the servers.
 /// </summary>
-public sealed class MoLoad(IPEndPoint server, MoRequest request, int connections)
+public sealed class MoLoad(IPEndPoint[] servers, MoRequest request, int connections)
 {
+    public MoLoad(IPEndPoint server, MoRequest request, int connections)
+        : this([server], request, connections)
+    {
+    }
+
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
     private static long _messages;
 
@@ -32,34 +42,59 @@ public sealed class MoLoad(IPEndPoint server, MoRequest request, int connections
     public Task<MoLoadResult> Once(long firstContact, long contacts) =>
         Run(sent => sent < contacts ? firstContact + sent : -1);
 
+    /// <summary>
+    /// By the clock, each from a contact of its own, as far as connections are free; what is refused is not sent again.
+    /// </summary>
+    public Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact)
+    {
+        var (start, count) = (Stopwatch.GetTimestamp(), (long)(perSecond * duration.TotalSeconds));
+        return Run(sent => sent < count ? firstContact + sent : -1, Due, isPatient: false);
+
+        async ValueTask Due(long sent)
+        {
+            var wait = TimeSpan.FromSeconds(sent / perSecond) - Stopwatch.GetElapsedTime(start);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+        }
+    }
+
     /// <summary>A number no other message of this run of the bench has.</summary>
     public static long NextMessage() => Interlocked.Increment(ref _messages);
 
-    private async Task<MoLoadResult> Run(Func<long, long> contactOf)
+    private async Task<MoLoadResult> Run(
+        Func<long, long> contactOf, Func<long, ValueTask>? due = null, bool isPatient = true)
     {
         var latency = new LatencyHistogram();
-        long sent = 0, busy = 0;
+        long sent = 0, busy = 0, limited = 0;
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Work()));
-        return new MoLoadResult(latency.Count, busy, Stopwatch.GetElapsedTime(start), latency);
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(Work));
+        return new MoLoadResult(latency.Count, busy, limited, Stopwatch.GetElapsedTime(start), latency);
 
-        async Task Work()
+        async Task Work(int worker)
         {
-            using var connection = new RawConnection(server);
+            using var connection = new RawConnection(servers[worker % servers.Length]);
             var buffer = new RequestBuffer();
-            while (contactOf(Interlocked.Increment(ref sent) - 1) is var contact && contact >= 0)
+            while (Interlocked.Increment(ref sent) - 1 is var number
+                && contactOf(number) is var contact && contact >= 0)
             {
+                if (due is not null) await due(number);
                 request.Write(buffer, contact, NextMessage());
                 var sentAt = Stopwatch.GetTimestamp();
-                while (await connection.Send(buffer.Written) is var status && status != 202)
-                {
-                    if (status != 503)
-                        throw new InvalidOperationException($"MO: {status} {JsonScan.Shown(connection.Body)}");
-                    Interlocked.Increment(ref busy);
-                    await Task.Delay(BusyPause);
-                }
-                latency.Record(Stopwatch.GetElapsedTime(sentAt));
+                if (await IsTaken(connection, buffer)) latency.Record(Stopwatch.GetElapsedTime(sentAt));
             }
+        }
+
+        async ValueTask<bool> IsTaken(RawConnection connection, RequestBuffer buffer)
+        {
+            while (await connection.Send(buffer.Written) is var status && status != 202)
+            {
+                if (status == 503) Interlocked.Increment(ref busy);
+                else if (status == 429 && !isPatient) Interlocked.Increment(ref limited);
+                else throw new InvalidOperationException($"MO: {status} {JsonScan.Shown(connection.Body)}");
+                if (!isPatient) return false;
+                await Task.Delay(BusyPause);
+            }
+
+            return true;
         }
     }
 }

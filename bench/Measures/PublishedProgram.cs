@@ -13,7 +13,8 @@ public static class PublishedProgram
     private const string Variable = "LIVECHAT_SILO";
 
     /// <summary>Publishes it anew; <c>LIVECHAT_SILO</c> names another one, which is then taken as it is.</summary>
-    public static async Task Prepare()
+    /// <param name="withCluster">With the engine for clusters.</param>
+    public static async Task Prepare(bool withCluster)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }) return;
         var root = SiloBinary.RepositoryRoot(new DirectoryInfo(AppContext.BaseDirectory));
@@ -21,7 +22,10 @@ public static class PublishedProgram
         Progress.Say("publishing the program");
         using var publish = Process.Start(new ProcessStartInfo(
             "dotnet",
-            ["publish", Path.Combine(root, "src", "Silo"), "-c", "Release", "-o", output, "-v", "quiet", "-nologo"])
+            [
+                "publish", Path.Combine(root, "src", "Silo"), "-c", "Release", "-o", output, "-v", "quiet", "-nologo",
+                .. withCluster ? (string[])["-p:Orleans=true"] : [],
+            ])
         {
             RedirectStandardOutput = true,
         })!;

@@ -1,93 +1,88 @@
-using LiveChat.Bench.Load;
+using LiveChat.Bench.Deployments;
 using LiveChat.Bench.Measures;
-using LiveChat.Bench.Report;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
 namespace LiveChat.Bench.Scenarios;
 
 /// <summary>
-/// Durable MO per second, one per request, from contacts whose conversations are open and wait; in turns with the
-/// floor, so that what the machine does besides touches both alike.
+/// Durable MO per second, one per request, from contacts whose conversations are open and wait; every deployment in
+/// turns with the others and with the floor of its store, so that what the machine does besides touches all alike.
 /// </summary>
-public sealed class IntakeScenario(BenchOptions options, Servers servers)
+public sealed class IntakeScenario(BenchOptions options, Servers servers, Sites sites)
 {
     private const double RatioWanted = 0.5;
     private const double PerSecondWanted = 20_000;
     private const double FloorThatOwesIt = 40_000;
     private const string Sender = "+34900100200";
 
-    /// <summary>With <c>withProduct</c> off, the floor alone.</summary>
+    /// <summary>With <c>withProduct</c> off, the floors alone.</summary>
     public async Task<IReadOnlyList<Figure>> Run(bool withProduct)
     {
-        await using var floor = await servers.StartFloor();
-        await using var silo = withProduct ? await Servers.StartSilo(servers.SiloOptions("intake")) : null;
-        var floorTurns = new Turns("floor", floor, new MoRequest("none", Sender), options);
-        var intakeTurns = silo is null ? null : new Turns("intake", silo, await Prepare(silo), options);
-
-        await floorTurns.OpenContacts();
-        if (intakeTurns is not null) await intakeTurns.OpenContacts();
-        for (var round = 0; round < options.Rounds; round++)
+        List<IAsyncDisposable> running = [];
+        try
         {
-            await floorTurns.Take();
-            if (intakeTurns is not null) await intakeTurns.Take();
-        }
-        var figures = floorTurns.Figures().ToList();
-        if (intakeTurns is null) return figures;
+            List<IntakeTurns> floors = [];
+            foreach (var store in sites.Chosen.Select(it => it.UsesPostgres).Distinct())
+                floors.Add(await Floor(store, running));
+            List<(IntakeTurns Turns, IntakeTurns Floor, Deployment Deployment)> products = [];
+            foreach (var deployment in withProduct ? sites.Chosen : [])
+                products.Add((
+                    await Product(deployment, running),
+                    floors.Single(it => it.UsesPostgres == deployment.UsesPostgres), deployment));
 
-        var (bare, product) = (floorTurns.PerSecond, intakeTurns.PerSecond);
-        figures.AddRange(intakeTurns.Figures(bare >= FloorThatOwesIt ? PerSecondWanted : null));
-        figures.Add(new Figure(
-            "intake", "ratio to floor", product / bare, "", $"≥ {RatioWanted}", product / bare >= RatioWanted));
-        return figures;
+            IntakeTurns[] all = [.. floors, .. products.Select(it => it.Turns)];
+            foreach (var turns in all) await turns.OpenContacts();
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                // To and fro, so that nobody always comes after the same one.
+                foreach (var turns in round % 2 == 0 ? all : all.Reverse()) await turns.Take();
+            }
+
+            List<Figure> figures = [.. floors.SelectMany(it => it.Figures())];
+            foreach (var (turns, floor, deployment) in products)
+                figures.AddRange(FiguresOf(turns, floor, deployment));
+            figures.AddRange(EngineRatio.Of(
+                "intake", [.. products.Select(it => (it.Deployment, it.Turns.PerSecond))]));
+            return figures;
+        }
+        finally
+        {
+            foreach (var it in running) await it.DisposeAsync();
+        }
     }
 
-    private async Task<MoRequest> Prepare(ServerProcess silo)
+    private static IEnumerable<Figure> FiguresOf(IntakeTurns turns, IntakeTurns floor, Deployment deployment)
     {
-        using var tenant = await Servers.CreateTenant(silo, new TenantPlan("bench")
+        var owes = deployment == Deployment.Sqlite && floor.PerSecond >= FloorThatOwesIt;
+        foreach (var figure in turns.Figures(owes ? PerSecondWanted : null)) yield return figure;
+        var ratio = turns.PerSecond / floor.PerSecond;
+        yield return deployment.IsCluster
+            ? new Figure(turns.Scenario, "ratio to floor", ratio, "")
+            : new Figure(turns.Scenario, "ratio to floor", ratio, "", $"≥ {RatioWanted}", ratio >= RatioWanted);
+    }
+
+    private async Task<IntakeTurns> Floor(bool usesPostgres, List<IAsyncDisposable> running)
+    {
+        var floor = await servers.StartFloor(usesPostgres ? await sites.NewDatabase() : null);
+        running.Add(floor);
+        return new IntakeTurns(
+            usesPostgres ? "floor on postgres" : "floor", usesPostgres, [Servers.EndPoint(floor)],
+            () => CpuClock.Start([floor.Id], usesPostgres ? sites.Postmaster : null),
+            new MoRequest("none", Sender), options);
+    }
+
+    private async Task<IntakeTurns> Product(Deployment deployment, List<IAsyncDisposable> running)
+    {
+        var site = await sites.Start(deployment, "intake");
+        running.Add(site);
+        using var tenant = await Servers.CreateTenant(site.Url, new TenantPlan("bench")
         {
             WaitingWithNobodyOnline = options.Contacts * 2,
             Senders = [new SenderPlan(Sender)],
         });
-        return new MoRequest(tenant.ApiKey, Sender);
-    }
-
-    /// <summary>One server's turns, added up.</summary>
-    private sealed class Turns(string scenario, ServerProcess server, MoRequest request, BenchOptions options)
-    {
-        private readonly MoLoad _load = new(Servers.EndPoint(server), request, options.Connections);
-        private readonly List<MoLoadResult> _results = [];
-        private double _serverMicroseconds;
-        private double _ownMicroseconds;
-
-        public double PerSecond => _results.Sum(r => r.Acknowledged) / _results.Sum(r => r.Elapsed.TotalSeconds);
-
-        public async Task OpenContacts()
-        {
-            await Progress.During(
-                $"{scenario}: {options.Contacts:N0} contacts write first", _load.Once(0, options.Contacts));
-            await _load.RunFor(options.WarmUp, 0, options.Contacts);
-        }
-
-        public async Task Take()
-        {
-            Progress.Say($"{scenario}: measuring");
-            var cpu = CpuClock.Start(server.Id);
-            var result = await _load.RunFor(options.Duration, 0, options.Contacts);
-            _serverMicroseconds += cpu.ServerMicrosecondsPer(result.Acknowledged) / options.Rounds;
-            _ownMicroseconds += cpu.OwnMicrosecondsPer(result.Acknowledged) / options.Rounds;
-            _results.Add(result);
-        }
-
-        public IEnumerable<Figure> Figures(double? wanted = null) =>
-        [
-            new(scenario, "durable MO", PerSecond, "/s", wanted is null ? null : $"≥ {wanted:N0}",
-                wanted is null ? null : PerSecond >= wanted),
-            new(scenario, "slowest turn", _results.Min(r => r.PerSecond), "/s"),
-            new(scenario, "p99", _results.Max(r => r.Latency.Percentile(99)), "ms"),
-            new(scenario, "refused as busy", _results.Sum(r => r.Busy), ""),
-            new(scenario, "server CPU per MO", _serverMicroseconds, "µs"),
-            new(scenario, "generator CPU per MO", _ownMicroseconds, "µs"),
-        ];
+        return new IntakeTurns(
+            deployment.Of("intake"), deployment.UsesPostgres, site.EndPoints, site.Clock,
+            new MoRequest(tenant.ApiKey, Sender), options);
     }
 }

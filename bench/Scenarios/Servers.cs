@@ -10,10 +10,15 @@ public sealed class Servers(BenchOptions options)
     public const string PlatformKey = "bench-platform-key-0123456789abcdef";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
 
-    public async Task<ServerProcess> StartFloor()
+    /// <param name="connection">Its PostgreSQL database; null: SQLite.</param>
+    public async Task<ServerProcess> StartFloor(string? connection = null)
     {
         var (data, port) = (FreshDirectory("floor"), ServerProcess.FreePort());
-        string[] arguments = [typeof(Servers).Assembly.Location, "floor-server", $"{port}", data];
+        string[] arguments =
+        [
+            typeof(Servers).Assembly.Location, "floor-server", $"{port}", data,
+            .. connection is null ? (string[])[] : [connection],
+        ];
         // The product is an ASP.NET Core program, whose default is the server collector; the floor gets the same.
         var environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" };
         var floor = ServerProcess.Start(new Uri($"http://127.0.0.1:{port}"), data, arguments, environment);
@@ -32,9 +37,12 @@ public sealed class Servers(BenchOptions options)
     }
 
     /// <summary>Through the API, which hashes two passwords for each agent: that takes its time.</summary>
-    public static Task<TenantAccess> CreateTenant(ServerProcess server, TenantPlan plan) => Progress.During(
+    public static Task<TenantAccess> CreateTenant(ServerProcess server, TenantPlan plan) =>
+        CreateTenant(server.Url, plan);
+
+    public static Task<TenantAccess> CreateTenant(Uri server, TenantPlan plan) => Progress.During(
         $"creating a tenant of {plan.Agents} agents",
-        TenantSetup.Create(server.Url, PlatformKey, plan with { Phrases = false }));
+        TenantSetup.Create(server, PlatformKey, plan with { Phrases = false }));
 
     public static IPEndPoint EndPoint(ServerProcess server) => new(IPAddress.Loopback, server.Url.Port);
 
