@@ -9,8 +9,10 @@ public sealed record SqliteOptions(string Path)
     /// <summary>How long the start waits for another process that is migrating the same file.</summary>
     public TimeSpan MigrationWaitMax { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Writes that may wait for the writer; one more is answered busy. A tenant may have no more waiting than there is
-    /// room left: half of it when it is alone.</summary>
+    /// <summary>
+    /// Writes that may wait for the writer; one more is answered busy. A tenant may have no more waiting than there is
+    /// room left: half of it when it is alone.
+    /// </summary>
     public int WritesWaitingMax { get; init; } = 16_384;
 
     /// <summary>Writes that share one transaction.</summary>

@@ -14,8 +14,9 @@ public sealed record RateLimitOptions
 
     /// <summary>
     /// The messages of contacts (MO) of each tenant, whatever adapter and key brings them, each message of a batch for
-    /// itself; where the operator has set no other limit for the tenant. The default is more than one process takes
-    /// on a small machine: what a tenant brings below it is shared out fairly, above it is refused before it costs much.
+    /// itself; where the operator has set no other limit for the tenant. The default is more than one process takes on
+    /// a small machine: what a tenant brings below it takes turns with others', what is above it is refused before it
+    /// costs much.
     /// </summary>
     public RateLimit Messages { get; init; } = new() { PerSecond = 50_000, Burst = 100_000 };
 

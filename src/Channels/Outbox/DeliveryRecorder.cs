@@ -1,28 +1,28 @@
-using System.Threading.Channels;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Outbox;
+using LiveChat.Core.Fairness;
 using LiveChat.Storage;
 using LiveChat.Storage.Outbox;
+using LiveChat.Storage.Writing;
 
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// Gathers delivery updates into batches, one at a time, and tells the agents what has changed once it is on disk. Its
-/// queue is bounded: when it is full, callers get <see cref="StoreBusyException"/>.
+/// Gathers delivery updates into batches, one at a time, of each tenant in turn, and tells the agents what has changed
+/// once it is on disk. Its queue is bounded: when it is full, or when a tenant has more in it than there is room left,
+/// callers get <see cref="StoreBusyException"/>.
 /// </summary>
 public sealed class DeliveryRecorder : IDeliveryReports, IAsyncDisposable
 {
-    public const int QueueMax = 16_384;
+    public const int QueueMax = 32_768;
     public const int BatchMax = 512;
 
-    private readonly Channel<Entry> _queue = System.Threading.Channels.Channel.CreateBounded<Entry>(
-        new BoundedChannelOptions(QueueMax) { SingleReader = true });
+    private readonly Gathering<Entry> _queue = new(QueueMax, BatchMax, static (_, _) => Joining.Joins);
 
     private readonly IOutboxStore _store;
     private readonly Lazy<IActors> _actors;
     private readonly Task _recording;
-    private volatile bool _stopping;
 
     /// <param name="store">Where updates are kept.</param>
     /// <param name="actors">Lazy, since actors feed the outbox from which this is reached.</param>
@@ -36,28 +36,27 @@ public sealed class DeliveryRecorder : IDeliveryReports, IAsyncDisposable
     public async ValueTask<DeliveryChange?> Record(DeliveryUpdate update, CancellationToken cancel = default)
     {
         var entry = new Entry(update);
-        if (_queue.Writer.TryWrite(entry)) return await entry.Task.WaitAsync(cancel);
-        throw _stopping
-            ? new StoreUnavailableException("The program is stopping.")
-            : new StoreBusyException("Too many delivery updates wait to be recorded.");
+        return _queue.Add(update.Tenant, entry) switch
+        {
+            Gathered.Yes => await entry.Task.WaitAsync(cancel),
+            Gathered.Full => throw new StoreBusyException("Too many delivery updates wait to be recorded."),
+            _ => throw new StoreUnavailableException("The program is stopping."),
+        };
     }
 
     /// <summary>Takes no more, and ends when all that was taken is recorded or has failed.</summary>
     public async ValueTask DisposeAsync()
     {
-        _stopping = true;
-        _queue.Writer.TryComplete();
+        _queue.End();
         await _recording;
     }
 
     private async Task RecordAll()
     {
-        var batch = new List<Entry>(BatchMax);
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.TakeAsync() is { } batch)
         {
-            batch.Clear();
-            while (batch.Count < BatchMax && _queue.Reader.TryRead(out var entry)) batch.Add(entry);
             await RecordBatch(batch);
+            _queue.Done(batch.Count);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class PostgresAgentStore(Lanes lanes, Readers readers) : IAgentS
 
     public ValueTask<AgentRow?> Find(TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, agent),
             static (connection, it) => connection.ReadFirst(
                 Statement.Of(AgentSql.Find).With(it.tenant.Value).With(it.agent.Value), AgentEpochRaise.Read),

@@ -23,6 +23,7 @@ internal sealed class PostgresConversationStore(Lanes lanes, Readers readers) : 
 
     public ValueTask<SeenAnswer?> FindSeen(TenantId tenant, SeenKey key, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, key),
             static (connection, it) => connection.ReadFirst(
                 Statement.Of(ConversationSql.FindSeen).With(it.tenant.Value).With(it.key.Value), SeenRow.Read),
@@ -31,6 +32,7 @@ internal sealed class PostgresConversationStore(Lanes lanes, Readers readers) : 
     // The head is read first and bounds the events, so that both show the same moment without a transaction.
     public ValueTask<LoadedThread?> Load(TenantId tenant, ThreadId thread, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, thread),
             static async (connection, it) =>
             {
@@ -48,11 +50,15 @@ internal sealed class PostgresConversationStore(Lanes lanes, Readers readers) : 
 
     public ValueTask<ConversationHead?> Head(TenantId tenant, ConversationId id, CancellationToken cancel = default) =>
         readers.Read(
-            (tenant, id), static async (connection, it) => (await Find(connection, it.tenant, it.id))?.Head, cancel);
+            tenant,
+            (tenant, id),
+            static async (connection, it) => (await Find(connection, it.tenant, it.id))?.Head,
+            cancel);
 
     public ValueTask<IReadOnlyList<StoredEvent>> Events(
         TenantId tenant, ConversationId id, long fromVersion, int limit, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, id, fromVersion, limit),
             static async Task<IReadOnlyList<StoredEvent>> (connection, it) =>
             {
@@ -66,51 +72,59 @@ internal sealed class PostgresConversationStore(Lanes lanes, Readers readers) : 
     public ValueTask<IReadOnlyList<ConversationHead>> WaitingIn(
         TenantId tenant, QueueId queue, ConversationId? after, int limit, CancellationToken cancel = default) =>
         ReadAll(
+            tenant,
             Statement.Of(ConversationSql.WaitingIn).With(tenant.Value).With(queue.Value)
                 .With(after?.Thread.Value ?? Guid.Empty).With((long)(after?.Ordinal ?? 0)).With((long)limit),
             HeadRow.Read, cancel);
 
     public ValueTask<IReadOnlyList<ConversationHead>> SlotsOf(
         TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
-        ReadAll(Statement.Of(ConversationSql.SlotsOf).With(tenant.Value).With(agent.Value), HeadRow.Read, cancel);
+        ReadAll(
+            tenant, Statement.Of(ConversationSql.SlotsOf).With(tenant.Value).With(agent.Value), HeadRow.Read, cancel);
 
     public ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
         TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         ReadAll(
+            tenant,
             Statement.Of(ConversationSql.SlotIdsOf).With(tenant.Value).With(agent.Value),
             static row => new ConversationId(new ThreadId(row.Id(0)), (int)row.Integer(1)), cancel);
 
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
-        ReadAll(ListQuery.Of(tenant, filter, after, limit), HeadRow.Read, cancel);
+        ReadAll(tenant, ListQuery.Of(tenant, filter, after, limit), HeadRow.Read, cancel);
 
     public ValueTask<IReadOnlyList<long>> HandledBy(
         TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
         ReadAll(
+            tenant,
             Statement.Of(ConversationSql.HandledBy).With(tenant.Value).Ids(agents, static it => it.Value).With(since),
             static row => row.Integer(0), cancel);
 
     public async ValueTask<long> HandledCount(
         TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
         (await ReadAll(
+            tenant,
             Statement.Of(ConversationSql.HandledCount).With(tenant.Value).With(since),
             static row => row.Integer(0), cancel))[0];
 
     public ValueTask<IReadOnlyList<(TenantId Tenant, QueueId Queue)>> QueuesWithWaiting(
         CancellationToken cancel = default) =>
         ReadAll(
+            default,
             Statement.Of(ConversationSql.QueuesWithWaiting),
             static row => (new TenantId(row.Id(0)), new QueueId(row.Id(1))), cancel);
 
     public ValueTask<IReadOnlyList<(TenantId Tenant, AgentId Agent)>> GoneAgentsWithSlots(
         CancellationToken cancel = default) =>
         ReadAll(
+            default,
             Statement.Of(ConversationSql.GoneAgentsWithSlots),
             static row => (new TenantId(row.Id(0)), new AgentId(row.Id(1))), cancel);
 
     private ValueTask<IReadOnlyList<T>> ReadAll<T>(
-        NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> read, CancellationToken cancel) =>
-        readers.Read((statement, read), static (connection, it) => connection.ReadAll(it.statement, it.read), cancel);
+        TenantId tenant, NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> read, CancellationToken cancel) =>
+        readers.Read(
+            tenant, (statement, read), static (connection, it) => connection.ReadAll(it.statement, it.read), cancel);
 
     private static async Task<(ConversationHead Head, long Number)?> Find(
         NpgsqlConnection connection, TenantId tenant, ConversationId id) =>

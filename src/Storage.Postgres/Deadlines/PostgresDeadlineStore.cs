@@ -14,6 +14,7 @@ internal sealed class PostgresDeadlineStore(Writers writers, Readers readers) : 
         TenantId tenant, ConversationId conversation, long version, DateTimeOffset? at,
         CancellationToken cancel = default) =>
         await writers.Write(
+            tenant,
             (tenant, conversation, version, at),
             static async (connection, it) => await connection.Execute(
                 Statement.Of(DeadlineSql.Move).With(it.conversation.Thread.Value).With((long)it.conversation.Ordinal)

@@ -15,12 +15,14 @@ internal sealed class PostgresErasureStore(Writers writers, Readers readers) : I
 {
     public async ValueTask<int> EraseTenant(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await writers.Write(
+            tenant,
             (tenant, rowsMax),
             static (connection, it) => new TenantErasure(connection, it.tenant, it.rowsMax).Rows(),
             cancel);
 
     public async ValueTask<int> EraseAudit(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await writers.Write(
+            tenant,
             (tenant, rowsMax),
             static (connection, it) => new TenantErasure(connection, it.tenant, it.rowsMax).Audit(),
             cancel);
@@ -28,6 +30,7 @@ internal sealed class PostgresErasureStore(Writers writers, Readers readers) : I
     public async ValueTask<ClearedSlice> ClearHistory(
         TenantId tenant, ListCursor? after, int conversationsMax, CancellationToken cancel = default) =>
         await writers.Write(
+            tenant,
             (tenant, after, conversationsMax),
             static (connection, it) => new HistoryClearing(connection).Slice(it.tenant, it.after, it.conversationsMax),
             cancel);

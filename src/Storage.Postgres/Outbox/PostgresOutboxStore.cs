@@ -25,6 +25,7 @@ internal sealed class PostgresOutboxStore(Writers writers, Readers readers) : IO
         var look = Statement.Of(OutboxSql.DueOfTenant).With(sender.Value).With(now).With(1L).With(tenant.Value);
         if (await ReadAll(look, OutboxRow.Read, cancel) is []) return [];
         return await writers.Write(
+            tenant,
             (tenant, sender, now, until, max),
             static (connection, it) =>
                 OutboxWriter.Lease(connection, it.tenant, it.sender, it.now, it.until, it.max),
@@ -70,6 +71,7 @@ internal sealed class PostgresOutboxStore(Writers writers, Readers readers) : IO
     {
         if (messages is []) return [];
         return await writers.Write(
+            tenant,
             (tenant, messages, now),
             static (connection, it) => OutboxWriter.Requeue(connection, it.tenant, it.messages, it.now),
             cancel);

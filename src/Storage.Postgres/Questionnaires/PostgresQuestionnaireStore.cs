@@ -31,6 +31,7 @@ internal sealed class PostgresQuestionnaireStore(Readers readers) : IQuestionnai
         TenantId tenant, QuestionnaireId questionnaire, RunSpan span, bool completedOnly,
         CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, questionnaire, span, completedOnly),
             static async (connection, it) =>
             {

@@ -1,25 +1,32 @@
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Writing;
 using Npgsql;
 
 namespace LiveChat.Storage.Postgres.Reading;
 
 /// <summary>
 /// A bounded number of connections that only read, each used by one reader at a time; when all are in use, a reader
-/// waits. A connection that was lost since it was last used is not the reader's concern: he gets a new one, once.
-/// Who gives up waiting leaves his statement to end by itself, as it soon does.
+/// waits, of each tenant in turn. A connection that was lost since it was last used is not the reader's concern: he
+/// gets a new one, once. Who gives up waiting leaves his statement to end by itself, as it soon does.
 /// </summary>
 internal sealed class Readers(NpgsqlDataSource source, PostgresOptions options, Standing standing) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(options.ReadersMax);
+    private readonly FairPlaces _places = new(options.ReadersMax);
     private volatile bool _ended;
 
     /// <exception cref="StoreUnavailableException">The database cannot serve, or the store has stopped.</exception>
     public async ValueTask<T> Read<TState, T>(
-        TState state, Func<NpgsqlConnection, TState, Task<T>> read, CancellationToken cancel)
+        TenantId tenant, TState state, Func<NpgsqlConnection, TState, Task<T>> read, CancellationToken cancel)
     {
-        await _free.WaitAsync(cancel);
+        await _places.Enter(tenant, cancel);
         return await ReadAndFree(state, read).WaitAsync(cancel);
     }
+
+    /// <summary>The same for what is no tenant's.</summary>
+    public ValueTask<T> Read<TState, T>(
+        TState state, Func<NpgsqlConnection, TState, Task<T>> read, CancellationToken cancel) =>
+        Read(default, state, read, cancel);
 
     public void Dispose() => _ended = true;
 
@@ -37,7 +44,7 @@ internal sealed class Readers(NpgsqlDataSource source, PostgresOptions options, 
         }
         finally
         {
-            _free.Release();
+            _places.Leave();
         }
     }
 

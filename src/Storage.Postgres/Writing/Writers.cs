@@ -1,16 +1,18 @@
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Writing;
 using Npgsql;
 
 namespace LiveChat.Storage.Postgres.Writing;
 
 /// <summary>
-/// Writes that are no appends: each a transaction of its own, a bounded number at the same time. One whom another
-/// overtook, or whose connection turned out to be lost before anything could be committed, begins again.
+/// Writes that are no appends: each a transaction of its own, a bounded number at the same time, of each tenant in
+/// turn. One whom another overtook, or whose connection turned out to be lost before anything could be committed,
+/// begins again.
 /// </summary>
 internal sealed class Writers(NpgsqlDataSource source, PostgresOptions options, Standing standing) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(options.WritersMax);
-    private int _waiting;
+    private readonly FairPlaces _places = new(options.WritersMax, options.WritesWaitingMax);
     private volatile bool _ended;
 
     /// <exception cref="StoreBusyException">Too many wait; nothing was written.</exception>
@@ -18,21 +20,16 @@ internal sealed class Writers(NpgsqlDataSource source, PostgresOptions options, 
     /// The database cannot serve, and the outcome is unknown; or the store has stopped.
     /// </exception>
     public async ValueTask<T> Write<TState, T>(
-        TState state, Func<NpgsqlConnection, TState, Task<T>> write, CancellationToken cancel)
+        TenantId tenant, TState state, Func<NpgsqlConnection, TState, Task<T>> write, CancellationToken cancel)
     {
-        try
-        {
-            if (Interlocked.Increment(ref _waiting) > options.WritesWaitingMax)
-                throw new StoreBusyException("Too many writes wait for the database.");
-            await _free.WaitAsync(cancel);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-
+        await _places.Enter(tenant, cancel);
         return await WriteAndFree(state, write).WaitAsync(cancel);
     }
+
+    /// <summary>The same for what is no tenant's.</summary>
+    public ValueTask<T> Write<TState, T>(
+        TState state, Func<NpgsqlConnection, TState, Task<T>> write, CancellationToken cancel) =>
+        Write(default, state, write, cancel);
 
     public void Dispose() => _ended = true;
 
@@ -52,7 +49,7 @@ internal sealed class Writers(NpgsqlDataSource source, PostgresOptions options, 
         }
         finally
         {
-            _free.Release();
+            _places.Leave();
         }
     }
 

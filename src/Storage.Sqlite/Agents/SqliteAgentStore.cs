@@ -21,6 +21,7 @@ internal sealed class SqliteAgentStore(WriteLane lane, ReaderPool readers) : IAg
 
     public ValueTask<AgentRow?> Find(TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, agent),
             static (connection, it) =>
             {

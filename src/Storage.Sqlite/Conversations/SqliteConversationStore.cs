@@ -22,6 +22,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
 
     public ValueTask<SeenAnswer?> FindSeen(TenantId tenant, SeenKey key, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, key),
             static (connection, it) =>
                 SeenRow.Find(connection.Prepared(ConversationSql.FindSeen), it.tenant, it.key),
@@ -30,6 +31,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     // The head is read first and bounds the events, so that both show the same moment without a transaction.
     public ValueTask<LoadedThread?> Load(TenantId tenant, ThreadId thread, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, thread),
             static (connection, it) =>
             {
@@ -53,6 +55,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<StoredEvent>> Events(
         TenantId tenant, ConversationId id, long fromVersion, int limit, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, id, fromVersion, limit),
             static (connection, it) =>
             {
@@ -66,6 +69,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<ConversationHead>> WaitingIn(
         TenantId tenant, QueueId queue, ConversationId? after, int limit, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, queue, after, limit),
             static (connection, it) =>
             {
@@ -82,6 +86,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<ConversationHead>> SlotsOf(
         TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, agent),
             static (connection, it) =>
             {
@@ -95,6 +100,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<ConversationId>> SlotIdsOf(
         TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, agent),
             static (connection, it) =>
             {
@@ -109,6 +115,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<ConversationHead>> List(
         TenantId tenant, ConversationFilter filter, ListCursor? after, int limit, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, filter, after, limit),
             static (connection, it) => ListQuery.Run(connection, it.tenant, it.filter, it.after, it.limit),
             cancel);
@@ -116,6 +123,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
     public ValueTask<IReadOnlyList<long>> HandledBy(
         TenantId tenant, IReadOnlyList<AgentId> agents, DateTimeOffset since, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, agents, since),
             static IReadOnlyList<long> (connection, it) =>
             {
@@ -132,6 +140,7 @@ internal sealed class SqliteConversationStore(WriteLane lane, ReaderPool readers
 
     public ValueTask<long> HandledCount(TenantId tenant, DateTimeOffset since, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, since),
             static (connection, it) =>
             {

@@ -43,6 +43,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
         TenantId tenant, ConversationId conversation, long fromVersion, long toVersion,
         CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, conversation, fromVersion, toVersion),
             static (connection, it) =>
                 OutboxReader.Standing(connection, it.tenant, it.conversation, it.fromVersion, it.toVersion),
@@ -51,6 +52,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
     public ValueTask<IReadOnlyList<DeadLetter>> DeadLetters(
         TenantId tenant, SenderId? sender, DeadLetterCursor? after, int limit, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, sender, after, limit),
             static (connection, it) =>
                 OutboxReader.DeadLetters(connection, it.tenant, it.sender, it.after, it.limit),
@@ -71,6 +73,7 @@ internal sealed class SqliteOutboxStore(WriteLane lane, ReaderPool readers) : IO
     private ValueTask<IReadOnlyList<OutboxMessage>> Due(
         TenantId? tenant, SenderId sender, DateTimeOffset now, int max, CancellationToken cancel) =>
         readers.Read(
+            tenant ?? default,
             (tenant, sender, now, max),
             static (connection, it) => OutboxReader.Due(connection, it.tenant, it.sender, it.now, it.max),
             cancel);

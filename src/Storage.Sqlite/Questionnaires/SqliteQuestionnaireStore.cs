@@ -12,6 +12,7 @@ internal sealed class SqliteQuestionnaireStore(ReaderPool readers) : IQuestionna
         TenantId tenant, QuestionnaireId questionnaire, RunSpan span, RunCursor? after, int limit,
         CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, questionnaire, span, after, limit),
             static (connection, it) =>
             {
@@ -28,6 +29,7 @@ internal sealed class SqliteQuestionnaireStore(ReaderPool readers) : IQuestionna
     public ValueTask<IReadOnlyList<QuestionnaireRun>> RunsOf(
         TenantId tenant, ConversationId conversation, CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, conversation),
             static (connection, it) =>
             {
@@ -43,6 +45,7 @@ internal sealed class SqliteQuestionnaireStore(ReaderPool readers) : IQuestionna
         TenantId tenant, QuestionnaireId questionnaire, RunSpan span, bool completedOnly,
         CancellationToken cancel = default) =>
         readers.Read(
+            tenant,
             (tenant, questionnaire, span, completedOnly),
             static (connection, it) =>
             {

@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Sqlite.Raw;
+using LiveChat.Storage.Writing;
 
 namespace LiveChat.Storage.Sqlite.Reading;
 
 /// <summary>
 /// Connections that only read, each used by one reader at a time. A read runs on its caller's thread; when all are in
-/// use it waits. A connection that had a fault is dropped.
+/// use it waits, of each tenant in turn. A connection that had a fault is dropped.
 /// </summary>
 internal sealed class ReaderPool(SqliteOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(options.ReadersMax);
+    private readonly FairPlaces _places = new(options.ReadersMax);
     private readonly ConcurrentStack<Connection> _idle = new();
     private volatile bool _ended;
 
     /// <exception cref="StoreUnavailableException">The database cannot serve, or the store has stopped.</exception>
-    public async ValueTask<T> Read<TState, T>(TState state, Func<Connection, TState, T> read, CancellationToken cancel)
+    public async ValueTask<T> Read<TState, T>(
+        TenantId tenant, TState state, Func<Connection, TState, T> read, CancellationToken cancel)
     {
-        await _free.WaitAsync(cancel);
+        await _places.Enter(tenant, cancel);
         try
         {
             var connection = Take();
@@ -30,14 +33,19 @@ internal sealed class ReaderPool(SqliteOptions options) : IDisposable
         }
         finally
         {
-            _free.Release();
+            _places.Leave();
         }
     }
+
+    /// <summary>The same for what is no tenant's.</summary>
+    public ValueTask<T> Read<TState, T>(
+        TState state, Func<Connection, TState, T> read, CancellationToken cancel) =>
+        Read(default, state, read, cancel);
 
     /// <summary>The same for a read that is asynchronous by its interface.</summary>
     public async ValueTask<T> Read<T>(Func<Connection, Task<T>> read, CancellationToken cancel)
     {
-        await _free.WaitAsync(cancel);
+        await _places.Enter(default, cancel);
         try
         {
             var connection = Take();
@@ -61,7 +69,7 @@ internal sealed class ReaderPool(SqliteOptions options) : IDisposable
         }
         finally
         {
-            _free.Release();
+            _places.Leave();
         }
     }
 

@@ -110,7 +110,10 @@ public sealed class MessageLimitTests(TestServer wide, MeteredServer metered) : 
 
         public object Message() => new
         {
-            channel = "sms", sender = Sender, from = $"+346{++_contacts:00000000}", id = Tenant.NextMessageId(),
+            channel = "sms",
+            sender = Sender,
+            from = $"+346{++_contacts:00000000}",
+            id = Tenant.NextMessageId(),
             text = "hola",
         };
 

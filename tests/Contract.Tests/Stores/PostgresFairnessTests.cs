@@ -10,7 +10,10 @@ public sealed class PostgresFairnessTests : FairnessContract
 
     protected override Task Open(int batchMax, int waitingMax) => _store.Open(it => it with
     {
-        Lanes = 1, BatchMax = batchMax, WritesWaitingMax = waitingMax, LockWaitMax = Ample,
+        Lanes = 1,
+        BatchMax = batchMax,
+        WritesWaitingMax = waitingMax,
+        LockWaitMax = Ample,
     });
 
     protected override async Task<IAsyncDisposable> Hold()

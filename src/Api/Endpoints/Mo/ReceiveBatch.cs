@@ -44,9 +44,9 @@ internal static class ReceiveBatch
             {"items":[{"channel":"sms","sender":"+34900100200","from":"+34600111222","id":"provider-1","text":"hola"}]}
             """)
         .Described("Mo", "receiveMoBatch", "Push many messages",
-            "Each item has its own result, in the order of the items, and each counts to the tenant's limit of messages; "
-            + "rate-limited refuses the batch whole. An item that is not well-formed refuses the "
-            + "batch whole; one whose values are not valid has the code validation.");
+            "Each item has its own result, in the order of the items, and counts to the tenant's limit of messages; "
+            + "rate-limited refuses the batch whole. An item that is not well-formed refuses it, too; one whose values "
+            + "are not valid has the code validation.");
 
     private static async Task<IResult> Handle(
         Body<MoBatchRequest> body, HttpContext http, IMoEntry entry, RateLimits limits, CancellationToken cancel)

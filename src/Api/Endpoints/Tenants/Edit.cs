@@ -21,7 +21,7 @@ internal static class Edit
         /// <summary>Null: any address.</summary>
         public Optional<IReadOnlyList<string>?> AllowedSenders { get; init; }
 
-        /// <summary>Messages of contacts it may bring: 1–10,000,000. Null: as many as the installation says.</summary>
+        /// <summary>Messages of contacts each second: 1–10,000,000. Null: as the installation says.</summary>
         public Optional<int?> MessagesPerSecond { get; init; }
     }
 

@@ -4,7 +4,8 @@ using LiveChat.Storage.Administration.Tenants;
 namespace LiveChat.Api.Endpoints.Tenants;
 
 /// <summary>
-/// A tenant as the platform sees it. <c>AllowedSenders</c> null: any. <c>MessagesPerSecond</c> null: the installation's.
+/// A tenant as the platform sees it. <c>AllowedSenders</c> null: any. <c>MessagesPerSecond</c> null: as the
+/// installation says.
 /// </summary>
 public sealed record TenantView(
     TenantId Id, string Slug, string Name, string TimeZone, string Language, int Seats, int SeatsUsed, bool LiveChat,
