@@ -24,7 +24,7 @@ internal static class ListAll
         var tenant = http.Principal().Tenant;
         var findings = new Findings();
         var page = Page.Of(http.Request, findings);
-        var after = After(page, findings);
+        var after = page.IdOr(Guid.Empty, ListName, findings);
         if (findings.Problem is { } problem) return problem;
         var found = await database.Read(
             (rows, token) => rows.ApiKeys
@@ -34,13 +34,5 @@ internal static class ListAll
         var shown = await views.Of(tenant, [.. found.Take(page.Limit)], cancel);
         var next = found.Count > page.Limit ? Cursor.Of(ListName, shown[^1].Id) : null;
         return TypedResults.Ok(new PageOf<ApiKeyView>(shown, next));
-    }
-
-    private static Guid After(Page page, Findings findings)
-    {
-        if (page.After(ListName, 1, findings) is not { } parts) return Guid.Empty;
-        if (Guid.TryParseExact(parts[0], "N", out var id)) return id;
-        findings.Add("cursor", "is not a cursor of this list");
-        return Guid.Empty;
     }
 }

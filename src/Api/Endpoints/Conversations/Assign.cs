@@ -30,10 +30,7 @@ internal static class Assign
         SlotDance dance, CancellationToken cancel)
     {
         var (caller, request) = (http.Principal(), body.Value);
-        var head = ConversationId.TryParse(id, out var conversation)
-            ? await store.Head(caller.Tenant, conversation, cancel)
-            : null;
-        if (head is null) return Problem.NotFound();
+        if (await store.Known(id, caller.Tenant, cancel) is not { } head) return Problem.NotFound();
         var agent = await directory.Agent(caller.Tenant, request.AgentId, cancel);
         if (agent is not { Deleted: false }) return Problem.UnknownReference("agentId");
         var reply = await dance.Assign(head, caller.Caller, request.AgentId, request.OverCap, cancel);

@@ -39,8 +39,6 @@ internal static class Block
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, conversation.Thread),
             new SetBlocked(conversation, caller.Caller, blocked), cancel);
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 }

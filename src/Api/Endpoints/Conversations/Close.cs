@@ -45,9 +45,7 @@ internal static class Close
             ActorId.Of(caller.Tenant, conversation.Thread),
             new CloseConversation(conversation, caller.Caller, reason, LabelSet.Of(labels.Select(it => it.Id))),
             cancel);
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 
     private static string? Reason(Findings findings, string? given, ClosureRules rules)

@@ -13,8 +13,16 @@ internal static class Found
     public static async ValueTask<ConversationHead?> Visible(
         this IConversationStore store, string id, Principal caller, CancellationToken cancel)
     {
-        if (!ConversationId.TryParse(id, out var conversation)) return null;
-        var head = await store.Head(caller.Tenant, conversation, cancel);
+        var head = await store.Known(id, caller.Tenant, cancel);
         return head is not null && caller.Sees(head) ? head : null;
     }
+
+    /// <summary>
+    /// The conversation, or null when the tenant has none of that id: for calls that judge by themselves who may act.
+    /// </summary>
+    public static async ValueTask<ConversationHead?> Known(
+        this IConversationStore store, string id, TenantId tenant, CancellationToken cancel) =>
+        ConversationId.TryParse(id, out var conversation)
+            ? await store.Head(tenant, conversation, cancel)
+            : null;
 }

@@ -29,8 +29,6 @@ internal static class SetImportant
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, conversation.Thread),
             new MarkConversation(conversation, caller.Caller, body.Value.Important), cancel);
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 }

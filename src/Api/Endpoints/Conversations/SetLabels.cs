@@ -7,7 +7,6 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Conversations;
-using LiveChat.Core.Primitives;
 using LiveChat.Core.Rules;
 using LiveChat.Storage.Conversations;
 
@@ -41,9 +40,7 @@ internal static class SetLabels
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, head.Id.Thread),
             new LabelConversation(head.Id, caller.Caller, LabelSet.Of(labels.Select(it => it.Id))), cancel);
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 
     /// <summary>Notes the labels that the caller would add and may not.</summary>

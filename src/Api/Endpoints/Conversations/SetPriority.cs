@@ -34,8 +34,6 @@ internal static class SetPriority
         var reply = await actors.Ask(
             ActorId.Of(caller.Tenant, conversation.Thread),
             new Contracts.Conversations.SetPriority(conversation, caller.Caller, priority), cancel);
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 }

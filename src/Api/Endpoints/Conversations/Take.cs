@@ -1,7 +1,6 @@
 using LiveChat.Api.Auth;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Views;
-using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
 
 namespace LiveChat.Api.Endpoints.Conversations;
@@ -23,10 +22,7 @@ internal static class Take
         string id, HttpContext http, IConversationStore store, SlotDance dance, CancellationToken cancel)
     {
         var caller = http.Principal();
-        var head = ConversationId.TryParse(id, out var conversation)
-            ? await store.Head(caller.Tenant, conversation, cancel)
-            : null;
-        if (head is null) return Problem.NotFound();
+        if (await store.Known(id, caller.Tenant, cancel) is not { } head) return Problem.NotFound();
         return Acting.Answer(await dance.Take(head, caller.Caller, caller.Agent!.Value, cancel), caller);
     }
 }

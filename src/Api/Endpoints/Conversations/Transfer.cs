@@ -43,17 +43,12 @@ internal static class Transfer
         findings.Require(hasOne, request.ToAgent is null ? "toAgent" : "toQueue", "give either toAgent or toQueue");
         var note = request.Note is null ? null : findings.Text("note", request.Note, AddNote.TextLengthMax);
         if (findings.Problem is { } problem) return problem;
-        var head = ConversationId.TryParse(id, out var conversation)
-            ? await store.Head(caller.Tenant, conversation, cancel)
-            : null;
-        if (head is null) return Problem.NotFound();
+        if (await store.Known(id, caller.Tenant, cancel) is not { } head) return Problem.NotFound();
         var reply = request.ToAgent is not null
             ? await ToAgent(request.ToAgent, head, note, caller, directory, dance, cancel)
             : await ToQueue(request.ToQueue!, head, note, caller, directory, dance, cancel);
         if (reply is null) return Problem.UnknownReference(request.ToAgent is not null ? "toAgent" : "toQueue");
-        return reply.Rejection == Rejection.None
-            ? TypedResults.Ok(ConversationView.Of(reply.Head!, caller.ShowFullPhone))
-            : Problem.Of(reply.Rejection);
+        return Acting.Answer(reply, caller);
     }
 
     /// <summary>Null when the tenant has no such agent.</summary>

@@ -26,7 +26,7 @@ internal static class ListAll
         var tenant = http.Principal().Tenant;
         var findings = new Findings();
         var page = Page.Of(http.Request, findings);
-        var before = Before(page, findings);
+        var before = page.IdOr(Guid.AllBitsSet, ListName, findings);
         var state = State(http.Request.Query["state"].ToString(), findings);
         if (findings.Problem is { } problem) return problem;
 
@@ -50,14 +50,6 @@ internal static class ListAll
                 return TypedResults.Ok(InvitationsView.Of(items.Items, items.Next, seats));
             },
             cancel);
-    }
-
-    private static Guid Before(Page page, Findings findings)
-    {
-        if (page.After(ListName, 1, findings) is not { } parts) return Guid.AllBitsSet;
-        if (Guid.TryParseExact(parts[0], "N", out var id)) return id;
-        findings.Add("cursor", "is not a cursor of this list");
-        return Guid.AllBitsSet;
     }
 
     private static InvitationState? State(string text, Findings findings)
