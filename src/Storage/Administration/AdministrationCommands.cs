@@ -3,6 +3,7 @@ using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
 using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Tenants;
 
 namespace LiveChat.Storage.Administration;
 
@@ -32,11 +33,10 @@ public sealed class AdministrationCommands(
                 {
                     change = new Change(rows, actor, time.GetUtcNow(), cancel);
                     var outcome = await command(change);
-                    if (outcome.Refusal == Refusal.None
-                        && await AdminGuard.Judge(change) is not Refusal.None and var refusal)
+                    if (await Judge(change, outcome.Refusal) is var refusal && refusal != outcome.Refusal)
                         outcome = refusal;
                     if (outcome.Refusal != Refusal.None) rows.ChangeTracker.Clear();
-                    else await OverflowSpread.Follow(change);
+                    else await Complete(change);
                     await AuditTrail.Follow(change);
                     await database.Announce(rows, change.Touched, cancel);
                     return outcome;
@@ -47,5 +47,23 @@ public sealed class AdministrationCommands(
         {
             if (change is not null) _audience.Hear(change.Touched);
         }
+    }
+
+    /// <summary>What the command was refused with, or has to be.</summary>
+    private static async Task<Refusal> Judge(Change change, Refusal refusal)
+    {
+        if (await TenantGuard.IsGone(change))
+        {
+            change.DropNotes();
+            return Refusal.NotFound;
+        }
+
+        return refusal == Refusal.None ? await AdminGuard.Judge(change) : refusal;
+    }
+
+    private static async Task Complete(Change change)
+    {
+        await OverflowSpread.Follow(change);
+        await change.WriteDirectly();
     }
 }

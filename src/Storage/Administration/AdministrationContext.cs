@@ -76,6 +76,9 @@ public sealed class AdministrationContext(DbContextOptions<AdministrationContext
     /// <summary>An id as a value of raw SQL.</summary>
     public object Stored(Guid id) => KeepsIdsInBytes ? StoredValue.Of(id) : id;
 
+    /// <summary>Those that are not being deleted: nobody is to see any other.</summary>
+    public IQueryable<TenantRow> PresentTenants => Tenants.Where(tenant => tenant.DeletingAt == null);
+
     /// <summary>The agents that hold a seat now.</summary>
     public IQueryable<MemberRow> AgentsOf(TenantId tenant) =>
         Members.Where(member => member.Tenant == tenant && member.HasSeat && member.DeletedAt == null);

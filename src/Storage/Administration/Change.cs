@@ -16,6 +16,7 @@ public sealed class Change(
     AdministrationContext rows, AuditActor actor, DateTimeOffset now, CancellationToken cancel)
 {
     private readonly List<AuditNote> _notes = [];
+    private readonly List<Func<AdministrationContext, CancellationToken, Task>> _direct = [];
 
     public AdministrationContext Rows => rows;
 
@@ -36,6 +37,19 @@ public sealed class Change(
     /// then refused.
     /// </summary>
     public void Note(AuditNote note) => _notes.Add(note);
+
+    /// <summary>
+    /// For what is written past the tracked rows: it is done at the end of a command that succeeds, and never of one
+    /// that is refused.
+    /// </summary>
+    public void Write(Func<AdministrationContext, CancellationToken, Task> direct) => _direct.Add(direct);
+
+    internal async Task WriteDirectly()
+    {
+        foreach (var write in _direct) await write(rows, cancel);
+    }
+
+    internal void DropNotes() => _notes.Clear();
 
     /// <summary>The tenant and what all of its queues and agents inherit.</summary>
     public void Touch(TenantId tenant) => Touched.Add(tenant);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LiveChat.Api.Tests.Administration;
+using LiveChat.Api.Tests.Problems;
 using LiveChat.Api.Tests.Support;
 using LiveChat.Outside;
 
@@ -110,13 +112,14 @@ public class DeleteTenantTests(TestServer server)
 
     /// <summary>A tenant whose every name can be told from all others.</summary>
     private sealed record Stage(
-        TestServer Server, string Slug, string Name, ApiClient Admin, TestAgent Agent, ApiClient Key, string Sender)
+        TestServer Server, string Id, string Slug, string Name, ApiClient Admin, TestAgent Agent, ApiClient Key,
+        string Sender, string Link)
     {
         public string[] Traces =>
         [
             Slug, Name, Sender, Contact, "xylophone-nebula-77", "quixotic-answer", "Quetzalcoatl", "quetzal-agent",
             "quetzal@zyx.example", "Quokka queue", "zircon-key", "Zyx Holdings", "zebra-phrase", "zinnia-label",
-            "zebu-portrait",
+            "zebu-portrait", "quillon@zyx.example", "Zsigmond",
         ];
 
         public Task<ApiAnswer> Mo(string text) => Key.Post("/v1/mo", new
@@ -133,11 +136,11 @@ public class DeleteTenantTests(TestServer server)
             var number = former is null ? Interlocked.Increment(ref _made) : 0;
             var slug = former?.Slug ?? string.Create(CultureInfo.InvariantCulture, $"zyxwvut-{number}");
             var name = former?.Name ?? $"Zyxwvut Traders {number}";
-            (await server.Platform.Post("/v1/platform/tenants", new
+            var made = (await server.Platform.Post("/v1/platform/tenants", new
             {
                 slug,
                 name,
-                seats = 3,
+                seats = 5,
                 admin = new { username = "ana", displayName = "Quetzalcoatl A.", password = Password },
             })).Expect(201);
             var admin = server.With((string)(await SignIn(server, slug, "ana")).Expect(201)["token"]!);
@@ -167,6 +170,8 @@ public class DeleteTenantTests(TestServer server)
             (await admin.Patch("/v1/settings/phrases", new { en = new { closed = "zebra-phrase" } })).Expect(200);
             await Portrait(admin);
             (await admin.Post("/v1/labels", new { name = "zinnia-label" })).Expect(201);
+            var invited = (await admin.Invite(new { name = "Zsigmond", email = "quillon@zyx.example" })).Expect(201);
+            await SteppedCodes.Of(await admin.Post("/v1/me/totp")).Confirm(admin);
             var key = (await admin.Post("/v1/api-keys", new
             {
                 name = "zircon-key",
@@ -174,26 +179,55 @@ public class DeleteTenantTests(TestServer server)
             })).Expect(201);
             var session = (await SignIn(server, slug, "quetzal-agent")).Expect(201);
             return new Stage(
-                server, slug, name, admin,
+                server, made.Id, slug, name, admin,
                 new TestAgent(agent.Id, "quetzal-agent", server.With((string)session["token"]!)),
-                server.With((string)key["key"]!), sender);
+                server.With((string)key["key"]!), sender,
+                InvitationSteps.TokenOf((string)invited.Items[0]!["link"]!));
         }
 
         /// <summary>Every credential of old is refused, whatever is asked, and nobody signs in.</summary>
         public async Task IsShut(string conversation)
         {
-            foreach (var client in (ApiClient[])[Admin, Agent.Client, Key])
+            var document = (await Server.Anonymous.Get("/openapi/v1.json")).Expect(200).Json;
+            var guarded = Operation.All(document)
+                .Where(it => it.Node["security"] is JsonArray { Count: > 0 } && !it.Path.Contains("/platform/"))
+                .ToList();
+            Assert.True(guarded.Count > 90, $"Only {guarded.Count} calls are asked.");
+            foreach (var operation in guarded)
             {
-                foreach (var path in (string[])
-                [
-                    "/v1/me", "/v1/agents", "/v1/queues", "/v1/conversations", $"/v1/conversations/{conversation}",
-                    "/v1/audit", "/v1/settings/livechat", "/v1/me/stream", "/v1/mt?sender=x", "/v1/danger/bots",
-                ]) (await client.Get(path)).Refuses(401, "unauthorized");
+                var path = Operation.Concrete(operation.Path, conversation);
+                foreach (var client in (ApiClient[])[Admin, Agent.Client, Key])
+                {
+                    var answer = operation.BodySchema is null
+                        ? await client.Send(operation.Method, path, null)
+                        : await client.Raw(operation.Method, path, operation.ExampleBody);
+                    Assert.True(answer.Status == 401, $"{operation.Name}: {answer.Status} {answer.Text}");
+                }
             }
 
             (await Mo("late")).Refuses(401, "unauthorized");
-            (await SignIn(Server, Slug, "ana")).Refuses(401, "credentials");
-            (await Server.Platform.Get($"/v1/platform/tenants/{Slug}")).Refuses(404, "not-found");
+            (await Server.With(Link).Get("/v1/registration")).Refuses(404, "not-found");
+            (await Server.Anonymous.Register(Link)).Refuses(404, "not-found");
+            await IsNamedNowhere();
+        }
+
+        /// <summary>Neither under its name nor under the one that its row has until it is erased.</summary>
+        private async Task IsNamedNowhere()
+        {
+            foreach (var slug in (string[])[Slug, $"deleted-{Id}"])
+            {
+                (await SignIn(Server, slug, "ana")).Refuses(401, "credentials");
+                var path = $"/v1/platform/tenants/{slug}";
+                (await Server.Platform.Get(path)).Refuses(404, "not-found");
+                (await Server.Platform.Patch(path, new { liveChat = true })).Refuses(404, "not-found");
+                (await Server.Platform.Delete($"{path}?confirm={Uri.EscapeDataString(Name)}"))
+                    .Refuses(404, "not-found");
+                var people = new { people = new[] { new { name = "x", email = "x@acme.test" } } };
+                (await Server.Platform.Post($"{path}/agents", people)).Refuses(404, "not-found");
+            }
+
+            var listed = (await Server.Platform.Get("/v1/platform/tenants?limit=200")).Expect(200).Text;
+            Assert.DoesNotContain(Id, listed, StringComparison.Ordinal);
         }
 
         /// <summary>So large that the database keeps it in pages of its own.</summary>

@@ -70,6 +70,34 @@ public abstract class AdminGuardContract<TStore> where TStore : OfficeStore, new
         })).Refusal;
     }
 
+    [SkippableFact]
+    public async Task What_is_refused_leaves_the_agents_row_as_it_was_and_makes_none()
+    {
+        await using var office = await Office.Open<TStore>();
+        var tenant = (await office.Tenant()).Id;
+        var (eva, luis) = (await Admin(office, tenant, "eva"), await office.Agent(tenant, "luis"));
+        await office.Do(change => WithFirstAdmin(change, tenant, admin => admin.Enabled = false));
+        var before = await office.Store.Agents.Find(tenant, eva.Agent);
+        Assert.NotNull(before);
+        Assert.Equal(Refusal.LastAdmin, (await office.Commands.Run(
+            change => AgentCommands.SetEnabled(change, tenant, eva.Agent, enabled: false))).Refusal);
+        Assert.Equal(Refusal.LastAdmin, (await office.Commands.Run(
+            change => AgentCommands.Delete(change, tenant, eva.Agent))).Refusal);
+        Assert.Equal(before, await office.Store.Agents.Find(tenant, eva.Agent));
+
+        var rows = await Rows();
+        Assert.Equal(Refusal.AdminsAlone, (await office.Commands.Run(change =>
+        {
+            change.Actor = new AuditActor(AuditActorKind.Member, luis.Id.ToString());
+            return AgentCommands.Create(
+                change, tenant, new NewAgent("new", "New", null, "hash", Role.Admin, null, true, [], []));
+        })).Refusal);
+        Assert.Equal(rows, await Rows());
+
+        async Task<int> Rows() => await office.Store.Administration.Read(
+            (context, cancel) => context.Presences.CountAsync(row => row.Tenant == tenant, cancel));
+    }
+
     private static Task<MemberRow> Admin(Office office, TenantId tenant, string username) => office.Do(
         change => AgentCommands.Create(change, tenant, new NewAgent(
             username, username, null, "hash", Role.Admin, null, true, [], [])));

@@ -31,7 +31,7 @@ internal static class AuditQuery
         if (!query.TryGetValue("tenant", out var given)) return (true, filter);
         var slug = given.ToString();
         var tenant = await database.Read(
-            (rows, token) => rows.Tenants.FirstOrDefaultAsync(row => row.Slug == slug, token), cancel);
+            (rows, token) => rows.PresentTenants.FirstOrDefaultAsync(row => row.Slug == slug, token), cancel);
         return tenant is null ? (false, filter) : (true, filter with { Tenant = tenant.Id.Value });
     }
 

@@ -27,8 +27,8 @@ internal static class Show
         var avatar = await database.Read(
             (rows, stop) => (
                 from row in rows.Avatars
-                join tenant in rows.Tenants on row.Tenant equals tenant.Id
-                where row.Id == wanted && tenant.DeletingAt == null
+                join tenant in rows.PresentTenants on row.Tenant equals tenant.Id
+                where row.Id == wanted
                 select row).FirstOrDefaultAsync(stop),
             cancel);
         if (avatar is null) return Problem.NotFound();

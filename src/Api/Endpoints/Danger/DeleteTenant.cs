@@ -41,8 +41,7 @@ internal static class DeleteTenant
         DangerBell bell, CancellationToken cancel)
     {
         var tenant = await database.Read(
-            (rows, token) => rows.Tenants.FirstOrDefaultAsync(
-                row => row.Slug == slug && row.DeletingAt == null, token),
+            (rows, token) => rows.PresentTenants.FirstOrDefaultAsync(row => row.Slug == slug, token),
             cancel);
         if (tenant is null) return Problem.NotFound();
         return await DangerEndpoints.Order(

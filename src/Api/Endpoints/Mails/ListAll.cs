@@ -39,13 +39,13 @@ internal static class ListAll
     {
         var findings = new Findings();
         var page = Page.Of(http.Request, findings);
-        var before = Before(page, findings);
+        var before = page.IdOr(Guid.AllBitsSet, ListName, findings);
         var state = State(http.Request.Query["state"].ToString(), findings);
         if (findings.Problem is { } problem) return problem;
         var found = await database.Read(
             async (rows, token) => await (
                 from mail in Of(rows, tenant, state)
-                join owner in rows.Tenants on mail.Tenant equals owner.Id
+                join owner in rows.PresentTenants on mail.Tenant equals owner.Id
                 where mail.Id.CompareTo(before) < 0
                 orderby mail.Id descending
                 select new { Mail = mail, owner.Slug }).Take(page.Limit + 1).ToListAsync(token),
@@ -58,14 +58,6 @@ internal static class ListAll
     {
         var mails = tenant is { } owner ? rows.Mails.Where(row => row.Tenant == owner) : rows.Mails;
         return state is { } wanted ? mails.Where(row => row.State == wanted) : mails;
-    }
-
-    private static Guid Before(Page page, Findings findings)
-    {
-        if (page.After(ListName, 1, findings) is not { } parts) return Guid.AllBitsSet;
-        if (Guid.TryParseExact(parts[0], "N", out var id)) return id;
-        findings.Add("cursor", "is not a cursor of this list");
-        return Guid.AllBitsSet;
     }
 
     private static MailState? State(string text, Findings findings)

@@ -3,7 +3,6 @@ using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Directory;
-using LiveChat.Core.Agents;
 using LiveChat.Core.Primitives;
 
 namespace LiveChat.Api.Endpoints.Me;
@@ -30,7 +29,8 @@ internal static class SetStatus
         CancellationToken cancel)
     {
         var caller = http.Principal();
-        var statuses = (await directory.Tenant(caller.Tenant, cancel))?.Statuses ?? AgentStatus.BuiltIn;
+        // Its actor would make a row of an agent that is gone.
+        if (await directory.Tenant(caller.Tenant, cancel) is not { Statuses: var statuses }) return Problem.Credentials();
         if (statuses.FirstOrDefault(it => it.Key == body.Value.Status) is not { } status)
         {
             return Problem.Validation(

@@ -57,7 +57,7 @@ internal sealed class SignInDesk(
             return new SignInReply(Attempt.Open, SignInGate.AddressNotAllowed, null);
 
         var factor = default(SecondFactor);
-        if (found.Totp is { Confirmed: true } totp)
+        if (await TotpOf(found.Member, cancel) is { Confirmed: true } totp)
         {
             if (request.Code is null) return _totpRequired;
             if (FactorOf(totp, request.Code) is not { } shown)
@@ -133,7 +133,8 @@ internal sealed class SignInDesk(
     /// </summary>
     private async Task NoteRefused(string slug, MemberRow? member) => await commands.Run<bool>(async change =>
     {
-        var tenant = await change.Rows.Tenants.FirstOrDefaultAsync(row => row.Slug == slug, change.Cancel);
+        var tenant = await change.Rows.PresentTenants.FirstOrDefaultAsync(
+            row => row.Slug == slug, change.Cancel);
         change.Note(new AuditNote(tenant?.Id, "session.refused", "member", member?.Id.ToString()));
         return true;
     });
@@ -145,17 +146,19 @@ internal sealed class SignInDesk(
             async (rows, token) =>
             {
                 var found = await (
-                    from tenant in rows.Tenants
+                    from tenant in rows.PresentTenants
                     join member in rows.Members on tenant.Id equals member.Tenant
                     where tenant.Slug == slug && (member.UsernameKey == key || member.EmailKey == key)
                         && member.Enabled && member.DeletedAt == null
                     select new { Member = member, Tenant = tenant }).FirstOrDefaultAsync(token);
-                if (found is null) return null;
-                var totp = await TotpCommands.Find(rows, found.Member.Tenant, found.Member.Id, token);
-                return new Found(found.Member, found.Tenant, totp);
+                return found is null ? null : new Found(found.Member, found.Tenant);
             },
             cancel);
     }
 
-    private sealed record Found(MemberRow Member, TenantRow Tenant, TotpRow? Totp);
+    /// <summary>Asked for once the password is right: until then a member costs no more than nobody.</summary>
+    private ValueTask<TotpRow?> TotpOf(MemberRow member, CancellationToken cancel) => database.Read(
+        (rows, token) => TotpCommands.Find(rows, member.Tenant, member.Id, token), cancel);
+
+    private sealed record Found(MemberRow Member, TenantRow Tenant);
 }

@@ -17,7 +17,8 @@ internal static class Get
     private static async Task<IResult> Handle(
         string slug, IAdministrationDatabase database, CancellationToken cancel) =>
         await database.Read(
-            async (rows, token) => await rows.Tenants.FirstOrDefaultAsync(row => row.Slug == slug, token) is { } row
+            async (rows, token) => await rows.PresentTenants.FirstOrDefaultAsync(
+                row => row.Slug == slug, token) is { } row
                 ? TenantView.Of(row, await rows.AgentsOf(row.Id).CountAsync(token))
                 : null,
             cancel) is { } view

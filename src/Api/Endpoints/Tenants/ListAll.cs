@@ -25,7 +25,7 @@ internal static class ListAll
         var after = page.After(ListName, 1, findings)?[0] ?? "";
         if (findings.Problem is { } problem) return problem;
         var found = await database.Read(
-            (rows, token) => rows.Tenants
+            (rows, token) => rows.PresentTenants
                 .Where(row => row.Slug.CompareTo(after) > 0)
                 .OrderBy(row => row.Slug)
                 .Select(row => new

@@ -59,7 +59,8 @@ internal static class AuditedChanges
         if (entry.State != EntityState.Deleted) after[shown] = AuditValue.Bounded(now);
     }
 
-    private static TenantId? TenantOf(EntityEntry entry) => entry.Entity is Tenants.TenantRow tenant
+    /// <summary>Whose the row is; null where it is no tenant's.</summary>
+    public static TenantId? TenantOf(EntityEntry entry) => entry.Entity is Tenants.TenantRow tenant
         ? tenant.Id
         : entry.Metadata.FindProperty(TenantProperty) is not null
             && entry.Property(TenantProperty).CurrentValue is TenantId owner ? owner : null;

@@ -77,8 +77,8 @@ public sealed partial class CachedCredentials : IRemembersAdministration
             from session in rows.Sessions
             join member in rows.Members
                 on new { session.Tenant, Id = session.Member } equals new { member.Tenant, member.Id }
-            join tenant in rows.Tenants on session.Tenant equals tenant.Id
-            where session.Hash == token && member.Enabled && member.DeletedAt == null && tenant.DeletingAt == null
+            join tenant in rows.PresentTenants on session.Tenant equals tenant.Id
+            where session.Hash == token && member.Enabled && member.DeletedAt == null
             select new
             {
                 Session = session,
@@ -97,6 +97,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
             HasSeat = found.Member.HasSeat,
             ShowFullPhone = found.Member.ShowFullPhone,
             HasTotp = found.HasTotp,
+            OpenedAt = found.Session.CreatedAt,
             LastSeenAt = found.Session.LastSeenAt,
         };
     }
@@ -106,8 +107,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     {
         var key = await rows.ApiKeys.FirstOrDefaultAsync(row => row.Hash == token, cancel)
             ?? await rows.ApiKeys.FirstOrDefaultAsync(row => row.PreviousHash == token, cancel);
-        if (key is null || await rows.Tenants.AnyAsync(it => it.Id == key.Tenant && it.DeletingAt != null, cancel))
-            return null;
+        if (key is null || !await rows.PresentTenants.AnyAsync(it => it.Id == key.Tenant, cancel)) return null;
         var isPresent = key.Hash.Matches(token);
         if (!isPresent && key.PreviousHash?.Matches(token) is not true) return null;
         return new KeyCredential

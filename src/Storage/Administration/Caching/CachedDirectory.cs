@@ -114,8 +114,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.Read(
         async (rows, cancel) =>
         {
-            var row = await rows.Tenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
-            if (row is null or { DeletingAt: not null }) return null;
+            var row = await rows.PresentTenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
+            if (row is null) return null;
             var settings = await SettingCommands.ReadAll(rows, tenant, cancel);
             var (localisation, bot) = (settings.Of(SettingKind.Localisation), settings.Of(SettingKind.Bot));
             var paused = settings.Of(SettingKind.BotPause).Paused;
@@ -142,8 +142,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         {
             var found = await (
                 from queue in rows.Queues
-                join owner in rows.Tenants on queue.Tenant equals owner.Id
-                where queue.Tenant == tenant && queue.Id == id && owner.DeletingAt == null
+                join owner in rows.PresentTenants on queue.Tenant equals owner.Id
+                where queue.Tenant == tenant && queue.Id == id
                 select new { Queue = queue, Tenant = owner }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             var rules = found.Queue.Settings.InForce(found.Tenant.Settings);
@@ -202,8 +202,8 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             var memberId = new MemberId(id.Value);
             var found = await (
                 from member in rows.Members
-                join owner in rows.Tenants on member.Tenant equals owner.Id
-                where member.Tenant == tenant && member.Id == memberId && member.HasSeat && owner.DeletingAt == null
+                join owner in rows.PresentTenants on member.Tenant equals owner.Id
+                where member.Tenant == tenant && member.Id == memberId && member.HasSeat
                 select new { Member = member, owner.Settings }).FirstOrDefaultAsync(cancel);
             if (found is null) return null;
             return new AgentEntry(
@@ -249,8 +249,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
 
     private static IQueryable<SenderRow> SendersInUse(AdministrationContext rows) =>
         from sender in rows.Senders
-        join owner in rows.Tenants on sender.Tenant equals owner.Id
-        where owner.DeletingAt == null
+        join owner in rows.PresentTenants on sender.Tenant equals owner.Id
         select sender;
 
     private SenderEntry? Entry(SenderRow? row) => row is null

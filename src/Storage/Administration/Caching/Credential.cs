@@ -30,6 +30,9 @@ public sealed class SessionCredential : Credential
     /// <summary>Whether it has a confirmed second factor.</summary>
     public required bool HasTotp { get; init; }
 
+    /// <summary>When it was opened, by the password.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
     /// <summary>The session's last activity, known here sooner than in its row.</summary>
     public required DateTimeOffset LastSeenAt
     {

@@ -87,8 +87,7 @@ public static class DangerCommands
 
     private static async Task<TenantRow?> Named(Change change, TenantId id, string? confirmation)
     {
-        var tenant = await change.Rows.Tenants.FirstOrDefaultAsync(
-            row => row.Id == id && row.DeletingAt == null, change.Cancel);
+        var tenant = await change.Rows.PresentTenants.FirstOrDefaultAsync(row => row.Id == id, change.Cancel);
         return string.Equals(tenant?.Name, confirmation, StringComparison.Ordinal) ? tenant : null;
     }
 }

@@ -24,11 +24,14 @@ public static class InvitationQueries
         };
     }
 
-    /// <summary>The invitation of a link, however it stands; null when there is none.</summary>
+    /// <summary>
+    /// The invitation of a link, however it stands; null when there is none, or its tenant is being deleted.
+    /// </summary>
     public static async Task<InvitationRow?> Of(
         AdministrationContext rows, TokenHash token, CancellationToken cancel) =>
         await rows.Invitations.FirstOrDefaultAsync(row => row.Hash == token, cancel) is { } found
             && found.Hash.Matches(token)
+            && await rows.PresentTenants.AnyAsync(row => row.Id == found.Tenant, cancel)
             ? found
             : null;
 

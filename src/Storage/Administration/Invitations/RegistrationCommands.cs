@@ -37,7 +37,7 @@ public static class RegistrationCommands
         invitation.AcceptedAt = change.Now;
         invitation.Member = member.Id;
         if (!member.HasSeat) return member;
-        await change.Rows.Restore(member.Tenant, member.Agent, change.Cancel);
+        change.Write((rows, cancel) => rows.Restore(member.Tenant, member.Agent, cancel));
         change.Touch(member.Tenant, member.Agent);
         return member;
     }

@@ -3,6 +3,7 @@ using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Invitations;
 using LiveChat.Storage.Administration.Queues;
+using LiveChat.Storage.Administration.Settings;
 using LiveChat.Storage.Agents;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ public static class AgentCommands
         var agent = Row(change, tenant, order, usernameKey);
         change.Rows.Members.Add(agent);
         foreach (var queue in order.Queues) Join(change, agent, queue);
-        await change.Rows.Restore(tenant, agent.Agent, change.Cancel);
+        change.Write((rows, cancel) => rows.Restore(tenant, agent.Agent, cancel));
         change.Touch(tenant, agent.Agent);
         return agent;
     }
@@ -76,26 +77,21 @@ public static class AgentCommands
         agent.Enabled = enabled;
         await SessionCommands.EndAll(change, agent);
         await TouchQueues(change, agent);
-        if (enabled) await change.Rows.Restore(tenant, id, change.Cancel);
-        else await change.Rows.Retire(tenant, id, change.Cancel);
+        change.Write((rows, cancel) =>
+            enabled ? rows.Restore(tenant, id, cancel) : rows.Retire(tenant, id, cancel));
         change.Touch(tenant, id);
         return agent;
     }
 
-    /// <summary>Frees the seat, the username and the email; the display name stays for history.</summary>
+    /// <summary>Frees the seat too, and what was granted to the agent.</summary>
     public static async Task<Outcome<MemberRow>> Delete(Change change, TenantId tenant, AgentId id)
     {
         if (await Find(change, tenant, id) is not { } agent) return Refusal.NotFound;
 
-        agent.Enabled = false;
-        agent.DeletedAt = change.Now;
-        agent.UsernameKey = null;
-        agent.PasswordHash = "";
-        agent.Phone = null;
-        SetEmail(agent, null);
-        await SessionCommands.EndAll(change, agent);
+        await MemberEnd.Take(change, agent);
         await SetQueues(change, agent, []);
-        await change.Rows.Retire(tenant, id, change.Cancel);
+        await LabelCommands.Withdraw(change, tenant, id);
+        change.Write((rows, cancel) => rows.Retire(tenant, id, cancel));
         change.Touch(tenant, id);
         return agent;
     }
@@ -125,13 +121,13 @@ public static class AgentCommands
         CreatedAt = change.Now,
     };
 
-    private static void SetEmail(MemberRow agent, string? email)
+    internal static void SetEmail(MemberRow agent, string? email)
     {
         agent.Email = email;
         agent.EmailKey = email is null ? null : MemberRow.KeyOf(email);
     }
 
-    private static async Task<bool> EmailTaken(Change change, TenantId tenant, string? email, MemberId? own)
+    internal static async Task<bool> EmailTaken(Change change, TenantId tenant, string? email, MemberId? own)
     {
         if (email is null) return false;
         var key = MemberRow.KeyOf(email);

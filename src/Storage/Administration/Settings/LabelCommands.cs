@@ -74,6 +74,13 @@ public static class LabelCommands
         return Refusal.None;
     }
 
+    /// <summary>An agent that is deleted is no longer named by any label.</summary>
+    internal static async Task Withdraw(Change change, TenantId tenant, AgentId agent)
+    {
+        var catalogue = await Read(change, tenant);
+        if (catalogue.Labels.Any(it => it.Agents?.Contains(agent) == true)) await Grant(change, tenant, agent, []);
+    }
+
     private static async Task<LabelCatalogue> Read(Change change, TenantId tenant) =>
         (await SettingCommands.Read(change.Rows, tenant, SettingKind.Labels, change.Cancel)).Value;
 

@@ -53,7 +53,7 @@ public static class TenantCommands
 
     public static async Task<Outcome<TenantStanding>> Edit(Change change, string slug, TenantEdit edit)
     {
-        var tenant = await change.Rows.Tenants.FirstOrDefaultAsync(row => row.Slug == slug, change.Cancel);
+        var tenant = await change.Rows.PresentTenants.FirstOrDefaultAsync(row => row.Slug == slug, change.Cancel);
         if (tenant is null) return Refusal.NotFound;
         var seats = await SeatStanding.Of(change.Rows, tenant, change.Now, change.Cancel);
         if (edit.Seats < seats.Used + seats.Pending) return Refusal.SeatsInUse;
