@@ -42,6 +42,7 @@ internal sealed class Authenticator(
             DisplayName = session.DisplayName,
             ShowFullPhone = session.ShowFullPhone,
             Session = session.Id,
+            SignedInAt = session.OpenedAt,
             HasTotp = session.HasTotp,
             Permissions = access.Permissions(session.Role, session.HasSeat),
             Workspace = access.Workspace(session.Role),

@@ -31,6 +31,9 @@ public sealed record Principal
     /// <summary>The session of a member.</summary>
     public Guid? Session { get; init; }
 
+    /// <summary>When a member signed in to the session.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>Whether a member has a confirmed second factor.</summary>
     public bool HasTotp { get; init; }
 

@@ -39,10 +39,10 @@ internal sealed class SignInThrottle(
 
     /// <summary>What signing in to a tenant is counted under.</summary>
     public static TokenHash SignIn(string tenant, string login) =>
-        TokenHash.Of($"{tenant}\n{login.ToLowerInvariant()}");
+        TokenHash.Of($"sign-in\n{tenant}\n{login.ToLowerInvariant()}");
 
     /// <summary>What a member's own password is counted under where a session asks for it again.</summary>
-    public static TokenHash OwnPassword(Principal member) => TokenHash.Of($"{member.Tenant}\n\n{member.Member}");
+    public static TokenHash OwnPassword(Principal member) => TokenHash.Of($"own\n{member.Tenant}\n{member.Member}");
 
     /// <summary>
     /// Runs the attempt, unless the subject is locked: then for how long still. Null when it was run.

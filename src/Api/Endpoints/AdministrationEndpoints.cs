@@ -38,6 +38,7 @@ internal static class AdministrationEndpoints
     {
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<OwnPassword>();
+        services.AddSingleton<AccountLetters>();
         services.AddSingleton<DangerBell>();
         services.AddSingleton<AgentViews>();
         services.AddSingleton<QueueViews>();

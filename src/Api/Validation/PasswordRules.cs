@@ -1,4 +1,6 @@
+using LiveChat.Api.Auth;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Members;
 
 namespace LiveChat.Api.Validation;
 
@@ -22,5 +24,16 @@ internal static class PasswordRules
         else if (string.Equals(value, username, StringComparison.OrdinalIgnoreCase))
             findings.Add(field, "must not be the username");
         return value;
+    }
+
+    /// <summary>
+    /// Who administers others gives them passwords without knowing the present ones; its own it changes by another call,
+    /// which asks for it: a stolen session must not be enough.
+    /// </summary>
+    public static void NotOwnPassword(this Findings findings, Principal caller, MemberRow? member, string? password)
+    {
+        findings.Require(
+            password is null || member is null || member.Id != caller.Member, "password",
+            "is your own: change it with PUT /v1/me/password");
     }
 }

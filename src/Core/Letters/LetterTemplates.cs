@@ -211,7 +211,7 @@ internal static class LetterTemplates
 
                 Se sei stato tu, non devi fare nulla. Altrimenti avvisa subito il tuo amministratore.
                 """),
-        }.ToFrozenDictionary();
+        }.Concat(SecondFactorTemplates.All).ToFrozenDictionary();
 
     public static LetterTemplate Of(LetterKind kind, string language) => _all[(kind, language)];
 }

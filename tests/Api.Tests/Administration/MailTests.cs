@@ -1,5 +1,6 @@
 using LiveChat.Api.Tests.Support;
 using LiveChat.Outside;
+using LiveChat.Outside.Mail;
 
 namespace LiveChat.Api.Tests.Administration;
 
@@ -66,5 +67,50 @@ public sealed class MailTests(MailingServer server) : IClassFixture<MailingServe
         Assert.Single((await tenant.Admin.Get("/v1/mail")).Items);
         (await tenant.Admin.Delete($"{InvitationSteps.Path}/{id}")).Expect(204);
         Assert.Empty((await tenant.Admin.Get("/v1/mail?state=queued")).Items);
+    }
+
+    [Fact]
+    public async Task A_member_is_told_by_mail_when_its_second_factor_comes_and_goes()
+    {
+        var tenant = await TestTenant.Create(server);
+        const string Path = "/v1/me/totp";
+        await SteppedCodes.Of(await tenant.Admin.Post(Path)).Confirm(tenant.Admin);
+        await Told($"Verificación en dos pasos activada en {tenant.Slug}");
+        (await tenant.Admin.Raw(HttpMethod.Delete, Path, """{"password":"correct-horse-1"}""")).Expect(204);
+        await Told($"Verificación en dos pasos desactivada en {tenant.Slug}");
+
+        await SteppedCodes.Of(await tenant.Admin.Post(Path)).Confirm(tenant.Admin);
+        await Told($"Verificación en dos pasos activada en {tenant.Slug}");
+        var eva = (await tenant.Agent("eva", role: "admin")).Client;
+        var ana = (await tenant.Admin.Get("/v1/me")).Expect(200).Id;
+        (await eva.Delete($"/v1/members/{ana}/totp")).Expect(204);
+        await Told($"Verificación en dos pasos desactivada en {tenant.Slug}");
+        (await eva.Delete($"/v1/members/{ana}/totp")).Expect(204); // There is none any more: no mail.
+        var mails = (await eva.Get("/v1/mail")).Expect(200).Items.Select(it => (string)it!["kind"]!);
+        Assert.Equal(["secondFactorOff", "secondFactorOn", "secondFactorOff", "secondFactorOn"], mails);
+
+        async Task Told(string subject)
+        {
+            ReceivedMail mail;
+            do mail = await server.Mail.Next();
+            while (mail.Subject != subject);
+            Assert.Equal("ana@acme.test", mail.To);
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_that_waits_goes_with_its_tenant()
+    {
+        var tenant = await TestTenant.Create(server);
+        const string Recipient = "later@zyxwvut.example";
+        (await tenant.Admin.Invite(new { name = "x", email = Recipient })).Expect(201);
+        Assert.True(await server.Holds(Recipient));
+        var order = (await tenant.Admin.Post("/v1/danger/delete-tenant", new { confirm = tenant.Slug })).Expect(202);
+        await Poll.Until("the tenant is erased", _patience, async () =>
+            (string)(await server.Platform.Get($"/v1/platform/danger/{order.Id}")).Expect(200)["state"]! == "done");
+        Assert.False(await server.Holds(Recipient));
+        Assert.DoesNotContain(
+            $"\"{tenant.Slug}\"", (await server.Platform.Get("/v1/platform/mail")).Expect(200).Text,
+            StringComparison.Ordinal);
     }
 }

@@ -52,6 +52,26 @@ public sealed class MemberTests(TestServer server)
         (await tenant.Admin.Get($"{Path}?cursor=x")).RefusesFields("cursor");
     }
 
+    [Fact]
+    public async Task A_member_who_forgot_its_password_is_given_another_and_one_without_email_an_email()
+    {
+        var tenant = await TestTenant.Create(server);
+        var (id, client) = await Viewer(tenant);
+        (await tenant.Admin.Patch($"{Path}/{id}", new { password = "12345", email = "vic" }))
+            .RefusesFields("password", "email");
+        (await tenant.Admin.Patch($"{Path}/{id}", new { password = "VIC123", email = "ANA@acme.test" }))
+            .Refuses(409, "email-taken");
+        (await tenant.Admin.Patch($"{Path}/{id}", new { password = " ", email = "victor@acme.test" })).Expect(200);
+        (await client.Get("/v1/me")).Expect(200); // A blank password keeps the present one.
+        (await tenant.Admin.Patch($"{Path}/{id}", new { password = "battery-staple-2" })).Expect(200);
+        (await client.Get("/v1/me")).Refuses(401, "unauthorized");
+        (await SignIn(tenant)).Refuses(401, "credentials");
+        (await SignIn(tenant, "victor@acme.test", "battery-staple-2")).Expect(201);
+        Assert.Null((await tenant.Admin.Patch($"{Path}/{id}", new Dictionary<string, string?> { ["email"] = null }))
+            .Expect(200)["email"]);
+        (await SignIn(tenant, "victor@acme.test", "battery-staple-2")).Refuses(401, "credentials");
+    }
+
     private async Task<(string Id, ApiClient Client)> Viewer(TestTenant tenant)
     {
         var vic = new { name = "Vic", email = "vic@acme.test", role = "viewer" };
@@ -62,10 +82,7 @@ public sealed class MemberTests(TestServer server)
         return ((string)registered["member"]!["id"]!, server.With((string)session["token"]!));
     }
 
-    private Task<ApiAnswer> SignIn(TestTenant tenant) => server.Anonymous.Post("/v1/sessions", new
-    {
-        tenant = tenant.Slug,
-        login = "vic",
-        password = InvitationSteps.Password,
-    });
+    private Task<ApiAnswer> SignIn(
+        TestTenant tenant, string login = "vic", string password = InvitationSteps.Password) =>
+        server.Anonymous.Post("/v1/sessions", new { tenant = tenant.Slug, login, password });
 }

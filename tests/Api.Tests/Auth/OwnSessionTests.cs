@@ -118,6 +118,23 @@ public sealed class OwnSessionTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_stolen_session_of_who_gives_others_passwords_gives_itself_none()
+    {
+        var tenant = await TestTenant.Create(server);
+        var eva = await tenant.Agent("eva", role: "admin");
+        var ana = (await tenant.Admin.Get("/v1/me")).Expect(200).Id;
+        var next = new { password = "battery-staple-2" };
+        (await eva.Client.Patch($"/v1/agents/{eva.Id}", next)).RefusesFields("password");
+        (await tenant.Admin.Patch($"/v1/members/{ana}", next)).RefusesFields("password");
+        await SteppedCodes.Of(await tenant.Admin.Post("/v1/me/totp")).Confirm(tenant.Admin);
+        (await tenant.Admin.Delete($"/v1/members/{ana}/totp")).Refuses(409, "own-totp");
+
+        (await eva.Client.Patch($"/v1/members/{ana}", next)).Expect(200);
+        (await eva.Client.Delete($"/v1/members/{ana}/totp")).Expect(204);
+        (await eva.Client.Patch($"/v1/agents/{eva.Id}", new { password = " ", displayName = "E" })).Expect(200);
+    }
+
+    [Fact]
     public async Task A_hash_of_a_former_way_is_made_anew_at_the_next_sign_in()
     {
         var tenant = await TestTenant.Create(server);

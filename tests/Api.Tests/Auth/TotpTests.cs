@@ -1,5 +1,6 @@
 using LiveChat.Api.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Api.Tests.Auth;
 
@@ -90,6 +91,74 @@ public sealed class TotpTests(TestServer server)
     }
 
     [Fact]
+    public async Task Guessing_the_first_code_locks_too()
+    {
+        var tenant = await TestTenant.Create(server);
+        var codes = SteppedCodes.Of(await tenant.Admin.Post(Path));
+        for (var i = 0; i < 5; i++)
+            (await tenant.Admin.Post($"{Path}/confirm", new { code = "12345" })).RefusesFields("code");
+        (await tenant.Admin.Post($"{Path}/confirm", new { code = codes.At(0) })).Refuses(429, "locked");
+    }
+
+    [Fact]
+    public async Task Who_signed_in_some_time_ago_enrols_with_the_password_alone()
+    {
+        var tenant = await TestTenant.Create(server);
+        var stolen = await SignedIn(tenant);
+        await using (var door = await BackDoor.Open(server))
+        {
+            await door.Write(async rows =>
+            {
+                var owner = await rows.Tenants.SingleAsync(it => it.Slug == tenant.Slug);
+                var session = await rows.Sessions.Where(it => it.Tenant == owner.Id)
+                    .OrderByDescending(it => it.Id).FirstAsync();
+                rows.Entry(session).Property(it => it.CreatedAt).CurrentValue -= TimeSpan.FromMinutes(11);
+            });
+        }
+
+        (await stolen.Post(Path)).Refuses(403, "password-required");
+        (await stolen.Post(Path, new { })).Refuses(403, "password-required");
+        (await stolen.Raw(HttpMethod.Post, Path, """{"password":null}""")).RefusesFields("password");
+        (await stolen.Post(Path, new { password = "" })).RefusesFields("password");
+        for (var i = 0; i < 5; i++)
+            (await stolen.Post(Path, new { password = "wrong-password" })).RefusesFields("password");
+        (await stolen.Post(Path, new { password = Password })).Refuses(429, "locked");
+        (await stolen.Get("/v1/me")).Expect(200);
+        (await SignIn(tenant, code: null)).Expect(201); // The member is not kept out by it.
+        Assert.False((bool)(await tenant.Admin.Get(Path)).Expect(200)["active"]!);
+        (await tenant.Admin.Post(Path, new { password = Password })).Refuses(429, "locked");
+        (await tenant.Admin.Post(Path)).Expect(200); // It has just signed in.
+    }
+
+    [Fact]
+    public async Task Confirming_ends_the_sessions_that_were_opened_without_it_but_the_present_one()
+    {
+        var tenant = await TestTenant.Create(server);
+        var other = await SignedIn(tenant);
+        await SteppedCodes.Of(await tenant.Admin.Post(Path, new { password = Password })).Confirm(tenant.Admin);
+        (await other.Get("/v1/me")).Refuses(401, "unauthorized");
+        Assert.Single((await tenant.Admin.Get("/v1/me/sessions")).Expect(200).Items);
+    }
+
+    [Fact]
+    public async Task What_was_not_confirmed_within_an_hour_is_begun_anew()
+    {
+        var tenant = await TestTenant.Create(server);
+        var codes = SteppedCodes.Of(await tenant.Admin.Post(Path));
+        await using (var door = await BackDoor.Open(server))
+        {
+            await door.Write(async rows =>
+            {
+                var owner = await rows.Tenants.SingleAsync(it => it.Slug == tenant.Slug);
+                (await rows.Totps.SingleAsync(it => it.Tenant == owner.Id)).CreatedAt -= TimeSpan.FromMinutes(61);
+            });
+        }
+
+        (await tenant.Admin.Post($"{Path}/confirm", new { code = codes.At(0) })).Refuses(409, "totp-not-begun");
+        await SteppedCodes.Of(await tenant.Admin.Post(Path)).Confirm(tenant.Admin);
+    }
+
+    [Fact]
     public async Task An_admin_of_whom_it_is_required_may_only_enrol()
     {
         var tenant = await TestTenant.Create(server);
@@ -106,7 +175,7 @@ public sealed class TotpTests(TestServer server)
         Assert.True((bool)(await admin.Get(Path)).Expect(200)["required"]!);
         await SteppedCodes.Of(await admin.Post(Path)).Confirm(admin);
         (await admin.Get("/v1/agents")).Expect(200);
-        (await tenant.Admin.Get("/v1/agents")).Expect(200);
+        (await tenant.Admin.Get("/v1/agents")).Refuses(401, "unauthorized"); // It was opened without.
     }
 
     [Fact]
@@ -127,6 +196,9 @@ public sealed class TotpTests(TestServer server)
         (await supervisor.Client.Get("/v1/me")).Refuses(401, "unauthorized");
         (await SignIn(tenant, code: null, "luis")).Expect(201);
     }
+
+    private async Task<ApiClient> SignedIn(TestTenant tenant) =>
+        server.With((string)(await SignIn(tenant, code: null)).Expect(201)["token"]!);
 
     private Task<ApiAnswer> SignIn(
         TestTenant tenant, string? code, string login = "ana", string password = Password) =>

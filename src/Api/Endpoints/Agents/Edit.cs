@@ -1,4 +1,5 @@
 using LiveChat.Api.Auth;
+using LiveChat.Api.Endpoints.Sessions;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
@@ -22,7 +23,7 @@ internal static class Edit
         /// <summary>Null clears it.</summary>
         public Optional<string?> Email { get; init; }
 
-        /// <summary>Null, empty or blank keeps the present one.</summary>
+        /// <summary>Null, empty or blank keeps the present one. One's own is changed by /v1/me/password.</summary>
         public Optional<string?> Password { get; init; }
 
         public Optional<Role> Role { get; init; }
@@ -49,36 +50,42 @@ internal static class Edit
 
     private static async Task<IResult> Handle(
         string id, Body<EditAgentRequest> body, HttpContext http, IAdministrationDatabase database,
-        AdministrationCommands commands, PasswordHashing passwords, AgentViews views, IDirectory directory,
-        CancellationToken cancel)
+        AdministrationCommands commands, PasswordHashing passwords, AccountLetters letters, AgentViews views,
+        IDirectory directory, CancellationToken cancel)
     {
-        var tenant = http.Principal().Tenant;
+        var caller = http.Principal();
+        var tenant = caller.Tenant;
         if (!GuidId.TryParse<AgentId>(id, out var agentId)) return Problem.NotFound();
         var findings = new Findings();
-        var edit = Check(body.Value, await UsernameOf(tenant, agentId, database, cancel), findings);
+        var known = await Find(tenant, agentId, database, cancel);
+        var edit = Check(body.Value, known?.Username, findings);
+        findings.NotOwnPassword(caller, known, edit.PasswordHash);
         var catalogue = (await directory.Tenant(tenant, cancel))?.Labels;
         var labels = findings.Given("labels", body.Value.Labels) is { } given
             ? findings.AgentLabels(given, catalogue)
             : null;
         if (findings.Problem is { } problem) return problem;
+        var mail = await letters.OfPassword(known, edit.PasswordHash, cancel);
         if (edit.PasswordHash is { } password)
             edit = edit with { PasswordHash = await passwords.Hash(password, cancel) };
-        var outcome = await commands.Run(async change => await LabelCommands.GrantTo(
-            change, await AgentCommands.Edit(change, tenant, agentId, edit), labels));
+        var outcome = await commands.Run(async change =>
+        {
+            await change.Mail(mail);
+            return await LabelCommands.GrantTo(
+                change, await AgentCommands.Edit(change, tenant, agentId, edit), labels);
+        });
         return outcome.Value is { } agent
             ? TypedResults.Ok(await views.Of(agent, CancellationToken.None))
             : RefusalProblem.Of(outcome.Refusal);
     }
 
     /// <summary>Null where there is no such agent.</summary>
-    private static ValueTask<string?> UsernameOf(
+    private static ValueTask<MemberRow?> Find(
         TenantId tenant, AgentId agent, IAdministrationDatabase database, CancellationToken cancel)
     {
         var id = new MemberId(agent.Value);
         return database.Read(
-            (rows, token) => rows.AgentsOf(tenant).Where(row => row.Id == id).Select(row => row.Username)
-                .FirstOrDefaultAsync(token),
-            cancel);
+            (rows, token) => rows.AgentsOf(tenant).FirstOrDefaultAsync(row => row.Id == id, token), cancel);
     }
 
     /// <summary>The edit with the password itself in place of its hash.</summary>

@@ -1,12 +1,9 @@
-using System.Globalization;
 using LiveChat.Api.Auth;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
 using LiveChat.Api.Validation;
-using LiveChat.Contracts.Directory;
 using LiveChat.Core.Letters;
 using LiveChat.Storage.Administration;
-using LiveChat.Storage.Administration.Mails;
 using LiveChat.Storage.Administration.Members;
 
 namespace LiveChat.Api.Endpoints.Sessions;
@@ -27,8 +24,7 @@ internal static class ChangePassword
 
     private static async Task<IResult> Handle(
         Body<ChangePasswordRequest> body, HttpContext http, OwnPassword own, PasswordHashing passwords,
-        AdministrationCommands commands, IDirectory directory, MailOutbox mails, TimeProvider time,
-        CancellationToken cancel)
+        AdministrationCommands commands, AccountLetters letters, CancellationToken cancel)
     {
         var (caller, request) = (http.Principal(), body.Value);
         var findings = new Findings();
@@ -42,12 +38,7 @@ internal static class ChangePassword
         if (findings.Problem is { } unfit) return unfit;
 
         var hash = await passwords.Hash(request.Password, ClientAddress.SourceOf(http.ClientIp()), cancel);
-        var tenant = (await directory.Tenant(caller.Tenant, cancel))!;
-        var mail = member.Email is { } email && mails.Sends
-            ? mails.Compose(caller.Tenant, email, LetterBook.Write(
-                LetterKind.PasswordChanged, tenant.Language, ("name", member.DisplayName), ("tenant", tenant.Name),
-                ("time", time.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))))
-            : null;
+        var mail = await letters.Of(LetterKind.PasswordChanged, member, cancel);
         var outcome = await commands.Run(change => MemberPasswords.Set(
             change, caller.Tenant, member.Id, member.PasswordHash, hash, caller.Session, mail));
         return outcome.Refusal == Refusal.None ? TypedResults.NoContent() : RefusalProblem.Of(outcome.Refusal);

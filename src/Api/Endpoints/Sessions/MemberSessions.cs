@@ -1,6 +1,7 @@
 using LiveChat.Api.Auth;
 using LiveChat.Api.Lists;
 using LiveChat.Api.Problems;
+using LiveChat.Core.Letters;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Credentials;
@@ -35,9 +36,10 @@ internal static class MemberSessions
         v1.MapDelete("/members/{id}/totp", RemoveTotp)
             .Requires(Permission.ManageTeam, Scope.AdminWrite)
             .Produces(StatusCodes.Status204NoContent)
-            .Refuses(404)
+            .Refuses(404, 409)
             .Described("Sign-in", "removeMemberTotp", "Take off a member's second factor",
-                "For a member who has neither its phone nor recovery codes; all of its sessions end.");
+                "For a member who has neither its phone nor recovery codes; all of its sessions end, and mail tells of it. "
+                + "Refused with own-totp for oneself.");
     }
 
     private static async Task<IResult> List(
@@ -76,14 +78,26 @@ internal static class MemberSessions
 
     private static async Task<IResult> RemoveTotp(
         string id, HttpContext http, IAdministrationDatabase database, AdministrationCommands commands,
-        CancellationToken cancel)
+        AccountLetters letters, CancellationToken cancel)
     {
         var caller = http.Principal();
         var (member, refusal) = await Find(id, caller, database, cancel);
         if (refusal is not null) return refusal;
+        if (member == caller.Member)
+        {
+            return Problem.Conflict(
+                "own-totp", "It is your own second factor.", "Take it off with DELETE /v1/me/totp and your password.");
+        }
+
+        var row = await database.Read(
+            (rows, token) => rows.Members.FirstOrDefaultAsync(
+                it => it.Tenant == caller.Tenant && it.Id == member && it.DeletedAt == null, token),
+            cancel);
+        if (row is null) return Problem.NotFound();
+        var mail = await letters.Of(LetterKind.SecondFactorOff, row, cancel);
         await commands.Run(async change =>
         {
-            await TotpCommands.Remove(change, caller.Tenant, member);
+            await TotpCommands.Remove(change, caller.Tenant, member, mail);
             return await SessionCommands.EndAll(change, caller.Tenant, member);
         });
         return TypedResults.NoContent();

@@ -1,5 +1,6 @@
 using LiveChat.Api.Auth;
 using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Members;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +12,15 @@ namespace LiveChat.Api.Endpoints.Sessions;
 /// in does.
 /// </summary>
 internal sealed class OwnPassword(
-    IAdministrationDatabase database, PasswordHashing passwords, SignInThrottle throttle)
+    IAdministrationDatabase database, PasswordHashing passwords, SignInThrottle throttle, TimeProvider time)
 {
+    /// <summary>For so long after a sign-in its password need not be given again where that is enough.</summary>
+    public static readonly TimeSpan RecentMax = TimeSpan.FromMinutes(10);
+
+    private static readonly Problem _required = new(
+        403, "password-required", "Your password is needed for this.",
+        "You signed in some time ago: give your password, in the field password.");
+
     /// <param name="http">The exchange; its caller is a member.</param>
     /// <param name="field">The body's field with the password.</param>
     /// <param name="password">What was given.</param>
@@ -22,6 +30,8 @@ internal sealed class OwnPassword(
         HttpContext http, string field, string password, CancellationToken cancel)
     {
         var caller = http.Principal();
+        if (password.Length is 0 or > PasswordRules.LengthMax)
+            return (null, Problem.Validation(field, "must be a password"));
         var member = await database.Read(
             (rows, token) => rows.Members.FirstOrDefaultAsync(
                 row => row.Tenant == caller.Tenant && row.Id == caller.Member && row.DeletedAt == null, token),
@@ -40,4 +50,24 @@ internal sealed class OwnPassword(
         if (lockedFor is { } left) return (null, Problem.Locked(left));
         return isRight ? (member, null) : (null, Problem.Validation(field, "is not your password"));
     }
+
+    /// <summary>
+    /// The same where who has just signed in need not give it: null when it may go on. What is given must be right all
+    /// the same.
+    /// </summary>
+    public async Task<Problem?> VerifyUnlessRecent(
+        HttpContext http, string field, string? password, CancellationToken cancel)
+    {
+        if (password is not null) return (await Verify(http, field, password, cancel)).Problem;
+        return time.GetUtcNow() - http.Principal().SignedInAt <= RecentMax ? null : _required;
+    }
+
+    /// <summary>
+    /// Lets a member try what only it can know. Wrong tries lock as wrong passwords do, and with them.
+    /// </summary>
+    /// <returns>Null when it was tried, whatever came of it.</returns>
+    public async Task<Problem?> Try(HttpContext http, Func<Task<Attempt>> attempt, CancellationToken cancel) =>
+        await throttle.Run(SignInThrottle.OwnPassword(http.Principal()), attempt, cancel) is { } left
+            ? Problem.Locked(left)
+            : null;
 }

@@ -2,7 +2,9 @@ using LiveChat.Api.Auth;
 using LiveChat.Api.Auth.Totp;
 using LiveChat.Api.Json;
 using LiveChat.Api.Problems;
+using LiveChat.Api.Validation;
 using LiveChat.Contracts.Directory;
+using LiveChat.Core.Letters;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Credentials;
@@ -16,6 +18,9 @@ namespace LiveChat.Api.Endpoints.Sessions;
 /// </summary>
 internal static class OwnTotp
 {
+    /// <summary>What is not confirmed by then must be begun anew.</summary>
+    private static readonly TimeSpan _enrolmentMax = TimeSpan.FromHours(1);
+
     private const string PasswordExample = """{"password":"correct-horse-1"}""";
 
     /// <param name="Active">Whether signing in needs it.</param>
@@ -23,13 +28,19 @@ internal static class OwnTotp
     /// <param name="Required">Whether the tenant requires it of this member.</param>
     public sealed record TotpView(bool Active, int RecoveryCodesLeft, bool Required);
 
+    public sealed record EnrolRequest : IMayBeEmpty
+    {
+        /// <summary>One's own; needed when one signed in more than ten minutes ago.</summary>
+        public Optional<string> Password { get; init; }
+    }
+
     /// <param name="Secret">In base 32, for typing.</param>
     /// <param name="Uri">For authenticator apps.</param>
     /// <param name="QrCode">The same as a picture: a PNG in a data URI.</param>
     public sealed record EnrolmentView(string Secret, string Uri, string QrCode);
 
     /// <param name="Code">Of the app: six digits.</param>
-    public sealed record ConfirmRequest(string Code);
+    public sealed record ConfirmTotpRequest(string Code);
 
     /// <param name="RecoveryCodes">Each works once in place of a code; they are never shown again.</param>
     public sealed record RecoveryCodesView(IReadOnlyList<string> RecoveryCodes);
@@ -46,16 +57,19 @@ internal static class OwnTotp
         v1.MapPost("/me/totp", Begin)
             .RequiresMember().AllowsBeforeEnrolment()
             .Produces<EnrolmentView>()
-            .Refuses(409)
+            .Refuses(409, 429)
+            .WithExample(PasswordExample)
             .Described("Sign-in", "enrolTotp", "Begin to enrol a second factor",
-                "It guards nothing until it is confirmed. Refused with totp-active.");
+                "It guards nothing until it is confirmed, within an hour. Who signed in more than ten minutes ago gives "
+                + "the password, else 403 password-required. Refused with totp-active.");
         v1.MapPost("/me/totp/confirm", Confirm)
             .RequiresMember().AllowsBeforeEnrolment()
             .Produces<RecoveryCodesView>()
             .Refuses(409, 429)
             .WithExample("""{"code":"123456"}""")
             .Described("Sign-in", "confirmTotp", "Confirm a second factor by its first code",
-                "From now on signing in needs a code. Refused with totp-active, totp-not-begun.");
+                "From now on signing in needs a code. One's other sessions end, and mail tells of it. Refused with "
+                + "totp-active, totp-not-begun.");
         v1.MapPost("/me/totp/recovery-codes", Renew)
             .RequiresMember()
             .Produces<RecoveryCodesView>()
@@ -67,7 +81,7 @@ internal static class OwnTotp
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(429)
             .WithExample(PasswordExample)
-            .Described("Sign-in", "removeTotp", "Take off one's second factor");
+            .Described("Sign-in", "removeTotp", "Take off one's second factor", "Mail tells of it.");
     }
 
     private static async Task<IResult> Get(
@@ -82,11 +96,15 @@ internal static class OwnTotp
     }
 
     private static async Task<IResult> Begin(
-        HttpContext http, IAdministrationDatabase database, IDirectory directory, AdministrationCommands commands,
-        TotpSecrets secrets, CancellationToken cancel)
+        Body<EnrolRequest> body, HttpContext http, IAdministrationDatabase database, IDirectory directory,
+        AdministrationCommands commands, OwnPassword own, TotpSecrets secrets, CancellationToken cancel)
     {
         var (caller, secret) = (http.Principal(), TotpCode.NewSecret());
-        var tenant = (await directory.Tenant(caller.Tenant, cancel))!;
+        var findings = new Findings();
+        var password = findings.Given("password", body.Value.Password);
+        if (findings.Problem is { } problem) return problem;
+        if (await own.VerifyUnlessRecent(http, "password", password, cancel) is { } refused) return refused;
+        if (await directory.Tenant(caller.Tenant, cancel) is not { } tenant) return Problem.Credentials();
         var username = await database.Read(
             (rows, token) => rows.Members.Where(row => row.Tenant == caller.Tenant && row.Id == caller.Member)
                 .Select(row => row.Username).SingleAsync(token),
@@ -100,18 +118,38 @@ internal static class OwnTotp
     }
 
     private static async Task<IResult> Confirm(
-        Body<ConfirmRequest> body, HttpContext http, IAdministrationDatabase database, AdministrationCommands commands,
-        TotpSecrets secrets, TimeProvider time, CancellationToken cancel)
+        Body<ConfirmTotpRequest> body, HttpContext http, IAdministrationDatabase database, AdministrationCommands commands,
+        OwnPassword own, AccountLetters letters, TotpSecrets secrets, TimeProvider time, CancellationToken cancel)
     {
         var caller = http.Principal();
-        if (await Find(caller, database, cancel) is not { } row) return RefusalProblem.Of(Refusal.TotpNotBegun);
-        if (row.Confirmed) return RefusalProblem.Of(Refusal.TotpActive);
-        var code = body.Value.Code.Trim();
-        if (TotpCode.Match(secrets.Open(row.SealedSecret), code, time.GetUtcNow(), lastStep: 0) is not { } step)
-            return Problem.Validation("code", "is not the app's present code");
+        var (row, member) = await database.Read(
+            async (rows, token) => (
+                await TotpCommands.Find(rows, caller.Tenant, caller.Member!.Value, token),
+                await rows.Members.FirstOrDefaultAsync(
+                    it => it.Tenant == caller.Tenant && it.Id == caller.Member, token)),
+            cancel);
+        if (member is null) return Problem.Credentials();
+        if (row is { Confirmed: true }) return RefusalProblem.Of(Refusal.TotpActive);
+        if (row is null || row.CreatedAt + _enrolmentMax < time.GetUtcNow())
+            return RefusalProblem.Of(Refusal.TotpNotBegun);
+        long? step = null;
+        var locked = await own.Try(
+            http,
+            () =>
+            {
+                step = TotpCode.Match(
+                    secrets.Open(row.SealedSecret), body.Value.Code.Trim(), time.GetUtcNow(), lastStep: 0);
+                return Task.FromResult(step is null ? Attempt.Failed : Attempt.Open);
+            },
+            cancel);
+        if (locked is not null) return locked;
+        if (step is not { } matched) return Problem.Validation("code", "is not the app's present code");
         var codes = RecoveryCode.NewSet();
+        var confirmed = new ConfirmedTotp(
+            matched, RecoveryCode.Hashed(codes), caller.Session,
+            await letters.Of(LetterKind.SecondFactorOn, member, cancel));
         var outcome = await commands.Run(change => TotpCommands.Confirm(
-            change, caller.Tenant, caller.Member!.Value, row.SealedSecret, step, RecoveryCode.Hashed(codes)));
+            change, caller.Tenant, member.Id, row.SealedSecret, confirmed));
         return Codes(http, codes, outcome.Refusal);
     }
 
@@ -128,12 +166,13 @@ internal static class OwnTotp
     }
 
     private static async Task<IResult> Remove(
-        Body<PasswordRequest> body, HttpContext http, OwnPassword own, AdministrationCommands commands,
-        CancellationToken cancel)
+        Body<PasswordRequest> body, HttpContext http, OwnPassword own, AccountLetters letters,
+        AdministrationCommands commands, CancellationToken cancel)
     {
         var (member, refused) = await own.Verify(http, "password", body.Value.Password, cancel);
         if (member is null) return refused!;
-        await commands.Run(change => TotpCommands.Remove(change, member.Tenant, member.Id));
+        var mail = await letters.Of(LetterKind.SecondFactorOff, member, cancel);
+        await commands.Run(change => TotpCommands.Remove(change, member.Tenant, member.Id, mail));
         return TypedResults.NoContent();
     }
 

@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration.Mails;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveChat.Storage.Administration.Credentials;
 
 /// <summary>What a member showed besides its password: the step of a code, or a recovery code.</summary>
 public readonly record struct SecondFactor(long? Step, TokenHash? RecoveryCode);
+
+/// <summary>A second factor that was confirmed by its first code.</summary>
+/// <param name="Step">That of the code.</param>
+/// <param name="RecoveryCodes">Their hashes.</param>
+/// <param name="Session">The one that confirmed it.</param>
+/// <param name="Mail">What tells the member; null: nothing.</param>
+public sealed record ConfirmedTotp(
+    long Step, ImmutableArray<string> RecoveryCodes, Guid? Session = null, NewMail? Mail = null);
 
 /// <summary>What becomes of second factors.</summary>
 public static class TotpCommands
@@ -36,16 +45,20 @@ public static class TotpCommands
         return row;
     }
 
-    /// <summary>From now on the member signs in with it. The code that confirmed it is used up.</summary>
+    /// <summary>
+    /// From now on the member signs in with it, and all of its sessions but that one, which were opened without, end.
+    /// The code that confirmed it is used up.
+    /// </summary>
     public static async Task<Outcome<TotpRow>> Confirm(
-        Change change, TenantId tenant, MemberId member, string sealedSecret, long step,
-        ImmutableArray<string> recoveryCodes)
+        Change change, TenantId tenant, MemberId member, string sealedSecret, ConfirmedTotp confirmed)
     {
         var row = await Find(change.Rows, tenant, member, change.Cancel);
         if (row is { Confirmed: true }) return Refusal.TotpActive;
         if (row is null || row.SealedSecret != sealedSecret) return Refusal.TotpNotBegun;
-        (row.Confirmed, row.LastStep, row.RecoveryCodes) = (true, step, recoveryCodes);
+        (row.Confirmed, row.LastStep, row.RecoveryCodes) = (true, confirmed.Step, confirmed.RecoveryCodes);
         await SessionCommands.TouchAll(change, tenant, member);
+        await SessionCommands.EndAll(change, tenant, member, except: confirmed.Session);
+        await change.Mail(confirmed.Mail);
         return row;
     }
 
@@ -58,11 +71,12 @@ public static class TotpCommands
         return row;
     }
 
-    /// <summary>From now on the password is enough. Repeating it changes nothing.</summary>
-    public static async Task<Outcome<bool>> Remove(Change change, TenantId tenant, MemberId member)
+    /// <summary>From now on the password is enough. Repeating it changes nothing, and nobody is told.</summary>
+    public static async Task<Outcome<bool>> Remove(Change change, TenantId tenant, MemberId member, NewMail? mail)
     {
         if (await Find(change.Rows, tenant, member, change.Cancel) is not { } row) return true;
         change.Rows.Totps.Remove(row);
+        if (row.Confirmed) await change.Mail(mail);
         await SessionCommands.TouchAll(change, tenant, member);
         return true;
     }
