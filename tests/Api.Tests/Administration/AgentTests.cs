@@ -71,7 +71,7 @@ public class AgentTests(TestServer server)
     }
 
     [SkippableFact]
-    public async Task Labels_are_not_available_yet()
+    public async Task A_label_that_is_not_in_the_catalogue_is_named()
     {
         var tenant = await TestTenant.Create(server);
         var order = Order("maria");

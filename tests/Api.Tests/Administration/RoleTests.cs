@@ -116,12 +116,18 @@ public sealed class RoleTests(TestServer server)
         Assert.Equal("forbidden", (string)disabled["results"]![0]!["code"]!);
         (await boss.Client.Get("/v1/me")).Expect(200);
 
-        (await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "admin:write" } })).Expect(201);
+        // Such a key could make admins; so could one that somebody else made, with another secret.
+        Assert.Equal("admin", Missing(
+            await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "admin:write" } })));
+        var key = (await boss.Client.Post("/v1/api-keys", new { name = "k", scopes = new[] { "admin:write" } }))
+            .Expect(201);
+        Assert.Equal("admin", Missing(await eve.Post($"/v1/api-keys/{key.Id}:rotate")));
+        (await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "admin:read" } })).Expect(201);
         Assert.Equal("viewConversations", Missing(
             await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "conversations:read" } })));
         await Set(tenant, "supervisor", "manageTeam", false);
         Assert.Equal("manageTeam", Missing(
-            await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "admin:write" } })));
+            await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "admin:read" } })));
         (await eve.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write" } })).Expect(201);
     }
 

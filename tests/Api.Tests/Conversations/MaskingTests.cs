@@ -79,6 +79,53 @@ public sealed partial class MaskingTests(TestServer server)
     }
 
     [Fact]
+    public async Task What_contacts_answer_to_questionnaires_is_masked_too()
+    {
+        var desk = await Desk.Create(server);
+        var tenant = desk.Tenant;
+        var questionnaire = (await tenant.Questionnaire("contact")).Id;
+        (await tenant.Admin.Put("/v1/settings/questionnaires", new
+        {
+            contact = new { questionnaireId = questionnaire, sendAtClose = true },
+        })).Expect(200);
+        await using var stream = await desk.Maria.Online();
+        var id = (string)(await tenant.Mo(desk.Sender, Contact, "hola")).Expect(202)["conversationId"]!;
+        await stream.Until("assigned");
+        (await Desk.Act(desk.Maria, id, "close")).Expect(200);
+        var answer = $"Soy {Contact}, o 600 999 888";
+        Assert.Equal(id, (string)(await tenant.Mo(desk.Sender, Contact, answer)).Expect(202)["conversationId"]!);
+
+        var eva = await tenant.Agent("eva", role: "admin", showFullPhone: false);
+        var path = $"/v1/questionnaires/{questionnaire}/results";
+        Assert.Contains(answer, (await tenant.Admin.Get(path)).Expect(200).Text, StringComparison.Ordinal);
+        foreach (var read in (string[])[path, $"/v1/conversations/{id}/questionnaires", $"/v1/conversations/{id}/events"])
+        {
+            var text = (await eva.Client.Get(read)).Expect(200).Text;
+            Assert.Contains("Soy +34****9888, o ****9888", text, StringComparison.Ordinal);
+            AssertHidden(text);
+        }
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_full_numbers_makes_no_key_that_may()
+    {
+        var tenant = await TestTenant.Create(server);
+        var eva = await tenant.Agent("eva", role: "admin", showFullPhone: false);
+        var key = (await tenant.Admin.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mt:read" } })).Expect(201);
+        Assert.Equal(
+            "showFullPhone", (string)(await eva.Client.Post($"/v1/api-keys/{key.Id}:rotate")).Refuses(403, "forbidden")[
+                "permission"]!);
+        foreach (var scope in (string[])["conversations:read", "conversations:write", "mt:read", "admin:read"])
+        {
+            var refused = await eva.Client.Post("/v1/api-keys", new { name = "k", scopes = new[] { scope } });
+            Assert.Equal("showFullPhone", (string)refused.Refuses(403, "forbidden")["permission"]!);
+        }
+
+        (await eva.Client.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mo:write", "dlr:write" } }))
+            .Expect(201);
+    }
+
+    [Fact]
     public async Task Numbers_cannot_be_found_by_trying()
     {
         var tenant = await TestTenant.Create(server);

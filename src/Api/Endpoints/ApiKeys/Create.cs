@@ -25,8 +25,9 @@ internal static class Create
         .Refuses(409)
         .WithExample("""{"name":"adapter","scopes":["mo:write","mt:read","dlr:write"]}""")
         .Described("API keys", "createApiKey", "Create an API key",
-            "The key is in this answer and never shown again. A member hands out only what it may itself: admin scopes "
-            + "need manageTeam, conversations:read viewConversations, conversations:write supervise.");
+            "The key is in this answer and never shown again. A member hands out only what it may itself: admin:read "
+            + "needs manageTeam, admin:write an admin, conversations:read viewConversations, conversations:write "
+            + "supervise; what shows contacts needs showFullPhone.");
 
     private static async Task<IResult> Handle(
         Body<CreateApiKeyRequest> body, HttpContext http, AdministrationCommands commands, ApiKeyViews views,
@@ -44,7 +45,7 @@ internal static class Create
             request.ExpiresAt is null || request.ExpiresAt > time.GetUtcNow(), "expiresAt", "must be in the future");
         if (findings.Problem is { } problem) return problem;
         if (ScopeGrants.Missing(http.Principal(), request.Scopes) is { } missing)
-            return Problem.Forbidden(PermissionNames.Of(missing));
+            return Problem.Forbidden(missing);
 
         var key = BearerToken.Create(BearerToken.ApiKeyPrefix);
         var order = new NewApiKey(

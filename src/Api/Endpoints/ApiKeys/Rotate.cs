@@ -52,7 +52,7 @@ internal static class Rotate
             cancel);
         if (scopes.IsDefault) return Problem.NotFound();
         if (ScopeGrants.Missing(caller, scopes) is { } missing)
-            return Problem.Forbidden(PermissionNames.Of(missing));
+            return Problem.Forbidden(missing);
 
         var key = BearerToken.Create(BearerToken.ApiKeyPrefix);
         var order = new KeyRotation(
