@@ -6,8 +6,8 @@ namespace LiveChat.Api.Auth;
 /// <summary>
 /// What a member must be allowed itself before it can make a key that may: otherwise the right to make keys would be
 /// the right to everything. What no permission gives is asked for too: keys with <c>admin:write</c> make admins and
-/// change what roles may do, and keys that read conversations see full numbers. A key makes keys of any scope, as far as
-/// it may make keys at all.
+/// change what roles may do, and keys that read conversations see full numbers. A key makes keys of any scope, as far
+/// as it may make keys at all.
 /// </summary>
 internal static class ScopeGrants
 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveChat.Api.OpenApi;
 
 namespace LiveChat.Api.Json;
 
@@ -12,6 +13,7 @@ internal static class Expectation
         if (type == typeof(bool)) return "must be true or false";
         if (type == typeof(int) || type == typeof(long)) return "must be a whole number";
         if (type == typeof(DateTimeOffset)) return "must be a time as in RFC 3339";
+        if (SchemaDetails.IsId(type)) return "must be an id";
         return NamesOf(type) is { } names ? $"must be one of {string.Join(", ", names)}" : "has a wrong type";
     }
 

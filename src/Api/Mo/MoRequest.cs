@@ -41,7 +41,7 @@ public sealed record MoRequest(
             findings.Add("from", "must be an E.164 number, as +34600111222");
         }
 
-        if (Id.Length == 0) findings.Add("id", "must not be empty");
+        if (string.IsNullOrWhiteSpace(Id)) findings.Add("id", "must not be empty");
         else if (Id.Length > IdLengthMax) findings.Add("id", $"must have at most {IdLengthMax} characters");
         else if (StorableText.HasControls(Id)) findings.Add("id", "must not hold control characters");
         if (Text.Length > TextLengthMax) findings.Add("text", $"must have at most {TextLengthMax} characters");

@@ -41,7 +41,7 @@ internal static class SchemaDetails
             : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
     }
 
-    private static bool IsId(Type type) => type.Namespace == "LiveChat.Core.Primitives" && type.Name.EndsWith("Id");
+    public static bool IsId(Type type) => type.Namespace == "LiveChat.Core.Primitives" && type.Name.EndsWith("Id");
 
     /// <summary>
     /// The form of what an optional field holds; whether a reference may be null only its endpoint knows.

@@ -7,27 +7,28 @@ namespace LiveChat.Api.Problems;
 internal static class RefusalProblem
 {
     /// <param name="refusal">Not <see cref="Refusal.None"/>.</param>
-    public static Problem Of(Refusal refusal) => refusal switch
+    /// <param name="named">The field with the queue, agent or questionnaire that may be named in vain.</param>
+    public static Problem Of(Refusal refusal, string? named = null) => refusal switch
     {
         Refusal.NotFound => Problem.NotFound(),
         Refusal.NotConfirmed => Problem.Validation("confirm", "must be the tenant's name, letter for letter"),
         Refusal.SlugTaken => Taken("slug", "slug-taken", "Another tenant has that slug."),
         Refusal.UsernameTaken => Taken("username", "username-taken", "Another member has that username."),
         Refusal.EmailTaken => Taken("email", "email-taken", "Another member has that email address."),
-        Refusal.NoSeats => Problem.Conflict("no-seats", "Every seat is taken."),
+        Refusal.NoSeats => Problem.Conflict("no-seats", "There are not enough seats."),
         Refusal.SeatsInUse => Problem.Conflict("seats-in-use", "More seats than that are in use."),
         Refusal.SenderTaken => Problem.Conflict("sender-taken", "The address is a sender on that channel already."),
         Refusal.SendersInUse => Problem.Conflict("senders-in-use", "The tenant has senders beside those."),
         Refusal.SenderNotAllowed => Problem.Conflict("sender-not-allowed", "The tenant may not use that address."),
         Refusal.QueueInUse => Problem.Conflict("queue-in-use", "The queue has senders or open conversations."),
-        Refusal.UnknownQuestionnaire => Problem.UnknownReference("questionnaire"),
+        Refusal.UnknownQuestionnaire => Problem.UnknownReference(named ?? "questionnaire"),
         Refusal.QuestionnaireNameTaken => Problem.Conflict(
             "questionnaire-name-taken", "Another questionnaire has that name."),
         Refusal.QuestionnaireInUse => Problem.Conflict("questionnaire-in-use", "Settings name the questionnaire."),
-        Refusal.UnknownQueue => Problem.UnknownReference("queue"),
+        Refusal.UnknownQueue => Problem.UnknownReference(named ?? "queue"),
         Refusal.UnknownLabel => Problem.UnknownReference("labels"),
         Refusal.LabelNameTaken => Problem.Conflict("label-name-taken", "Another label has that name."),
-        Refusal.UnknownAgent => Problem.UnknownReference("agent"),
+        Refusal.UnknownAgent => Problem.UnknownReference(named ?? "agent"),
         Refusal.UnknownStatus => Problem.Validation("reengagementStatuses", "must name statuses of the tenant"),
         Refusal.TotpActive => Problem.Conflict("totp-active", "The second factor is on already."),
         Refusal.TotpNotBegun => Problem.Conflict("totp-not-begun", "There is no second factor to confirm or change."),

@@ -26,9 +26,13 @@ internal static class PasswordRules
         return value;
     }
 
+    /// <summary>Whether somebody may have it: what cannot be a password needs no trying.</summary>
+    public static bool CouldBe(string value) =>
+        value.Length is >= LengthMin and <= LengthMax && !StorableText.HasControls(value);
+
     /// <summary>
-    /// Who administers others gives them passwords without knowing the present ones; its own it changes by another call,
-    /// which asks for it: a stolen session must not be enough.
+    /// Who administers others gives them passwords without knowing the present ones; its own it changes by another
+    /// call, which asks for it: a stolen session must not be enough.
     /// </summary>
     public static void NotOwnPassword(this Findings findings, Principal caller, MemberRow? member, string? password)
     {

@@ -13,7 +13,7 @@ public enum LetterKind : byte
     /// <summary>The member's password was changed: <c>name</c>, <c>tenant</c>, <c>time</c>.</summary>
     PasswordChanged,
 
-    /// <summary>From now on the member signs in with a second factor: <c>name</c>, <c>tenant</c>, <c>time</c>.</summary>
+    /// <summary>The member signs in with a second factor now: <c>name</c>, <c>tenant</c>, <c>time</c>.</summary>
     SecondFactorOn,
 
     /// <summary>The second factor was taken off: <c>name</c>, <c>tenant</c>, <c>time</c>.</summary>

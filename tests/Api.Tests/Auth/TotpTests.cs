@@ -95,8 +95,9 @@ public sealed class TotpTests(TestServer server)
     {
         var tenant = await TestTenant.Create(server);
         var codes = SteppedCodes.Of(await tenant.Admin.Post(Path));
+        (await tenant.Admin.Post($"{Path}/confirm", new { code = "12345" })).RefusesFields("code"); // It is none.
         for (var i = 0; i < 5; i++)
-            (await tenant.Admin.Post($"{Path}/confirm", new { code = "12345" })).RefusesFields("code");
+            (await tenant.Admin.Post($"{Path}/confirm", new { code = codes.At(-5 - i) })).RefusesFields("code");
         (await tenant.Admin.Post($"{Path}/confirm", new { code = codes.At(0) })).Refuses(429, "locked");
     }
 

@@ -98,7 +98,8 @@ public sealed partial class MaskingTests(TestServer server)
         var eva = await tenant.Agent("eva", role: "admin", showFullPhone: false);
         var path = $"/v1/questionnaires/{questionnaire}/results";
         Assert.Contains(answer, (await tenant.Admin.Get(path)).Expect(200).Text, StringComparison.Ordinal);
-        foreach (var read in (string[])[path, $"/v1/conversations/{id}/questionnaires", $"/v1/conversations/{id}/events"])
+        var conversation = $"/v1/conversations/{id}";
+        foreach (var read in (string[])[path, $"{conversation}/questionnaires", $"{conversation}/events"])
         {
             var text = (await eva.Client.Get(read)).Expect(200).Text;
             Assert.Contains("Soy +34****9888, o ****9888", text, StringComparison.Ordinal);
@@ -111,7 +112,8 @@ public sealed partial class MaskingTests(TestServer server)
     {
         var tenant = await TestTenant.Create(server);
         var eva = await tenant.Agent("eva", role: "admin", showFullPhone: false);
-        var key = (await tenant.Admin.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mt:read" } })).Expect(201);
+        var key = (await tenant.Admin.Post("/v1/api-keys", new { name = "k", scopes = new[] { "mt:read" } }))
+            .Expect(201);
         Assert.Equal(
             "showFullPhone", (string)(await eva.Client.Post($"/v1/api-keys/{key.Id}:rotate")).Refuses(403, "forbidden")[
                 "permission"]!);

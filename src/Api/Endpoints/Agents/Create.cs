@@ -58,7 +58,7 @@ internal static class Create
             change, await AgentCommands.Create(change, tenant, order), labels));
         return outcome.Value is { } agent
             ? TypedResults.Created($"/v1/agents/{agent.Id}", await views.Of(agent, CancellationToken.None))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "queues");
     }
 
     private static NewAgent Check(CreateAgentRequest request, Findings findings)

@@ -76,7 +76,7 @@ internal static class Edit
         });
         return outcome.Value is { } agent
             ? TypedResults.Ok(await views.Of(agent, CancellationToken.None))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "queues");
     }
 
     /// <summary>Null where there is no such agent.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LiveChat.Api.Validation;
 using LiveChat.Core.Addresses;
 using LiveChat.Core.Primitives;
@@ -16,6 +17,7 @@ namespace LiveChat.Api.Endpoints.Invitations;
 public sealed record InvitedPerson(
     string Name, string Email, Role Role = Role.Agent, string? Phone = null, bool? Seat = null)
 {
+    [JsonIgnore]
     public bool HasSeat => Seat ?? Role is Role.Agent or Role.Supervisor;
 }
 

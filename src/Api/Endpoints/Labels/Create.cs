@@ -43,6 +43,6 @@ internal static class Create
             change => LabelCommands.Create(change, tenant, name, colour, request.For, agents));
         return outcome.Value is { } label
             ? TypedResults.Created($"/v1/labels/{label.Id}", LabelView.Of(label))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "agents");
     }
 }

@@ -43,6 +43,6 @@ internal static class Edit
         var outcome = await commands.Run(change => LabelCommands.Edit(change, tenant, label, edit));
         return outcome.Value is { } edited
             ? TypedResults.Ok(LabelView.Of(edited))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "agents");
     }
 }

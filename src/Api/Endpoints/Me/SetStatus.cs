@@ -30,7 +30,8 @@ internal static class SetStatus
     {
         var caller = http.Principal();
         // Its actor would make a row of an agent that is gone.
-        if (await directory.Tenant(caller.Tenant, cancel) is not { Statuses: var statuses }) return Problem.Credentials();
+        if (await directory.Tenant(caller.Tenant, cancel) is not { Statuses: var statuses })
+            return Problem.Credentials();
         if (statuses.FirstOrDefault(it => it.Key == body.Value.Status) is not { } status)
         {
             return Problem.Validation(

@@ -36,6 +36,6 @@ internal static class Create
             change => QuestionnaireCommands.Create(change, tenant, name, body.Value.Purpose, questions));
         return outcome.Value is { } made
             ? TypedResults.Created($"/v1/questionnaires/{made.Id}", QuestionnaireView.Of(made))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "questions");
     }
 }

@@ -35,6 +35,6 @@ internal static class Replace
         var outcome = await commands.Run(change => QuestionnaireCommands.Replace(change, tenant, next));
         return outcome.Value is { } replaced
             ? TypedResults.Ok(QuestionnaireView.Of(replaced))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "questions");
     }
 }

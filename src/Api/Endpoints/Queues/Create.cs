@@ -42,6 +42,6 @@ internal static class Create
         var outcome = await commands.Run(change => QueueCommands.Create(change, tenant, order));
         return outcome.Value is { } queue
             ? TypedResults.Created($"/v1/queues/{queue.Id}", await views.WithMembers(queue, CancellationToken.None))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "agents");
     }
 }

@@ -54,6 +54,6 @@ internal static class Create
         var outcome = await commands.Run(change => SenderCommands.Create(change, tenant, order));
         return outcome.Value is { } sender
             ? TypedResults.Created($"/v1/senders/{sender.Id}", views.Of(sender, http.Request))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "queueId");
     }
 }

@@ -60,7 +60,7 @@ internal static class Edit
         var outcome = await commands.Run(change => SenderCommands.Edit(change, tenant, present.Id, edit));
         return outcome.Value is { } sender
             ? TypedResults.Ok(views.Of(sender, http.Request))
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, "queueId");
     }
 
     private static string HookKey(SenderRow present, ISecretSeal seal) =>

@@ -28,8 +28,7 @@ internal static class ChangePassword
     {
         var (caller, request) = (http.Principal(), body.Value);
         var findings = new Findings();
-        findings.Require(
-            request.Current.Length is > 0 and <= PasswordRules.LengthMax, "current", "must be a password");
+        findings.Require(PasswordRules.CouldBe(request.Current), "current", "is not your password");
         findings.Password("password", request.Password, username: null);
         if (findings.Problem is { } problem) return problem;
         var (member, refused) = await own.Verify(http, "current", request.Current, cancel);

@@ -38,8 +38,8 @@ internal static class MemberSessions
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(404, 409)
             .Described("Sign-in", "removeMemberTotp", "Take off a member's second factor",
-                "For a member who has neither its phone nor recovery codes; all of its sessions end, and mail tells of it. "
-                + "Refused with own-totp for oneself.");
+                "For a member who has neither its phone nor recovery codes; all of its sessions end, and mail tells of "
+                + "it. Refused with own-totp for oneself.");
     }
 
     private static async Task<IResult> List(

@@ -30,8 +30,7 @@ internal sealed class OwnPassword(
         HttpContext http, string field, string password, CancellationToken cancel)
     {
         var caller = http.Principal();
-        if (password.Length is 0 or > PasswordRules.LengthMax)
-            return (null, Problem.Validation(field, "must be a password"));
+        if (!PasswordRules.CouldBe(password)) return (null, Problem.Validation(field, "is not your password"));
         var member = await database.Read(
             (rows, token) => rows.Members.FirstOrDefaultAsync(
                 row => row.Tenant == caller.Tenant && row.Id == caller.Member && row.DeletedAt == null, token),

@@ -60,8 +60,8 @@ internal static class OwnTotp
             .Refuses(409, 429)
             .WithExample(PasswordExample)
             .Described("Sign-in", "enrolTotp", "Begin to enrol a second factor",
-                "It guards nothing until it is confirmed, within an hour. Who signed in more than ten minutes ago gives "
-                + "the password, else 403 password-required. Refused with totp-active.");
+                "It guards nothing until it is confirmed, within an hour. Who signed in more than ten minutes ago "
+                + "gives the password, else 403 password-required. Refused with totp-active.");
         v1.MapPost("/me/totp/confirm", Confirm)
             .RequiresMember().AllowsBeforeEnrolment()
             .Produces<RecoveryCodesView>()
@@ -118,8 +118,8 @@ internal static class OwnTotp
     }
 
     private static async Task<IResult> Confirm(
-        Body<ConfirmTotpRequest> body, HttpContext http, IAdministrationDatabase database, AdministrationCommands commands,
-        OwnPassword own, AccountLetters letters, TotpSecrets secrets, TimeProvider time, CancellationToken cancel)
+        Body<ConfirmTotpRequest> body, HttpContext http, IAdministrationDatabase database,
+        AdministrationCommands commands, OwnPassword own, AccountLetters letters, TotpSecrets secrets, TimeProvider time, CancellationToken cancel)
     {
         var caller = http.Principal();
         var (row, member) = await database.Read(
@@ -132,13 +132,15 @@ internal static class OwnTotp
         if (row is { Confirmed: true }) return RefusalProblem.Of(Refusal.TotpActive);
         if (row is null || row.CreatedAt + _enrolmentMax < time.GetUtcNow())
             return RefusalProblem.Of(Refusal.TotpNotBegun);
+        var code = body.Value.Code.Trim();
+        if (code.Length != TotpCode.Digits || !code.All(char.IsAsciiDigit))
+            return Problem.Validation("code", "must be six digits");
         long? step = null;
         var locked = await own.Try(
             http,
             () =>
             {
-                step = TotpCode.Match(
-                    secrets.Open(row.SealedSecret), body.Value.Code.Trim(), time.GetUtcNow(), lastStep: 0);
+                step = TotpCode.Match(secrets.Open(row.SealedSecret), code, time.GetUtcNow(), lastStep: 0);
                 return Task.FromResult(step is null ? Attempt.Failed : Attempt.Open);
             },
             cancel);

@@ -2,6 +2,7 @@ using LiveChat.Api.Json;
 using LiveChat.Api.Validation;
 using LiveChat.Contracts.Directory;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage.Administration;
 
 namespace LiveChat.Api.Endpoints.Settings;
 
@@ -96,6 +97,10 @@ public sealed record LiveChatSettingsRequest
         TimersInOpeningHoursOnly = TimersInOpeningHoursOnly.Or(otherwise.TimersInOpeningHoursOnly),
         Overflow = Overflow.Or(otherwise.Overflow),
     };
+
+    /// <summary>The field with what was named in vain.</summary>
+    internal static string FieldOf(Refusal refusal) =>
+        refusal == Refusal.UnknownQuestionnaire ? "waitingQuestionnaireId" : "overflow";
 
     internal void Check(Findings findings)
     {

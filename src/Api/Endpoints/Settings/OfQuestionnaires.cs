@@ -101,7 +101,9 @@ internal static class OfQuestionnaires
             change, tenant, seen, present => Over(otherwise(present), contact ?? new(), agent ?? new())));
         return outcome.Value is { } now
             ? SettingsVersion.Answer(http, Shown(now.Value), now.Version)
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(
+                outcome.Refusal,
+                contact?.QuestionnaireId.Value is null ? "agent.questionnaireId" : "contact.questionnaireId");
     }
 
     private static QuestionnaireRules Over(

@@ -62,6 +62,6 @@ internal static class OfQueue
             change, tenant, queueId, seen, present => request.Over(otherwise(present))));
         return outcome.Value is { } queue
             ? SettingsVersion.Answer(http, queue.Settings, queue.SettingsVersion)
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, LiveChatSettingsRequest.FieldOf(outcome.Refusal));
     }
 }

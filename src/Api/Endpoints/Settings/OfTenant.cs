@@ -64,6 +64,6 @@ internal static class OfTenant
             change, id, seen, present => request.Over(otherwise(present))));
         return outcome.Value is { } tenant
             ? SettingsVersion.Answer(http, tenant.Settings, tenant.SettingsVersion)
-            : RefusalProblem.Of(outcome.Refusal);
+            : RefusalProblem.Of(outcome.Refusal, LiveChatSettingsRequest.FieldOf(outcome.Refusal));
     }
 }

@@ -32,7 +32,8 @@ internal static class AddAgents
         var people = findings.People(body.Value.People);
         if (findings.Problem is { } problem) return problem;
         return await database.Read(
-            (rows, token) => rows.PresentTenants.FirstOrDefaultAsync(row => row.Slug == slug, token), cancel) is { } tenant
+            (rows, token) => rows.PresentTenants.FirstOrDefaultAsync(row => row.Slug == slug, token),
+            cancel) is { } tenant
             ? await desk.Invite(new Inviting(tenant.Id, tenant.Name, tenant.Language), people)
             : Problem.NotFound();
     }
