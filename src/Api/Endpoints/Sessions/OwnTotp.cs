@@ -119,7 +119,8 @@ internal static class OwnTotp
 
     private static async Task<IResult> Confirm(
         Body<ConfirmTotpRequest> body, HttpContext http, IAdministrationDatabase database,
-        AdministrationCommands commands, OwnPassword own, AccountLetters letters, TotpSecrets secrets, TimeProvider time, CancellationToken cancel)
+        AdministrationCommands commands, OwnPassword own, AccountLetters letters, TotpSecrets secrets,
+        TimeProvider time, CancellationToken cancel)
     {
         var caller = http.Principal();
         var (row, member) = await database.Read(
