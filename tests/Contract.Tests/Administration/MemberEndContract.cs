@@ -19,7 +19,10 @@ public abstract class MemberEndContract<TStore> where TStore : OfficeStore, new(
             "maria", "Maria", "maria@acme.test", "hash", Role.Agent, null, true, [], [])));
         await office.Do(change => TotpCommands.Begin(change, tenant, maria.Id, "sealed"));
         await office.Do(change => SessionCommands.Open(change, new NewSession(
-            tenant, maria.Id, "hash", TokenHash.Of("lcs_1")) { Fingerprint = TokenHash.Of("device") }));
+            tenant, maria.Id, "hash", TokenHash.Of("lcs_1"))
+        {
+            Fingerprint = TokenHash.Of("device"),
+        }));
         var label = await office.Do(change => LabelCommands.Create(
             change, tenant, "vip", "#ff0000", LabelUse.Conversations, [maria.Agent]));
         await office.Do(change => AgentCommands.Delete(change, tenant, maria.Agent));
