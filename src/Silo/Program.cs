@@ -11,6 +11,8 @@ try
     var options = LiveChatOptions.Read(settings);
     if (flags.Order == Order.VerifyAudit) return await AuditVerification.Run(options);
     if (flags.Order == Order.Migrate) return await Migrating.Run(options);
+    if (flags.Order == Order.Backup) return BackingUp.Run(options, flags.To!);
+    if (flags.Order == Order.AskHealth) return await HealthQuestion.Run(options);
     if (options.Demo) return await DemoRun.Serve(settings, options);
     using var data = DataFolder.Open(options.Data);
     var server = await Server.Start(settings, options, data);

@@ -9,6 +9,7 @@ namespace LiveChat.Silo.Starting;
 public sealed class DataFolder : IDisposable
 {
     public const string DatabaseName = "livechat.db";
+    public const string KeysName = "keys";
 
     private const int WouldBlockLinux = 11;
     private const int WouldBlockMac = 35;
@@ -27,7 +28,7 @@ public sealed class DataFolder : IDisposable
     public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
 
     /// <summary>Where the keys live that seal secrets.</summary>
-    public string KeysFolder => System.IO.Path.Combine(Path, "keys");
+    public string KeysFolder => System.IO.Path.Combine(Path, KeysName);
 
     /// <summary>Makes the folder where it is missing, for its owner only, and takes it.</summary>
     /// <exception cref="StartRefusedException">It cannot be made or written, or another process has it.</exception>

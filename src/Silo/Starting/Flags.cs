@@ -59,6 +59,13 @@ public sealed record Flags(Order Order, int? Answer)
         Required = true,
     };
 
+    private static readonly Option<string> s_toFile = new("--to")
+    {
+        Description = "Into which file, which must not be there yet.",
+        HelpName = "file",
+        Required = true,
+    };
+
     public string? Urls { get; init; }
 
     public string? Data { get; init; }
@@ -74,7 +81,7 @@ public sealed record Flags(Order Order, int? Answer)
     /// <summary>Of a copy.</summary>
     public string? From { get; init; }
 
-    /// <summary>Of a copy.</summary>
+    /// <summary>Of a copy or a backup.</summary>
     public string? To { get; init; }
 
     public static Flags Parse(string[] args)
@@ -101,29 +108,42 @@ public sealed record Flags(Order Order, int? Answer)
         {
             s_from, s_to, s_data, s_config, s_connection,
         };
+        var backup = new Command(
+            "backup", "Writes all that the data folder's file has into another, while a server may run on it.")
+        {
+            s_toFile, s_data, s_config,
+        };
+        var health = new Command("health", "Asks the server that these settings are of whether it can serve.")
+        {
+            s_urls, s_config,
+        };
         root.Subcommands.Add(new Command("audit", "The audit log.") { verify });
-        root.Subcommands.Add(migrate);
-        root.Subcommands.Add(copy);
-        Command[] own = [root, verify, migrate, copy];
+        foreach (var command in (Command[])[migrate, copy, backup, health]) root.Subcommands.Add(command);
+        var orders = new Dictionary<Command, Order>
+        {
+            [root] = Order.Serve,
+            [verify] = Order.VerifyAudit,
+            [migrate] = Order.Migrate,
+            [copy] = Order.Copy,
+            [backup] = Order.Backup,
+            [health] = Order.AskHealth,
+        };
 
         // Without an action of its own a command with subcommands asks for one of them.
-        foreach (var command in own) command.SetAction(static _ => 0);
-        var parsed = root.Parse(args);
+        foreach (var command in orders.Keys) command.SetAction(static _ => 0);
+        return Read(root.Parse(args), orders);
+    }
+
+    private static Flags Read(ParseResult parsed, Dictionary<Command, Order> orders)
+    {
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"livechat: {parsed.Errors[0].Message} Try --help.");
             return new Flags(Order.Serve, StartRefusedException.ExitCode);
         }
 
-        var asked = parsed.CommandResult.Command;
-        var order = asked == verify ? Order.VerifyAudit
-            : asked == migrate ? Order.Migrate
-            : asked == copy ? Order.Copy : Order.Serve;
-        return Read(parsed, order, own);
-    }
-
-    private static Flags Read(ParseResult parsed, Order order, Command[] own) =>
-        new(order, own.Any(it => it.Action == parsed.Action) ? null : parsed.Invoke())
+        var isOrder = orders.Keys.Any(it => it.Action == parsed.Action);
+        return new Flags(orders.GetValueOrDefault(parsed.CommandResult.Command), isOrder ? null : parsed.Invoke())
         {
             Urls = parsed.GetValue(s_urls),
             Data = parsed.GetValue(s_data),
@@ -132,6 +152,7 @@ public sealed record Flags(Order Order, int? Answer)
             Store = parsed.GetValue(s_store),
             Connection = parsed.GetValue(s_connection),
             From = parsed.GetValue(s_from),
-            To = parsed.GetValue(s_to),
+            To = parsed.GetValue(s_to) ?? parsed.GetValue(s_toFile),
         };
+    }
 }

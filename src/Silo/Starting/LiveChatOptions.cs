@@ -76,6 +76,9 @@ public sealed record LiveChatOptions
     /// <summary><see cref="PublicUrl"/> in force, without a slash at its end.</summary>
     public string PublicUrlInForce => (PublicUrl ?? Reachable(UrlList[0])).TrimEnd('/');
 
+    /// <summary>Where this machine reaches the first of <see cref="Urls"/>.</summary>
+    public Uri OwnUrl => new(Reachable(UrlList[0]));
+
     /// <exception cref="StartRefusedException">A setting is unknown, or its value makes no sense.</exception>
     public static LiveChatOptions Read(IConfiguration configuration)
     {

@@ -7,4 +7,6 @@ public enum Order
     VerifyAudit,
     Migrate,
     Copy,
+    Backup,
+    AskHealth,
 }

@@ -19,7 +19,7 @@ public sealed class RefusedStartTests : IDisposable
         foreach (var flag in (string[])
         [
             "--urls", "--data", "--config", "--demo", "--store", "--connection", "--help", "--version",
-            "migrate", "copy",
+            "migrate", "copy", "backup", "health",
         ])
             Assert.Contains(flag, run.Output(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Data));
