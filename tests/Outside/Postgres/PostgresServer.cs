@@ -49,7 +49,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The one that all tests of this process share, each with databases of its own.</summary>
     public static Task<PostgresServer> Shared => _shared.Value;
 
-    private static string? Binaries => Directory.Exists("/usr/lib/postgresql")
+    /// <summary>The folder of its programs; null where it is not installed.</summary>
+    internal static string? Binaries => Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql")
             .OrderByDescending(it => int.TryParse(Path.GetFileName(it), out var version) ? version : 0)
             .Select(it => Path.Combine(it, "bin")).FirstOrDefault(it => File.Exists(Path.Combine(it, "initdb")))
@@ -125,10 +126,13 @@ public sealed class PostgresServer : IAsyncDisposable
             catch (NpgsqlException failed)
             {
                 throw new InvalidOperationException(
-                    $"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "log"))}", failed);
+                    $"PostgreSQL did not start: {await Log()}", failed);
             }
         }
     }
+
+    /// <summary>What the server has logged, all of it.</summary>
+    public Task<string> Log() => File.ReadAllTextAsync(Path.Combine(_folder, "log"));
 
     public async ValueTask DisposeAsync()
     {

@@ -65,6 +65,19 @@ public sealed class AgentPlayer(
         }
     }
 
+    /// <summary>
+    /// What it was to answer is no more. What it has is told anew by the snapshot that begins the next stream.
+    /// </summary>
+    public void Forget()
+    {
+        while (_toAnswer.Reader.TryRead(out _))
+        {
+            // It was told by a server that is gone.
+        }
+
+        _answers.Clear();
+    }
+
     private void Take(string type, JsonNode data)
     {
         switch (type)

@@ -14,11 +14,14 @@ public sealed class ContactPlayer(
     private const int ThinkMillisecondsMin = 50;
     private const int ThinkMillisecondsMax = 1_000;
 
+    private int _written;
+
     /// <summary>Writes until it is asked to stop; what it has begun by then it brings to its end.</summary>
     public async Task Play(CancellationToken stop, CancellationToken giveUp)
     {
-        for (var number = 1; !stop.IsCancellationRequested; number++)
+        while (!stop.IsCancellationRequested)
         {
+            var number = ++_written;
             var text = $"{address} to {sender}, number {number}";
             var conversation = await Send($"{address}-{number}", text, duplicate: null, giveUp);
             if (conversation is null) return;

@@ -6,38 +6,41 @@ namespace LiveChat.Process.Tests.Cast;
 
 /// <summary>
 /// The real program with everybody around it: a tenant with four queues (one without agents) and a sender each, two by
-/// callback and two by pull; 40 agents, some of two queues, some with a cap of their own; 200 contacts, more than there
-/// is room for.
+/// callback and two by pull, or all by callback; 40 agents, some of two queues, some with a cap of their own; 200
+/// contacts, more than there is room for.
 /// </summary>
 public sealed class Scene : IAsyncDisposable
 {
+    public const string PlatformKey = "process-tests-platform-key-0123456789";
+    public const int ContactsUsual = 200;
     private const int Agents = 40;
-    private const int ContactsUsual = 200;
     private const int ContactsOfNobody = 10;
     private const int CapOfTenant = 2;
     private const int CapOfSome = 3;
     private const int AgentsWithOwnCap = 10;
-    public const string PlatformKey = "process-tests-platform-key-0123456789";
 
     private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource _contactsStop = new();
-    private readonly CancellationTokenSource _workStop = new();
+    private CancellationTokenSource _contactsStop = new();
+    private CancellationTokenSource _workStop = new();
     private readonly CancellationTokenSource _listenStop = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly HttpClient _http;
     private readonly CallbackAdapter _callback;
     private readonly Random _random;
     private readonly int _contactsInAll;
+    private readonly bool _pulls;
+    private List<AgentPlayer> _agentPlayers = [];
+    private List<ContactPlayer> _contactPlayers = [];
     private TenantAccess? _tenant;
     private Task _contacts = Task.CompletedTask;
     private Task _working = Task.CompletedTask;
     private Task _listening = Task.CompletedTask;
 
-    private Scene(int seed, IRun run, int contacts)
+    private Scene(int seed, IRun run, int contacts, bool pulls)
     {
-        _contactsInAll = contacts;
+        (_contactsInAll, _pulls) = (contacts, pulls);
         _random = new Random(seed);
         _callback = new CallbackAdapter(Evidence, Faults, Fork());
         Server = run;
@@ -55,17 +58,21 @@ public sealed class Scene : IAsyncDisposable
     public LogReader Reader { get; private set; } = null!;
 
     /// <summary>Everything is made and everybody plays when it returns.</summary>
-    public static Task<Scene> Begin(int seed) => Begin(seed, new SingleRun(PlatformKey), ContactsUsual);
-
+    /// <param name="seed">Of whatever is left to chance.</param>
     /// <param name="run">Is disposed of with the scene.</param>
-    public static async Task<Scene> Begin(int seed, IRun run, int contacts)
+    /// <param name="contacts">How many write.</param>
+    /// <param name="pulls">
+    /// Whether some adapters fetch their MT. What is on its way to one when the server dies comes a minute later.
+    /// </param>
+    public static async Task<Scene> Begin(int seed, IRun run, int contacts = ContactsUsual, bool pulls = true)
     {
-        var scene = new Scene(seed, run, contacts);
+        var scene = new Scene(seed, run, contacts, pulls);
         try
         {
             await scene.Server.Ready(ReadyWithin);
             await scene._callback.Start();
             await scene.Make();
+            scene.Cast();
             scene.Play();
             return scene;
         }
@@ -106,6 +113,28 @@ public sealed class Scene : IAsyncDisposable
         await _working.WaitAsync(within);
     }
 
+    /// <summary>
+    /// After <see cref="ComeToRest"/>: the same people go on, with what the server shows them from now on.
+    /// </summary>
+    public void PlayAgain()
+    {
+        _contactsStop.Dispose();
+        _workStop.Dispose();
+        (_contactsStop, _workStop) = (new CancellationTokenSource(), new CancellationTokenSource());
+        Play();
+    }
+
+    /// <summary>Agents at rest forget what they were told by a server that is gone.</summary>
+    public void Forget() => _agentPlayers.ForEach(agent => agent.Forget());
+
+    /// <summary>Somebody who is no part of the play asks with the credentials of an adapter.</summary>
+    public HttpClient Outsider()
+    {
+        var http = new HttpClient { BaseAddress = Server.Url };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _tenant!.ApiKey);
+        return http;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var stop in (CancellationTokenSource[])[_giveUp, _contactsStop, _workStop, _listenStop])
@@ -129,9 +158,9 @@ public sealed class Scene : IAsyncDisposable
             Senders =
             [
                 new SenderPlan("+34900100200", _callback.Url, _callback.Secret),
-                new SenderPlan("+34900100201"),
+                Fetched("+34900100201"),
                 new SenderPlan("+34900100202", _callback.Url, _callback.Secret),
-                new SenderPlan("+34900100203"),
+                Fetched("+34900100203"),
             ],
         });
         foreach (var agent in _tenant.Agents.Take(AgentsWithOwnCap))
@@ -147,24 +176,29 @@ public sealed class Scene : IAsyncDisposable
         };
     }
 
-    private void Play()
+    private SenderPlan Fetched(string address) =>
+        _pulls ? new SenderPlan(address) : new SenderPlan(address, _callback.Url, _callback.Secret);
+
+    /// <summary>Everybody takes their place; those who only listen begin.</summary>
+    private void Cast()
     {
         var targets = new AgentPlayer.Targets([.. _tenant!.Agents.Select(agent => agent.Id)], _tenant.Queues);
-        var agents = _tenant.Agents
-            .Select(agent => new AgentPlayer(
-                agent.Id, Client(agent.Client.Credential), Evidence, Faults, Fork(), targets))
-            .ToList();
+        _agentPlayers = [.. _tenant.Agents.Select(agent => new AgentPlayer(
+            agent.Id, Client(agent.Client.Credential), Evidence, Faults, Fork(), targets))];
         var adapter = Client(_tenant.ApiKey);
         var pulls = _tenant.Senders.Where(sender => sender.Callback is null)
             .Select(sender => new PullAdapter(sender.Address, adapter, Evidence, Faults));
-        var contacts = Enumerable.Range(0, _contactsInAll).Select(index => new ContactPlayer(
-            SenderOf(index), $"+34600{index:000000}", adapter, Evidence, Faults, Fork()));
-
+        _contactPlayers = [.. Enumerable.Range(0, _contactsInAll).Select(index => new ContactPlayer(
+            SenderOf(index), $"+34600{index:000000}", adapter, Evidence, Faults, Fork()))];
         _listening = Task.WhenAll([
-            .. agents.Select(agent => agent.Listen(_listenStop.Token)),
+            .. _agentPlayers.Select(agent => agent.Listen(_listenStop.Token)),
             .. pulls.Select(pull => pull.Play(_listenStop.Token))]);
-        _working = Task.WhenAll(agents.Select(agent => agent.Work(_workStop.Token, _giveUp.Token)));
-        _contacts = Task.WhenAll(contacts.Select(contact => contact.Play(_contactsStop.Token, _giveUp.Token)));
+    }
+
+    private void Play()
+    {
+        _working = Task.WhenAll(_agentPlayers.Select(agent => agent.Work(_workStop.Token, _giveUp.Token)));
+        _contacts = Task.WhenAll(_contactPlayers.Select(contact => contact.Play(_contactsStop.Token, _giveUp.Token)));
     }
 
     private string SenderOf(int contact)

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using LiveChat.Auditor;
+using Xunit.Abstractions;
+
+namespace LiveChat.Process.Tests.Cast;
+
+/// <summary>Has everybody come to rest, and what the program then shows judged by the auditor.</summary>
+public sealed class Judgement(Scene scene, ITestOutputHelper output)
+{
+    /// <summary>P4 allows 15 s after a fault.</summary>
+    private static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(15);
+
+    /// <summary>What was on its way to an adapter by pull when the server died is leased for 60 s.</summary>
+    private static readonly TimeSpan DeliveredWithin = TimeSpan.FromSeconds(75);
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(250);
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    public void Tell(string what) => output.WriteLine(
+        $"{Stopwatch.GetElapsedTime(_start).TotalSeconds:0.0} s: {what}; {scene.Evidence.Sent.Count} MO, "
+        + $"{scene.Evidence.Answers.Count} answers, {scene.Evidence.HandOvers.Count} hand-overs");
+
+    /// <summary>The log, when it is one that keeps every promise.</summary>
+    /// <param name="mark">Of a backup that the program began with; null: it has all that was ever seen.</param>
+    public async Task<IReadOnlyList<LoggedConversation>> Pass(EvidenceMark? mark = null)
+    {
+        await scene.ComeToRest(TimeSpan.FromSeconds(30));
+        Tell("at rest");
+        var live = await Settled(() => LiveAudit.Findings(scene.Reader, scene.Rules), RestWithin);
+        Assert.True(live.Count == 0, Shown(live));
+        var log = await scene.Reader.All();
+        Tell($"{log.Count} conversations read");
+        var findings = await Settled(
+            () => Task.FromResult(new LogAudit(log, Seen(mark, log), scene.Rules).Findings()), DeliveredWithin);
+        Assert.True(findings.Count == 0, Shown(findings));
+        Assert.True(scene.Faults.All.Count == 0, Shown([]));
+        Tell("judged");
+        return log;
+    }
+
+    private Evidence Seen(EvidenceMark? mark, IReadOnlyList<LoggedConversation> log) =>
+        mark is null ? scene.Evidence : scene.Evidence.AsOf(mark, log);
+
+    /// <summary>Empty as soon as nothing is found; what is still found when the time is over.</summary>
+    private static async Task<IReadOnlyList<Finding>> Settled(Func<Task<IReadOnlyList<Finding>>> look, TimeSpan within)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var findings = await look();
+            if (findings.Count == 0 || Stopwatch.GetElapsedTime(start) > within) return findings;
+            await Task.Delay(LookAgainAfter);
+        }
+    }
+
+    private string Shown(IReadOnlyCollection<Finding> findings) =>
+        $"{findings.Count} findings:\n{string.Join('\n', findings.Take(20))}\n"
+        + $"faults:\n{string.Join('\n', scene.Faults.All.Take(20))}\nserver:\n{scene.Server.Output()}";
+}
