@@ -23,7 +23,7 @@ public sealed class BackupOnPostgresTests(PostgresOfTests postgres, ITestOutputH
 file sealed class Disaster(ITestOutputHelper output)
 {
     private const int Contacts = 80;
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
 
     public async Task Pass(StoreOfRun store)
     {

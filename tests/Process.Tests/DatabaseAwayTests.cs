@@ -13,15 +13,15 @@ namespace LiveChat.Process.Tests;
 public sealed class DatabaseAwayTests(PostgresOfTests postgres, ITestOutputHelper output)
 {
     private const int Contacts = 80;
-    private static readonly TimeSpan Away = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan NoticedWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(15);
 
     /// <summary>As <c>pg_ctl stop</c> does it, fast and immediate.</summary>
     [SkippableTheory]
-    [InlineData("INT")]
-    [InlineData("QUIT")]
-    public async Task While_the_database_is_away_all_is_refused_clearly_and_afterwards_nothing_is_lost(string signal)
+    [InlineData("INT", 10)]
+    [InlineData("QUIT", 3)]
+    public async Task While_the_database_is_away_all_is_refused_clearly_and_afterwards_nothing_is_lost(
+        string signal, int secondsAway)
     {
         var seed = Seed.Given;
         output.WriteLine($"LIVECHAT_SEED={seed}");
@@ -36,7 +36,8 @@ public sealed class DatabaseAwayTests(PostgresOfTests postgres, ITestOutputHelpe
         var began = Stopwatch.GetTimestamp();
         judgement.Tell("away");
         await Poll.Until("it is noticed", NoticedWithin, async () => await Ready(outsider) is not null, run.Output);
-        for (var number = 0; Stopwatch.GetElapsedTime(began) < Away; number++) await IsRefused(outsider, number);
+        for (var number = 0; Stopwatch.GetElapsedTime(began).TotalSeconds < secondsAway; number++)
+            await IsRefused(outsider, number);
         judgement.Tell("still away");
         await server.StartAgain();
         await Poll.Until("it serves again", BackWithin, async () => await Ready(outsider) is null, run.Output);

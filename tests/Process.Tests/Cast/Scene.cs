@@ -20,7 +20,7 @@ public sealed class Scene : IAsyncDisposable
     private const int AgentsWithOwnCap = 10;
 
     private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
 
     private CancellationTokenSource _contactsStop = new();
     private CancellationTokenSource _workStop = new();
