@@ -5,10 +5,12 @@ namespace LiveChat.Architecture.Tests;
 
 public sealed partial class DocumentTests
 {
-    [Fact]
-    public void Every_test_that_the_threat_model_names_exists()
+    [Theory]
+    [InlineData("threat-model.md")]
+    [InlineData("postgres.md")]
+    public void Every_test_that_a_page_names_exists(string document)
     {
-        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "threat-model.md"));
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", document));
         var named = Name().Matches(page).Select(it => it.Groups[1].Value).ToHashSet();
         Assert.True(named.Count > 20);
         var tests = from file in Checkout.CSharp

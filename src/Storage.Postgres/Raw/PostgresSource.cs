@@ -7,7 +7,7 @@ internal static class PostgresSource
 {
     private const string Name = "livechat";
 
-    /// <summary>Texts of statements are constants; a connection prepares each at its second use.</summary>
+    /// <summary>Texts of statements are constants; a connection has each prepared from its third use on.</summary>
     private const int StatementsPreparedMax = 256;
 
     /// <summary>What the client waits beyond what the server may take, before it gives the connection up.</summary>
