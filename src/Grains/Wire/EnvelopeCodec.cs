@@ -32,10 +32,11 @@ internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
     }
 
     public void WriteField<TBufferWriter>(
-        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, Envelope value)
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, Envelope? value)
         where TBufferWriter : IBufferWriter<byte>
     {
         if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value)) return;
+        ArgumentNullException.ThrowIfNull(value);
         var scratch = _scratch ?? new ArrayBufferWriter<byte>(1024);
         // A nested use, or one that throws, makes its own.
         _scratch = null;
@@ -51,7 +52,11 @@ internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
     public Envelope ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         if (field.WireType == WireType.Reference)
-            return ReferenceCodec.ReadReference<Envelope, TInput>(ref reader, field);
+        {
+            return ReferenceCodec.ReadReference<Envelope, TInput>(ref reader, field)
+                ?? throw new InvalidDataException("Nothing where an envelope is.");
+        }
+
         field.EnsureWireType(WireType.LengthPrefixed);
         var place = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
         var length = (int)reader.ReadVarUInt32();
@@ -136,5 +141,5 @@ internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
 [RegisterCopier]
 internal sealed class EnvelopeCopier : IDeepCopier<Envelope>
 {
-    public Envelope DeepCopy(Envelope input, CopyContext context) => input;
+    public Envelope? DeepCopy(Envelope? input, CopyContext context) => input;
 }
