@@ -52,6 +52,11 @@ internal sealed class PostgresConnection
     public Task<PostgresOwnership> Take(ILoggerFactory logs) => Try(
         () => PostgresOwnership.Take(Options, s_ownershipWaitMax, TimeProvider.System, logs));
 
+    /// <summary>Has it together with the other nodes of the cluster, at this program's schema.</summary>
+    /// <exception cref="StartRefusedException">It cannot be had.</exception>
+    public Task<PostgresOwnership> Share(string cluster, ILoggerFactory logs) => Try(
+        () => PostgresOwnership.Share(Options, cluster, s_ownershipWaitMax, TimeProvider.System, logs));
+
     /// <exception cref="StartRefusedException">What is tried is not to be had.</exception>
     public async Task<T> Try<T>(Func<Task<T>> attempt)
     {

@@ -63,7 +63,7 @@ public static class PostgresCopy
 
     private static async Task CheckEmpty(NpgsqlConnection connection, TargetTable table, CancellationToken cancel)
     {
-        var others = table.Name == "installation" ? $" where name <> '{PostgresOwnership.MarkName}'" : "";
+        var others = table.Name == "installation" ? $" where name <> '{OwnerMark.Name}'" : "";
         await using var any = new NpgsqlCommand($"select exists (select 1 from {table.Name}{others})", connection);
         if (await any.ExecuteScalarAsync(cancel) is true)
             throw new CopyRefusedException($"it is not empty: there are rows in {table.Name}.");

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LiveChat.Storage.Postgres.Raw;
 using LiveChat.Storage.Postgres.Schema;
 using Microsoft.Extensions.Logging;
@@ -7,18 +6,15 @@ using Npgsql;
 namespace LiveChat.Storage.Postgres.Ownership;
 
 /// <summary>
-/// One process has the database: a lock of a session, which the server releases however the process ends, within
-/// seconds even when its machine is gone. Who takes it signs with a mark of its own. A process whose session is lost,
-/// as when the server is started anew, takes the lock again and looks for its mark: while that is there, nobody else
-/// had the database in between, and it goes on; else the database is another's, and this process must end. Until it
-/// notices, what it writes is held back by versions and epochs.
+/// One process has the database, or the nodes of one cluster share it: a lock of a session, which the server releases
+/// however the process ends, within seconds even when its machine is gone. Who has it signs: a process with a mark of
+/// its own, nodes with their cluster's. A process whose session is lost, as when the server is started anew, takes the
+/// lock again and looks for the mark: while that is there, nobody else had the database in between, and it goes on;
+/// else the database is another's, and this process must end. Until it notices, what it writes is held back by versions
+/// and epochs.
 /// </summary>
 public sealed partial class PostgresOwnership : IAsyncDisposable
 {
-    /// <summary>Under which name the mark is kept.</summary>
-    public const string MarkName = "owner";
-
-    private const int MarkBytesCount = 16;
     private const string Key = "hashtextextended('livechat process ' || current_schema(), 0)";
 
     /// <summary>The server notices within seconds that this machine is gone.</summary>
@@ -29,14 +25,17 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
 
     private readonly string _text;
-    private readonly byte[] _mark = RandomNumberGenerator.GetBytes(MarkBytesCount);
+    private readonly OwnerMark _mark;
+    private readonly bool _isShared;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _end = new();
     private Task<bool> _watching = Task.FromResult(true);
 
-    private PostgresOwnership(PostgresOptions options, TimeProvider time, ILogger log)
+    private PostgresOwnership(PostgresOptions options, string? cluster, TimeProvider time, ILogger log)
     {
+        _isShared = cluster is not null;
+        _mark = cluster is null ? OwnerMark.New() : OwnerMark.Of(cluster);
         var text = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = "livechat owner",
@@ -54,29 +53,32 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
     public Task Lost { get; private set; } = Task.CompletedTask;
 
     /// <summary>Waits a while for a process that is ending, then brings the schema up, alone of all.</summary>
-    /// <exception cref="DatabaseOwnedException">Another process has it.</exception>
+    /// <exception cref="DatabaseOwnedException">Another process has it, or a cluster.</exception>
     /// <exception cref="StoreUnavailableException">It is not there, or will not do.</exception>
     /// <exception cref="Storage.Schema.SchemaTooNewException">A newer program has used it.</exception>
-    public static async Task<PostgresOwnership> Take(
+    public static Task<PostgresOwnership> Take(
         PostgresOptions options, TimeSpan waitMax, TimeProvider time, ILoggerFactory logs,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default) => Take(options, null, waitMax, time, logs, cancel);
+
+    /// <summary>
+    /// Has it together with the other nodes of the cluster. The first of them brings the schema up, while the others
+    /// wait; where nodes already run on an older one, they must end first.
+    /// </summary>
+    /// <exception cref="DatabaseOwnedException">A process alone has it, or another cluster, or an older one.</exception>
+    /// <exception cref="StoreUnavailableException">It is not there, or will not do.</exception>
+    /// <exception cref="Storage.Schema.SchemaTooNewException">A newer program has used it.</exception>
+    public static Task<PostgresOwnership> Share(
+        PostgresOptions options, string cluster, TimeSpan waitMax, TimeProvider time, ILoggerFactory logs,
+        CancellationToken cancel = default) => Take(options, cluster, waitMax, time, logs, cancel);
+
+    private static async Task<PostgresOwnership> Take(
+        PostgresOptions options, string? cluster, TimeSpan waitMax, TimeProvider time, ILoggerFactory logs,
+        CancellationToken cancel)
     {
-        var ownership = new PostgresOwnership(options, time, logs.CreateLogger<PostgresOwnership>());
+        var ownership = new PostgresOwnership(options, cluster, time, logs.CreateLogger<PostgresOwnership>());
         try
         {
-            var session = await ownership.Lock(waitMax, cancel)
-                ?? throw new DatabaseOwnedException();
-            try
-            {
-                await PostgresSchema.Migrate(options, time, cancel);
-                await ownership.Sign(session, cancel);
-            }
-            catch
-            {
-                await session.DisposeAsync();
-                throw;
-            }
-
+            var session = await ownership.Begin(options, waitMax, cancel);
             ownership._watching = ownership.Watch(session);
             ownership.Lost = ownership.WhenLost();
             return ownership;
@@ -138,7 +140,7 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
         {
             try
             {
-                var session = await Lock(TimeSpan.Zero, _end.Token);
+                var session = await Lock(_end.Token);
                 if (!await IsMarked(session))
                 {
                     if (session is not null) await session.DisposeAsync();
@@ -164,22 +166,16 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
         return (null, false);
     }
 
-    /// <summary>A session that has the lock; null: it was not to be had in time.</summary>
-    private async Task<NpgsqlConnection?> Lock(TimeSpan waitMax, CancellationToken cancel)
+    /// <summary>A session that has what this process wants, at this program's schema and signed.</summary>
+    private async Task<NpgsqlConnection> Begin(PostgresOptions options, TimeSpan waitMax, CancellationToken cancel)
     {
         var began = _time.GetTimestamp();
         var session = await Open(cancel);
         try
         {
-            await using var take = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", session);
-            while (await take.ExecuteScalarAsync(cancel) is not true)
+            while (!await TryBegin(session, options, cancel))
             {
-                if (_time.GetElapsedTime(began) >= waitMax)
-                {
-                    await session.DisposeAsync();
-                    return null;
-                }
-
+                if (_time.GetElapsedTime(began) >= waitMax) throw await Refusal(session, cancel);
                 await Task.Delay(_pause, _time, cancel);
             }
 
@@ -192,24 +188,67 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
         }
     }
 
-    private async Task Sign(NpgsqlConnection session, CancellationToken cancel)
+    /// <summary>
+    /// Who finds nobody there brings the schema up and signs, alone; a node then lets others of its cluster in. Who
+    /// finds nodes of its own cluster joins them, if their schema is this program's.
+    /// </summary>
+    private async Task<bool> TryBegin(NpgsqlConnection session, PostgresOptions options, CancellationToken cancel)
     {
-        await using var sign = new NpgsqlCommand(
-            "insert into installation (name, value) values ($1, $2) "
-            + "on conflict (name) do update set value = excluded.value",
-            session);
-        sign.Parameters.Add(new NpgsqlParameter<string> { TypedValue = MarkName });
-        sign.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = _mark });
-        await sign.ExecuteNonQueryAsync(cancel);
+        if (await Ask(session, $"select pg_try_advisory_lock({Key})", cancel))
+        {
+            await PostgresSchema.Migrate(options, _time, cancel);
+            await _mark.Sign(session, cancel);
+            return !_isShared || await Ask(
+                session, $"select case when pg_try_advisory_lock_shared({Key}) then pg_advisory_unlock({Key}) end",
+                cancel);
+        }
+
+        if (!_isShared || !await Ask(session, $"select pg_try_advisory_lock_shared({Key})", cancel)) return false;
+        if (await OwnerMark.Read(session, cancel) == _mark && await PostgresSchema.IsPresent(session, cancel)) return true;
+        await Ask(session, $"select pg_advisory_unlock_shared({Key})", cancel);
+        return false;
     }
 
-    /// <summary>Whether this process was the last to sign; asked on a session of its own where there is none.</summary>
+    private async Task<DatabaseOwnedException> Refusal(NpgsqlConnection session, CancellationToken cancel)
+    {
+        // The table may not be there yet: whoever has the database is just making it.
+        var mark = await PostgresSchema.Exists(session, cancel) ? await OwnerMark.Read(session, cancel) : null;
+        return mark?.Cluster is { } cluster
+            ? new DatabaseOwnedException(cluster, isOwn: mark == _mark)
+            : new DatabaseOwnedException();
+    }
+
+    /// <summary>A session that has the lock; null: it is not to be had now.</summary>
+    private async Task<NpgsqlConnection?> Lock(CancellationToken cancel)
+    {
+        var session = await Open(cancel);
+        try
+        {
+            var take = _isShared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";
+            if (await Ask(session, $"select {take}({Key})", cancel)) return session;
+            await session.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<bool> Ask(NpgsqlConnection session, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, session);
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
+    /// <summary>
+    /// Whether this process, or its cluster, was the last to sign; asked on a session of its own where there is none.
+    /// </summary>
     private async Task<bool> IsMarked(NpgsqlConnection? session)
     {
         await using var own = session is null ? await Open(_end.Token) : null;
-        await using var find = new NpgsqlCommand("select value from installation where name = $1", session ?? own);
-        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = MarkName });
-        return await find.ExecuteScalarAsync(_end.Token) is byte[] mark && mark.AsSpan().SequenceEqual(_mark);
+        return await OwnerMark.Read((session ?? own)!, _end.Token) == _mark;
     }
 
     private async Task<NpgsqlConnection> Open(CancellationToken cancel)

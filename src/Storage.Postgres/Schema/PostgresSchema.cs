@@ -34,9 +34,7 @@ internal static class PostgresSchema
         try
         {
             await using var connection = await Connect(options, cancel);
-            await using var newest = new NpgsqlCommand("select max(number) from schema_migration", connection);
-            if (await newest.ExecuteScalarAsync(cancel) is not long number || number != Migrations.All.Length)
-                throw OtherVersion();
+            if (!await IsPresent(connection, cancel)) throw OtherVersion();
         }
         catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -46,6 +44,20 @@ internal static class PostgresSchema
         {
             throw trouble;
         }
+    }
+
+    /// <summary>Whether the database has this program's schema, no older and no newer.</summary>
+    public static async Task<bool> IsPresent(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var newest = new NpgsqlCommand("select max(number) from schema_migration", connection);
+        return await newest.ExecuteScalarAsync(cancel) is long number && number == Migrations.All.Length;
+    }
+
+    /// <summary>Whether the database has a schema of ours, of whichever version.</summary>
+    public static async Task<bool> Exists(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var look = new NpgsqlCommand("select to_regclass('installation') is not null", connection);
+        return await look.ExecuteScalarAsync(cancel) is true;
     }
 
     private static StoreUnavailableException OtherVersion() =>

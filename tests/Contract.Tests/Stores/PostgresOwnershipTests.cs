@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace LiveChat.Contract.Tests.Stores;
 
-/// <summary>One process at a time has a database.</summary>
+/// <summary>One process at a time has a database, or the nodes of one cluster.</summary>
 public sealed class PostgresOwnershipTests : IAsyncLifetime
 {
     private static readonly TimeSpan _noticedMax = TimeSpan.FromSeconds(30);
@@ -98,9 +98,74 @@ public sealed class PostgresOwnershipTests : IAsyncLifetime
             Convert.ToInt32(await PostgresServer.Execute(empty, "select max(number) from schema_migration"), null));
     }
 
+    [SkippableFact]
+    public async Task Nodes_of_one_cluster_share_it_and_keep_others_out()
+    {
+        var first = await Share("one", _noticedMax);
+        await using (var second = await Share("one", TimeSpan.Zero))
+        {
+            await first.DisposeAsync();
+            var alone = await Assert.ThrowsAsync<DatabaseOwnedException>(() => Take(TimeSpan.Zero));
+            Assert.Contains("'one'", alone.Message, StringComparison.Ordinal);
+            var stranger = await Assert.ThrowsAsync<DatabaseOwnedException>(() => Share("other", TimeSpan.Zero));
+            Assert.Contains("'one'", stranger.Message, StringComparison.Ordinal);
+            Assert.False(second.Lost.IsCompleted);
+        }
+
+        await using (var alone = await Take(_noticedMax))
+            await Assert.ThrowsAsync<DatabaseOwnedException>(() => Share("one", TimeSpan.Zero));
+        await using var other = await Share("other", _noticedMax);
+    }
+
+    [SkippableFact]
+    public async Task Nodes_that_start_together_on_an_empty_database_all_get_it_at_the_newest_schema()
+    {
+        var empty = new PostgresOptions(await (await PostgresServer.Shared).NewDatabase());
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PostgresOwnership.Share(
+            empty, "one", _noticedMax, TimeProvider.System, NullLoggerFactory.Instance)));
+        foreach (var node in nodes) await node.DisposeAsync();
+        Assert.Equal(
+            (long)Storage.Schema.Migrations.All.Length,
+            await PostgresServer.Execute(empty.ConnectionString, "select max(number) from schema_migration"));
+    }
+
+    [SkippableFact]
+    public async Task A_node_whose_schema_is_another_is_kept_out_while_others_run()
+    {
+        await using var node = await Share("one", _noticedMax);
+        await Run("insert into schema_migration select max(number) + 1, 'newer', 0 from schema_migration");
+        try
+        {
+            var refused = await Assert.ThrowsAsync<DatabaseOwnedException>(() => Share("one", TimeSpan.Zero));
+            Assert.Contains("another version", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Run("delete from schema_migration where name = 'newer'");
+        }
+    }
+
+    [SkippableFact]
+    public async Task Nodes_whose_sessions_were_lost_go_on_and_end_when_a_process_alone_was_there()
+    {
+        await using var node = await Share("one", _noticedMax);
+        var former = await Owner();
+        await Run($"select pg_terminate_backend({former})");
+        await Poll.Until(
+            "it is held again", _noticedMax, async () => await Owner() is int now && now != (int)former!, () => "");
+        Assert.False(node.Lost.IsCompleted);
+
+        await Run($"update installation set value = '\\x00' where name = 'owner'; "
+            + $"select pg_terminate_backend({await Owner()})");
+        await node.Lost.WaitAsync(_noticedMax);
+    }
+
     /// <summary>Who comes first waits too: the server may be at the end of a session of the test before.</summary>
     private Task<PostgresOwnership> Take(TimeSpan waitMax) => PostgresOwnership.Take(
         new PostgresOptions(_connection), waitMax, TimeProvider.System, NullLoggerFactory.Instance);
+
+    private Task<PostgresOwnership> Share(string cluster, TimeSpan waitMax) => PostgresOwnership.Share(
+        new PostgresOptions(_connection), cluster, waitMax, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>The process of the server whose session has the lock; null: nobody's.</summary>
     private Task<object?> Owner() => Run(
