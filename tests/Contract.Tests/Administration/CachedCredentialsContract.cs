@@ -3,6 +3,7 @@ using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Members;
+using LiveChat.Storage.Administration.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -50,6 +51,33 @@ public abstract class CachedCredentialsContract<TStore> where TStore : OfficeSto
 
         Task<DateTimeOffset> LastSeen() => office.Store.Administration.Read(
             (rows, cancel) => rows.Sessions.Select(it => it.LastSeenAt).SingleAsync(cancel)).AsTask();
+    }
+
+    [SkippableTheory]
+    [InlineData(8 * 60)]
+    [InlineData(1)]
+    public async Task A_session_that_is_used_at_one_process_lives_at_the_others(int idleMinutes)
+    {
+        await using var office = await Office.Open<TStore>();
+        var tenant = await office.Tenant();
+        var idle = TimeSpan.FromMinutes(idleMinutes);
+        await office.Do(change => SettingCommands.Set(
+            change, tenant.Id, SettingKind.Security, null,
+            rules => rules with { SessionIdleSeconds = (int)idle.TotalSeconds }));
+        var token = await Session(office, tenant.Id);
+        var other = new CachedCredentials(
+            office.Store.Administration, office.Time, NullLogger<CachedCredentials>.Instance);
+        Assert.NotNull(await other.Find(token));
+        for (var i = 0; i < 6; i++)
+        {
+            office.Time.Now += idle / 2;
+            Assert.NotNull(await office.Credentials.Find(token));
+            await office.Store.Administration.Write((_, _) => Task.FromResult(0));
+        }
+
+        Assert.NotNull(await other.Find(token));
+        office.Time.Now += idle;
+        Assert.Null(await other.Find(token));
     }
 
     [SkippableFact]

@@ -34,6 +34,20 @@ public abstract class KeyMeterContract<TStore> where TStore : OfficeStore, new()
     }
 
     [SkippableFact]
+    public async Task Two_processes_count_together_and_the_later_use_stands()
+    {
+        await using var office = await Office.Open<TStore>();
+        var key = await Key(office);
+        var (one, other) = (Meter(office), Meter(office));
+        one.Of(key.Tenant, key.Id).Add(office.Time.Now, _latency, succeeded: true);
+        other.Of(key.Tenant, key.Id).Add(office.Time.Now.AddSeconds(1), _latency, succeeded: true);
+        await other.Flush();
+        await one.Flush();
+        Assert.Equal(2, Assert.Single(await Read(Meter(office), key)).Requests);
+        Assert.Equal(office.Time.Now.AddSeconds(1), Meter(office).LastUseOf(await Row(office, key)));
+    }
+
+    [SkippableFact]
     public async Task A_month_ends_at_midnight_UTC_and_each_has_a_row_of_its_own()
     {
         await using var office = await Office.Open<TStore>();

@@ -16,6 +16,9 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     private const int EntriesMax = 100_000;
     private static readonly TimeSpan _lastSeenWrittenEach = TimeSpan.FromMinutes(5);
 
+    /// <summary>More often where sessions end soon, or other processes would not know that one is used here.</summary>
+    private const int WritesPerIdleTime = 4;
+
     private readonly IAdministrationDatabase _database;
     private readonly TimeProvider _time;
     private readonly ILogger<CachedCredentials> _log;
@@ -36,10 +39,19 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     {
         var found = await _credentials.Get(token, cancel);
         var now = _time.GetUtcNow();
+        if (found is SessionCredential known && !await Lives(known, now, cancel))
+        {
+            // Another process may have seen it since it was read here.
+            _credentials.Forget(token);
+            found = await _credentials.Get(token, cancel);
+        }
+
         switch (found)
         {
-            case SessionCredential session when session.LastSeenAt + await _idleMax.Get(session.Tenant, cancel) > now:
-                if (session.See(now, _lastSeenWrittenEach)) _ = WriteLastSeen(session, now);
+            case SessionCredential session when await Lives(session, now, cancel):
+                var writeEach = await _idleMax.Get(session.Tenant, cancel) / WritesPerIdleTime;
+                if (session.See(now, writeEach < _lastSeenWrittenEach ? writeEach : _lastSeenWrittenEach))
+                    _ = WriteLastSeen(session, now);
                 return session;
             case KeyCredential key when key.ExpiresAt is null || key.ExpiresAt > now:
                 return key;
@@ -49,6 +61,9 @@ public sealed partial class CachedCredentials : IRemembersAdministration
                 return null;
         }
     }
+
+    private async ValueTask<bool> Lives(SessionCredential session, DateTimeOffset now, CancellationToken cancel) =>
+        session.LastSeenAt + await _idleMax.Get(session.Tenant, cancel) > now;
 
     public void Forget(Touched touched)
     {

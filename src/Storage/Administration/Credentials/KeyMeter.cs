@@ -135,7 +135,8 @@ public sealed class KeyMeter(IAdministrationDatabase database, TimeProvider time
         {
             // What came with a key that was deleted meanwhile is of no use to anybody.
             if (!keys.TryGetValue(of.Key, out var key)) continue;
-            key.LastUsedAt = of.Usage.LastUsedAt;
+            // Another process may have written a later use.
+            if (!(key.LastUsedAt > of.Usage.LastUsedAt)) key.LastUsedAt = of.Usage.LastUsedAt;
             foreach (var count in counts) Add(rows, months, key, count);
         }
     }
