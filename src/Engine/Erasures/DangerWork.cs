@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveChat.Engine.Erasures;
 
 /// <summary>
-/// Carries out dangerous orders, one slice at a time, from where their rows say: after a crash it goes on.
+/// Carries out dangerous orders, one slice at a time, from where their rows say: after a crash it goes on. Several
+/// processes may be at one order; each counts what it erased, and who is late does not put the order back.
 /// </summary>
 public sealed class DangerWork(
     IAdministrationDatabase database, AdministrationCommands commands, IErasureStore store, TimeProvider time)
@@ -38,8 +39,9 @@ public sealed class DangerWork(
             async (rows, token) =>
             {
                 var row = await rows.DangerJobs.SingleAsync(it => it.Id == job.Id, token);
-                row.Phase = phase;
                 row.Erased += erased;
+                if (row.Phase != job.Phase) return true;
+                row.Phase = phase;
                 (row.CursorAt, row.CursorThread, row.CursorOrdinal) =
                     (cursor?.OpenedAt, cursor?.Id.Thread.Value, cursor?.Id.Ordinal);
                 if (phase == DangerPhase.Done) row.FinishedAt = time.GetUtcNow();

@@ -13,18 +13,26 @@ namespace LiveChat.Storage.Postgres.Erasures;
 /// </summary>
 internal sealed class PostgresErasureStore(Writers writers, Readers readers) : IErasureStore
 {
+    /// <summary>
+    /// One slice at a time, in all processes: two would take the same rows, and the second find that there are none.
+    /// </summary>
+    private const string Alone =
+        "select pg_advisory_xact_lock(hashtextextended('livechat erasing ' || current_schema(), 0))";
+
     public async ValueTask<int> EraseTenant(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await writers.Write(
             tenant,
             (tenant, rowsMax),
-            static (connection, it) => new TenantErasure(connection, it.tenant, it.rowsMax).Rows(),
+            static (connection, it) => InTurn(
+                connection, () => new TenantErasure(connection, it.tenant, it.rowsMax).Rows()),
             cancel);
 
     public async ValueTask<int> EraseAudit(TenantId tenant, int rowsMax, CancellationToken cancel = default) =>
         await writers.Write(
             tenant,
             (tenant, rowsMax),
-            static (connection, it) => new TenantErasure(connection, it.tenant, it.rowsMax).Audit(),
+            static (connection, it) => InTurn(
+                connection, () => new TenantErasure(connection, it.tenant, it.rowsMax).Audit()),
             cancel);
 
     public async ValueTask<ClearedSlice> ClearHistory(
@@ -32,7 +40,8 @@ internal sealed class PostgresErasureStore(Writers writers, Readers readers) : I
         await writers.Write(
             tenant,
             (tenant, after, conversationsMax),
-            static (connection, it) => new HistoryClearing(connection).Slice(it.tenant, it.after, it.conversationsMax),
+            static (connection, it) => InTurn(
+                connection, () => new HistoryClearing(connection).Slice(it.tenant, it.after, it.conversationsMax)),
             cancel);
 
     /// <summary>Outside of any transaction, as a vacuum must be; it takes as long as it takes.</summary>
@@ -53,6 +62,12 @@ internal sealed class PostgresErasureStore(Writers writers, Readers readers) : I
             return true;
         },
         cancel);
+
+    private static async Task<T> InTurn<T>(NpgsqlConnection connection, Func<Task<T>> slice)
+    {
+        await connection.Execute(Statement.Of(Alone));
+        return await slice();
+    }
 
     private static async Task Vacuum(NpgsqlConnection connection, IEnumerable<string> tables)
     {
