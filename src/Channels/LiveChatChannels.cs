@@ -20,8 +20,9 @@ public static class LiveChatChannels
     /// <param name="services">To register in.</param>
     /// <param name="outgoing">Which addresses may be called.</param>
     /// <param name="publicUrl">How providers reach this server.</param>
+    /// <param name="handsOut">Whether senders may have their desks in this process.</param>
     public static IServiceCollection AddLiveChatChannels(
-        this IServiceCollection services, AddressPolicy outgoing, string publicUrl)
+        this IServiceCollection services, AddressPolicy outgoing, string publicUrl, bool handsOut = true)
     {
         services.AddSingleton<IOutgoingUrls>(new OutgoingUrls(outgoing));
         services.AddSingleton(new KannelHookUrls(publicUrl.TrimEnd('/')));
@@ -30,7 +31,8 @@ public static class LiveChatChannels
         services.AddSingleton<KannelAdapter>();
         services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<Carrier>();
-        services.AddSingleton<IOutboxBell, OutboxBell>();
+        services.AddSingleton<ILocalBell, OutboxBell>();
+        services.TryAddSingleton<IOutboxBell>(provider => provider.GetRequiredService<ILocalBell>());
         services.AddSingleton(provider => new Lazy<IActors>(provider.GetRequiredService<IActors>));
         services.AddSingleton<IDeliveryReports, DeliveryRecorder>();
         services.AddSingleton<OutboxDispatcher>();
@@ -38,7 +40,7 @@ public static class LiveChatChannels
         services.TryAddSingleton<IOutboxFeed>(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.TryAddSingleton<ISenderDesk>(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddSingleton(provider => new Lazy<ISenderDesk>(provider.GetRequiredService<ISenderDesk>));
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+        if (handsOut) services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         return services;
     }
 

@@ -7,7 +7,6 @@ using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Senders;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace LiveChat.Api.Auth;
 
@@ -19,16 +18,12 @@ public static class AdministrationServices
     /// <see cref="PlatformKeys.Prepare"/> before it serves.
     /// </summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="keysFolder">Where the keys live that seal secrets; made where missing, for its owner only.</param>
+    /// <param name="keys">Those that seal secrets.</param>
     /// <param name="passwordIterations">Of password hashes; null: the hasher's own.</param>
     public static IServiceCollection AddAdministration(
-        this IServiceCollection services, string keysFolder, int? passwordIterations)
+        this IServiceCollection services, SealingKeys keys, int? passwordIterations)
     {
-        var folder = OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(keysFolder)
-            : Directory.CreateDirectory(
-                keysFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("LiveChat").PersistKeysToFileSystem(folder);
+        keys.AddTo(services);
         services.AddSingleton<ISecretSeal, DataProtectedSecrets>();
 
         services.AddSingleton<CachedDirectory>();

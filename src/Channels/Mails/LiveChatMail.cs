@@ -13,11 +13,13 @@ public static class LiveChatMail
     /// </summary>
     /// <param name="services">To register in.</param>
     /// <param name="smtp">Without fault.</param>
-    public static IServiceCollection AddLiveChatMail(this IServiceCollection services, SmtpOptions smtp)
+    /// <param name="handsOut">Whether this process hands mails to the server; otherwise others do.</param>
+    public static IServiceCollection AddLiveChatMail(
+        this IServiceCollection services, SmtpOptions smtp, bool handsOut = true)
     {
         var sends = !string.IsNullOrEmpty(smtp.Host);
         services.AddSingleton(it => new MailOutbox(it.GetRequiredService<ISecretSeal>(), sends));
-        if (!sends) return services;
+        if (!sends || !handsOut) return services;
         services.AddSingleton<MailMetrics>();
         services.AddSingleton<IMailCarrier>(it => new SmtpCarrier(smtp, it.GetRequiredService<TimeProvider>()));
         services.AddSingleton(it => ActivatorUtilities.CreateInstance<MailDispatcher>(it, Random.Shared));

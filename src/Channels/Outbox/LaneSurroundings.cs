@@ -7,5 +7,5 @@ namespace LiveChat.Channels.Outbox;
 /// What every lane works with. <c>Stop</c> ends what is under way, when the program cannot wait longer.
 /// </summary>
 internal sealed record LaneSurroundings(
-    IOutboxStore Store, IDeliveryReports Reports, Carrier Carrier, IOutboxBell Bell, TimeProvider Clock, Random Random,
+    IOutboxStore Store, IDeliveryReports Reports, Carrier Carrier, ILocalBell Bell, TimeProvider Clock, Random Random,
     ILogger Log, CancellationToken Stop);

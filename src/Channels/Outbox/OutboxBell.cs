@@ -7,7 +7,7 @@ namespace LiveChat.Channels.Outbox;
 /// <summary>
 /// One task for each sender that somebody waits for, however many wait; a ring without waiters costs nothing.
 /// </summary>
-public sealed class OutboxBell : IOutboxBell
+public sealed class OutboxBell : ILocalBell
 {
     private readonly ConcurrentDictionary<SenderId, TaskCompletionSource> _waiting = new();
 

@@ -28,7 +28,7 @@ public sealed partial class OutboxDispatcher : ILocalDesks, IHostedService, IDis
 
     /// <param name="desks">Where each sender's desk is found; null: they are all here.</param>
     public OutboxDispatcher(
-        IOutboxStore store, IDeliveryReports reports, Carrier carrier, IOutboxBell bell, TimeProvider clock,
+        IOutboxStore store, IDeliveryReports reports, Carrier carrier, ILocalBell bell, TimeProvider clock,
         ILogger<OutboxDispatcher> log, Lazy<ISenderDesk>? desks = null)
     {
         _around = new LaneSurroundings(store, reports, carrier, bell, clock, Random.Shared, log, _stop.Token);

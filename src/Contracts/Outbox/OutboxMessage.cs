@@ -59,6 +59,14 @@ public sealed record OutboxMissed(SenderId Sender) : IMessage;
 /// <summary><see cref="ISenderDesk.Recheck"/>, to a desk at another node.</summary>
 public sealed record OutboxRecheck(SenderId Sender) : IMessage;
 
+/// <summary>At this node somebody waits for messages of the sender that are to be fetched, to its desk.</summary>
+public sealed record FetcherWaits(SenderId Sender, NodeId Node) : IMessage;
+
+/// <summary>
+/// <see cref="IOutboxBell.Ring"/>, to a sender's desk and from there to the nodes where fetchers wait.
+/// </summary>
+public sealed record OutboxRang(SenderId Sender) : IMessage;
+
 /// <summary>Where fetchers wait for MT of senders whose adapter fetches.</summary>
 public interface IOutboxBell
 {
@@ -73,3 +81,6 @@ public interface IOutboxBell
     /// </summary>
     void Ring(SenderId sender);
 }
+
+/// <summary>The bell at this process: it rings here alone.</summary>
+public interface ILocalBell : IOutboxBell;

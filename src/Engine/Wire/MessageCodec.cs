@@ -45,7 +45,8 @@ public static class MessageCodec
         (113, typeof(AgentPresenceTold)),
         (120, typeof(TenantChanged)), (121, typeof(ReviewDeadlines)),
         (130, typeof(NoticePushed)), (131, typeof(StreamEnded)),
-        (140, typeof(OutboxMissed)), (141, typeof(OutboxRecheck)),
+        (140, typeof(OutboxMissed)), (141, typeof(OutboxRecheck)), (142, typeof(FetcherWaits)),
+        (143, typeof(OutboxRang)),
     ];
 
     private static readonly FrozenDictionary<Type, ushort> NumberOfType =

@@ -106,6 +106,8 @@ namespace LiveChat.Engine.Wire;
 [JsonSerializable(typeof(StreamEnded))]
 [JsonSerializable(typeof(OutboxMissed))]
 [JsonSerializable(typeof(OutboxRecheck))]
+[JsonSerializable(typeof(FetcherWaits))]
+[JsonSerializable(typeof(OutboxRang))]
 [JsonSerializable(typeof(AssignedNotice))]
 [JsonSerializable(typeof(OfferNotice))]
 [JsonSerializable(typeof(OfferEndedNotice))]

@@ -2,6 +2,7 @@ using System.Net;
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Streams;
+using LiveChat.Embedded;
 using LiveChat.Grains.Actors;
 using LiveChat.Grains.Outbox;
 using LiveChat.Grains.Streams;
@@ -22,6 +23,8 @@ public static class ClusterHosting
     /// <summary>Above this share of the processor, calls from nodes without actors are refused.</summary>
     private const int ProcessorPercentMax = 95;
 
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
+
     /// <summary>How long an actor may take to leave its place; after that it vanishes.</summary>
     private static readonly TimeSpan s_leaveMax = TimeSpan.FromSeconds(5);
 
@@ -34,6 +37,7 @@ public static class ClusterHosting
         host.UseOrleans(silo => Configure(silo, options));
         host.Services.AddSingleton<ClusterEngine>();
         host.Services.AddSingleton<Func<ClusterEngine>>(it => it.GetRequiredService<ClusterEngine>);
+        host.Services.AddSingleton<ActorEngine>(it => it.GetRequiredService<ClusterEngine>());
         host.Services.AddSingleton<IActors>(it => it.GetRequiredService<ClusterEngine>());
         host.Services.AddClusterWays();
         host.Services.AddHostedService<ClusterWatch>();
@@ -45,6 +49,12 @@ public static class ClusterHosting
         host.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(it => (it.ClusterId, it.ServiceId) = (options.Cluster, Service));
+            client.UseConnectionRetryFilter(static async (_, cancel) =>
+            {
+                // It may have been started before the others: they are waited for until it is stopped.
+                await Task.Delay(s_lookAgain, cancel);
+                return true;
+            });
             client.Configure<GatewayOptions>(it => it.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             if (options.Connection is { } connection)
             {
@@ -90,7 +100,8 @@ public static class ClusterHosting
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(30);
+        // A node that is slow to start, cold and on a busy machine, counts as dead after this.
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(5);
     }
 
     private static void AddClusterWays(this IServiceCollection services)
@@ -98,6 +109,7 @@ public static class ClusterHosting
         services.AddSingleton<ClusterDesks>();
         services.AddSingleton<IOutboxFeed>(it => it.GetRequiredService<ClusterDesks>());
         services.AddSingleton<ISenderDesk>(it => it.GetRequiredService<ClusterDesks>());
+        services.AddSingleton<IOutboxBell, ClusterBell>();
         services.AddSingleton<ClusterStreams>();
         services.AddSingleton<IStreamNodes>(it => it.GetRequiredService<ClusterStreams>());
         services.AddHostedService(it => it.GetRequiredService<ClusterStreams>());

@@ -21,7 +21,7 @@ internal sealed partial class ClusterDesks(IGrainFactory grains, ILogger<Cluster
 
     public void Recheck(SenderId sender) => Tell(sender, new OutboxRecheck(sender));
 
-    private void Tell(SenderId sender, IMessage message)
+    public void Tell(SenderId sender, IMessage message)
     {
         try
         {

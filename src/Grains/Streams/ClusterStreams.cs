@@ -1,4 +1,5 @@
 using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Outbox;
 using LiveChat.Contracts.Streams;
 using LiveChat.Core.Primitives;
 using LiveChat.Grains.Wire;
@@ -9,13 +10,13 @@ namespace LiveChat.Grains.Streams;
 
 /// <summary>
 /// The way from an agent's actor to the node that holds its stream: to this node directly, to another one through the
-/// cluster. It makes this node known, too.
+/// cluster. It makes this node known, too, and hears what others tell it.
 /// </summary>
 /// <remarks>
 /// A push may be lost or overtaken; the numbers of the notices tell the stream, which has them pushed again.
 /// </remarks>
 public sealed partial class ClusterStreams(
-    IGrainFactory grains, ILocalStreams local, TimeProvider time, ILogger<ClusterStreams> log)
+    IGrainFactory grains, ILocalStreams local, ILocalBell bell, TimeProvider time, ILogger<ClusterStreams> log)
     : BackgroundService, IStreamNodes
 {
     /// <summary>A node that has not said for this long that it is there is passed over.</summary>
@@ -37,7 +38,7 @@ public sealed partial class ClusterStreams(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var observer = new Observer(local);
+        var observer = new Observer(local, bell);
         var reference = grains.CreateObjectReference<INodeObserver>(observer);
         using var ticks = new PeriodicTimer(s_attachEach, time);
         do
@@ -75,7 +76,7 @@ public sealed partial class ClusterStreams(
     [LoggerMessage(2, LogLevel.Debug, "A push to another node did not set out: {Trouble}")]
     private partial void LogNotTold(string trouble);
 
-    private sealed class Observer(ILocalStreams local) : INodeObserver
+    private sealed class Observer(ILocalStreams local, ILocalBell bell) : INodeObserver
     {
         public ValueTask Tell(Envelope envelope)
         {
@@ -86,6 +87,9 @@ public sealed partial class ClusterStreams(
                     break;
                 case StreamEnded it:
                     local.End(local.Node, it.Stream, it.Why);
+                    break;
+                case OutboxRang it:
+                    bell.Ring(it.Sender);
                     break;
             }
 

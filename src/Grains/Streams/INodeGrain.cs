@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 
 namespace LiveChat.Grains.Streams;
 
-/// <summary>Where a node that holds agents' streams is reached, by its id.</summary>
+/// <summary>Where a node that holds agents' streams, and where fetchers wait, is reached, by its id.</summary>
 internal interface INodeGrain : IGrainWithGuidKey
 {
     /// <summary>The node says, again and again, that it is there.</summary>

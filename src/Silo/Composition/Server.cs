@@ -11,6 +11,7 @@ using LiveChat.Silo.Telemetry;
 using LiveChat.Storage;
 using LiveChat.Storage.Administration.Senders;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace LiveChat.Silo.Composition;
 
@@ -20,8 +21,11 @@ public sealed partial class Server : IAsyncDisposable
     /// <summary>How long open requests and attempts under way have to end once a stop was asked for.</summary>
     private static readonly TimeSpan s_requestsEndMax = TimeSpan.FromSeconds(4);
 
-    /// <summary>A stop takes no longer than this, whatever hangs.</summary>
-    private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(10);
+    /// <summary>The same of a node, whose actors go to others meanwhile.</summary>
+    private static readonly TimeSpan s_nodeLeavesMax = TimeSpan.FromSeconds(14);
+
+    /// <summary>What a stop may take beyond that, whatever hangs.</summary>
+    private static readonly TimeSpan s_stopMax = TimeSpan.FromSeconds(6);
 
     // The host would watch its whole folder for changed settings: with the data in it, that is a notice per write.
     private static readonly string[] s_watchNoFiles = ["--hostBuilder:reloadConfigOnChange=false"];
@@ -29,6 +33,7 @@ public sealed partial class Server : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly OpenedStore _store;
     private readonly ILogger<Server> _log;
+    private readonly TimeSpan _stopMax;
     private Task _stopped = Task.CompletedTask;
     private volatile bool _isLost;
 
@@ -36,6 +41,7 @@ public sealed partial class Server : IAsyncDisposable
     {
         _app = app;
         _store = store;
+        _stopMax = app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout + s_stopMax;
         _log = app.Services.GetRequiredService<ILogger<Server>>();
     }
 
@@ -60,12 +66,19 @@ public sealed partial class Server : IAsyncDisposable
         logs.Configure(builder.Logging);
 
         var store = await StoreComposition.Open(options, data, logs.CreateFactory(settings));
-        Compose(builder, options, data, store.Store);
-        var app = builder.Build();
-        app.UseForwardedHeaders();
-        app.MapLiveChat();
-        app.MapGroup("/v1/hooks").AllowsAnyone().MapLiveChatHooks();
-        Scrape.Map(app, options.Telemetry);
+        WebApplication app;
+        try
+        {
+            await Compose(builder, options, data, store.Store);
+            app = builder.Build();
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+
+        Map(app, options);
         var server = new Server(app, store);
         try
         {
@@ -100,12 +113,12 @@ public sealed partial class Server : IAsyncDisposable
         await stopAsked.Task;
         try
         {
-            await Task.WhenAll(guestGone, _stopped).WaitAsync(s_stopMax);
+            await Task.WhenAll(guestGone, _stopped).WaitAsync(_stopMax);
             return _isLost ? 1 : 0;
         }
         catch (TimeoutException)
         {
-            LogStopTookTooLong(s_stopMax.TotalSeconds);
+            LogStopTookTooLong(_stopMax.TotalSeconds);
             return 1;
         }
     }
@@ -117,21 +130,38 @@ public sealed partial class Server : IAsyncDisposable
         await _stopped;
     }
 
-    private static void Compose(WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, IStore store)
+    private static async Task Compose(
+        WebApplicationBuilder builder, LiveChatOptions options, DataFolder data, IStore store)
     {
         builder.Host.UseDefaultServiceProvider(it => it.ValidateOnBuild = it.ValidateScopes = true);
         builder.WebHost.ConfigureKestrel(it => KestrelLimits.Set(it, options.Pace));
-        builder.Services.Configure<HostOptions>(it => it.ShutdownTimeout = s_requestsEndMax);
+        builder.Services.Configure<HostOptions>(
+            it => it.ShutdownTimeout = options.ClusterName is null ? s_requestsEndMax : s_nodeLeavesMax);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTrustedProxies(options.TrustedProxyNetworks);
         builder.Services.AddStore(store);
-        builder.Services.AddActors();
-        builder.Services.AddAdministration(data.KeysFolder, options.PasswordIterations);
+        await builder.AddEngine(options);
+        var keys = await SealingComposition.Load(options, data, store.Installation);
+        builder.Services.AddAdministration(keys, options.PasswordIterations);
         builder.Services.AddSingleton(new PublicUrl(options.PublicUrlInForce));
         builder.Services.AddLiveChatApi(options.RateLimits);
-        builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce);
-        builder.Services.AddLiveChatMail(options.Smtp);
+        var handsOut = options.Role != NodeRole.Api;
+        builder.Services.AddLiveChatChannels(options.Outgoing.ToPolicy(), options.PublicUrlInForce, handsOut);
+        builder.Services.AddLiveChatMail(options.Smtp, handsOut);
         builder.Services.AddTelemetry(options.Telemetry);
+    }
+
+    private static void Map(WebApplication app, LiveChatOptions options)
+    {
+        app.UseForwardedHeaders();
+        if (options.Role == NodeRole.Silo) app.MapLiveChatHealth();
+        else
+        {
+            app.MapLiveChat();
+            app.MapGroup("/v1/hooks").AllowsAnyone().MapLiveChatHooks();
+        }
+
+        Scrape.Map(app, options.Telemetry);
     }
 
     private async Task PreparePlatformKey(LiveChatOptions options)
@@ -160,7 +190,7 @@ public sealed partial class Server : IAsyncDisposable
     private async Task StopWhenAsked()
     {
         await _app.WaitForShutdownAsync();
-        await _app.Services.GetRequiredService<EmbeddedEngine>().Stop();
+        if (_app.Services.GetService<ActorEngine>() is { } engine) await engine.Stop();
         await Close();
     }
 
@@ -198,7 +228,7 @@ public sealed partial class Server : IAsyncDisposable
 
     [LoggerMessage(4, LogLevel.Error,
         "The keys in {Folder} are not those of this database: secrets of senders and second factors cannot be opened. "
-        + "Bring the folder from where the database was used before")]
+        + "Bring the folder from where the database was used before, or the SealKey that it was used with")]
     private partial void LogOtherKeys(string folder);
 
     [LoggerMessage(3, LogLevel.Critical, "{Database} is another process's now: this one ends")]

@@ -12,7 +12,7 @@ internal static class StoreComposition
     /// <exception cref="StartRefusedException">The database cannot be used.</exception>
     public static Task<OpenedStore> Open(LiveChatOptions options, DataFolder data, ILoggerFactory logs) =>
         options.Store == StoreKind.Postgres
-            ? OpenPostgres(PostgresConnection.Of(options.Connection!), logs)
+            ? OpenPostgres(PostgresConnection.Of(options.Connection!), options.ClusterName, logs)
             : OpenSqlite(data, logs);
 
     private static async Task<OpenedStore> OpenSqlite(DataFolder data, ILoggerFactory logs)
@@ -28,9 +28,13 @@ internal static class StoreComposition
         }
     }
 
-    private static async Task<OpenedStore> OpenPostgres(PostgresConnection connection, ILoggerFactory logs)
+    /// <param name="connection">To the database.</param>
+    /// <param name="cluster">Whose nodes share it; null: this process has it alone.</param>
+    /// <param name="logs">For what it notices.</param>
+    private static async Task<OpenedStore> OpenPostgres(
+        PostgresConnection connection, string? cluster, ILoggerFactory logs)
     {
-        var ownership = await connection.Take(logs);
+        var ownership = cluster is null ? await connection.Take(logs) : await connection.Share(cluster, logs);
         try
         {
             var store = await connection.Try(

@@ -45,6 +45,25 @@ public sealed record Flags(Order Order, int? Answer)
         HelpName = "string",
     };
 
+    private static readonly Option<string> s_engine = new("--engine")
+    {
+        Description = "What runs the actors: this process alone (embedded) or the nodes of a cluster (orleans), which "
+            + $"needs PostgreSQL. [default: {EngineKind.Default}]",
+        HelpName = "embedded|orleans",
+    };
+
+    private static readonly Option<string> s_cluster = new("--cluster")
+    {
+        Description = "The name that the nodes of the cluster have in common.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string> s_role = new("--role")
+    {
+        Description = $"What a node does: serve HTTP, run actors, or both. [default: {NodeRole.All}]",
+        HelpName = "all|api|silo",
+    };
+
     private static readonly Option<string> s_from = new("--from")
     {
         Description = "Of which store. [sqlite]",
@@ -78,6 +97,12 @@ public sealed record Flags(Order Order, int? Answer)
 
     public string? Connection { get; init; }
 
+    public string? Engine { get; init; }
+
+    public string? Cluster { get; init; }
+
+    public string? Role { get; init; }
+
     /// <summary>Of a copy.</summary>
     public string? From { get; init; }
 
@@ -91,7 +116,7 @@ public sealed record Flags(Order Order, int? Answer)
             + "Settings come from the file, then from the environment (LiveChat__PlatformKey, LiveChat__PublicUrl,\n"
             + "LiveChat__Outgoing__AllowLoopback, …), then from flags; the later ones win.")
         {
-            s_urls, s_data, s_config, s_demo, s_store, s_connection,
+            s_urls, s_data, s_config, s_demo, s_store, s_connection, s_engine, s_cluster, s_role,
         };
         var verify = new Command(
             "verify",
@@ -151,6 +176,9 @@ public sealed record Flags(Order Order, int? Answer)
             Demo = parsed.GetValue(s_demo),
             Store = parsed.GetValue(s_store),
             Connection = parsed.GetValue(s_connection),
+            Engine = parsed.GetValue(s_engine),
+            Cluster = parsed.GetValue(s_cluster),
+            Role = parsed.GetValue(s_role),
             From = parsed.GetValue(s_from),
             To = parsed.GetValue(s_to) ?? parsed.GetValue(s_toFile),
         };

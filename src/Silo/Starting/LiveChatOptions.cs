@@ -5,6 +5,7 @@ using LiveChat.Api.Limits;
 using LiveChat.Channels.Mails;
 using LiveChat.Channels.Outgoing;
 using LiveChat.Core.Rules;
+using LiveChat.Silo.Composition;
 using LiveChat.Silo.Telemetry;
 
 namespace LiveChat.Silo.Starting;
@@ -28,8 +29,25 @@ public sealed record LiveChatOptions
     /// <summary>How to connect to PostgreSQL. It may have a password in it.</summary>
     public string? Connection { get; init; }
 
+    /// <summary>What runs the actors: <see cref="EngineKind"/>.</summary>
+    public string Engine { get; init; } = EngineKind.Default;
+
+    /// <summary>What a node of a cluster does: <see cref="NodeRole"/>.</summary>
+    public string Role { get; init; } = NodeRole.All;
+
+    /// <summary>How this process is a node of a cluster.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
     /// <summary>The platform operator's key; null or empty has one made at the first start.</summary>
     public string? PlatformKey { get; init; }
+
+    /// <summary>
+    /// With which the keys in the database are sealed, 32 bytes in base64; null or empty: they are in the data folder.
+    /// </summary>
+    public string? SealKey { get; init; }
+
+    /// <summary>The one before it: what is sealed with that is sealed anew.</summary>
+    public string? SealKeyFormer { get; init; }
 
     /// <summary>How providers reach this server, and what they sign; null is the first of <see cref="Urls"/>.</summary>
     public string? PublicUrl { get; init; }
@@ -63,6 +81,9 @@ public sealed record LiveChatOptions
     /// <summary>Whether to play the demonstration.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>The cluster that this process is a node of; null: of none.</summary>
+    public string? ClusterName => Engine == EngineKind.Orleans ? Cluster.Name : null;
+
     /// <summary><see cref="TrustedProxies"/> as networks; those that are none are left out.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxyNetworks =>
         [.. TrustedProxyList.Select(SecurityRules.Canonical).OfType<string>().Select(IPNetwork.Parse)];
@@ -89,6 +110,7 @@ public sealed record LiveChatOptions
         CheckNames(section.GetSection(nameof(Pace)), typeof(PaceOptions));
         CheckNames(section.GetSection(nameof(RateLimits)), typeof(RateLimitOptions));
         CheckNames(section.GetSection(nameof(Telemetry)), typeof(TelemetryOptions));
+        CheckNames(section.GetSection(nameof(Cluster)), typeof(ClusterOptions));
         foreach (var limit in section.GetSection(nameof(RateLimits)).GetChildren())
             CheckNames(limit, typeof(RateLimit));
         LiveChatOptions options;
@@ -126,6 +148,8 @@ public sealed record LiveChatOptions
 
         if (string.IsNullOrWhiteSpace(Data)) throw new StartRefusedException("--data: the folder has no name.");
         StoreKind.Check(Store, Connection, Demo);
+        EngineKind.Check(this, ClusterBuild.HasEngine);
+        SealingComposition.Check(this);
         if (PlatformKey is { Length: > 0 } key && key.Any(it => it is <= ' ' or > '~'))
             throw new StartRefusedException("PlatformKey: only printable ASCII without spaces can be sent.");
         if (PublicUrl is { } given

@@ -10,6 +10,7 @@ public static class Settings
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
 
         // It warns that sealing keys are not sealed themselves: their folder is the owner's alone.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
@@ -52,6 +53,9 @@ public static class Settings
         if (flags.Data is not null) given[LiveChatOptions.Section + ":Data"] = flags.Data;
         if (flags.Store is not null) given[LiveChatOptions.Section + ":Store"] = flags.Store;
         if (flags.Connection is not null) given[LiveChatOptions.Section + ":Connection"] = flags.Connection;
+        if (flags.Engine is not null) given[LiveChatOptions.Section + ":Engine"] = flags.Engine;
+        if (flags.Cluster is not null) given[LiveChatOptions.Section + ":Cluster:Name"] = flags.Cluster;
+        if (flags.Role is not null) given[LiveChatOptions.Section + ":Role"] = flags.Role;
         if (flags.Demo)
         {
             given[LiveChatOptions.Section + ":Demo"] = "true";

@@ -64,7 +64,9 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
     /// Has it together with the other nodes of the cluster. The first of them brings the schema up, while the others
     /// wait; where nodes already run on an older one, they must end first.
     /// </summary>
-    /// <exception cref="DatabaseOwnedException">A process alone has it, or another cluster, or an older one.</exception>
+    /// <exception cref="DatabaseOwnedException">
+    /// A process alone has it, or another cluster, or nodes at another schema.
+    /// </exception>
     /// <exception cref="StoreUnavailableException">It is not there, or will not do.</exception>
     /// <exception cref="Storage.Schema.SchemaTooNewException">A newer program has used it.</exception>
     public static Task<PostgresOwnership> Share(
@@ -204,7 +206,8 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
         }
 
         if (!_isShared || !await Ask(session, $"select pg_try_advisory_lock_shared({Key})", cancel)) return false;
-        if (await OwnerMark.Read(session, cancel) == _mark && await PostgresSchema.IsPresent(session, cancel)) return true;
+        var isOwn = await OwnerMark.Read(session, cancel) == _mark;
+        if (isOwn && await PostgresSchema.IsPresent(session, cancel)) return true;
         await Ask(session, $"select pg_advisory_unlock_shared({Key})", cancel);
         return false;
     }

@@ -18,8 +18,8 @@ public sealed class RefusedStartTests : IDisposable
         Assert.Equal(0, await run.Ended(ProgramFolder.StartMax));
         foreach (var flag in (string[])
         [
-            "--urls", "--data", "--config", "--demo", "--store", "--connection", "--help", "--version",
-            "migrate", "copy", "backup", "health",
+            "--urls", "--data", "--config", "--demo", "--store", "--connection", "--engine", "--cluster", "--role",
+            "--help", "--version", "migrate", "copy", "backup", "health",
         ])
             Assert.Contains(flag, run.Output(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.Data));
@@ -48,7 +48,19 @@ public sealed class RefusedStartTests : IDisposable
     public Task A_store_that_cannot_be_used_is_named_and_its_password_is_not(
         string culprit, params string[] arguments) => AssertRefused(culprit, [.. arguments, "--data", _folder.Data]);
 
+    /// <summary>What a build with the cluster engine says is tested with that.</summary>
     [Theory]
+    [InlineData("-p:Orleans=true", "--engine", "orleans", "--cluster", "one", "--store", "postgres", "--connection",
+        "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=hush-hush")]
+    [InlineData("--cluster", "--cluster", "one")]
+    [InlineData("--role", "--role", "silo")]
+    [InlineData("only embedded and orleans", "--engine", "akka")]
+    public Task An_engine_that_this_build_has_not_or_what_is_not_for_it_is_named(
+        string culprit, params string[] arguments) => AssertRefused(culprit, [.. arguments, "--data", _folder.Data]);
+
+    [Theory]
+    [InlineData("LiveChat__SealKey", "hush-hush", "SealKey")]
+    [InlineData("LiveChat__SealKeyFormer", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "SealKeyFormer")]
     [InlineData("LiveChat__Nonsense", "1", "LiveChat:Nonsense")]
     [InlineData("LiveChat__Outgoing__Nonsense", "1", "LiveChat:Outgoing:Nonsense")]
     [InlineData("LiveChat__Outgoing__AllowLoopback", "perhaps", "AllowLoopback")]
