@@ -13,6 +13,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int OutputLinesMax = 200;
     private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
 
     private readonly Process _process;
     private readonly Queue<string> _output = new();
@@ -88,9 +90,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>SIGTERM, then its exit code.</summary>
     public async Task<int> Stop(TimeSpan within)
     {
-        if (SendSignal(_process.Id, Sigterm) != 0) throw new InvalidOperationException("SIGTERM was not sent.");
+        Send(Sigterm);
         return await Ended(within);
     }
+
+    /// <summary>SIGSTOP: it does nothing until <see cref="Thaw"/>, and does not know that it does nothing.</summary>
+    public void Freeze() => Send(Sigstop);
+
+    public void Thaw() => Send(Sigcont);
 
     /// <summary>Its exit code, once it has ended by itself.</summary>
     public async Task<int> Ended(TimeSpan within)
@@ -118,6 +125,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private void Send(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+            throw new InvalidOperationException($"Signal {signal} was not sent.");
     }
 
     private void Keep(string? line)

@@ -16,6 +16,9 @@ public sealed class AgentPlayer(
     private const double TransferShare = 0.2;
     private const int ThinkMillisecondsMax = 60;
 
+    /// <summary>The server says something each 5 s.</summary>
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(15);
+
     // Bounded by what the contacts write: each signal is one message of theirs, or one conversation that came.
     private readonly Channel<string> _toAnswer = Channel.CreateUnbounded<string>();
     private readonly Dictionary<string, int> _answers = [];
@@ -33,16 +36,19 @@ public sealed class AgentPlayer(
             {
                 using var answer = await client.Stream("/v1/me/stream", _lastEventId, stop);
                 if (answer is null) continue;
+                using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                silence.CancelAfter(SilenceMax);
                 var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(stop));
-                await foreach (var item in events.EnumerateAsync(stop))
+                await foreach (var item in events.EnumerateAsync(silence.Token))
                 {
+                    silence.CancelAfter(SilenceMax);
                     Take(item.EventType, JsonNode.Parse(item.Data)!);
                     if (events.LastEventId.Length > 0) _lastEventId = events.LastEventId;
                 }
             }
             catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
             {
-                // The server was killed, or the test is over.
+                // The server was killed, or stopped, or the test is over.
             }
         }
     }

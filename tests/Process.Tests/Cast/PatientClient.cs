@@ -22,6 +22,9 @@ public sealed class PatientClient(HttpClient http, string credential, Faults fau
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A server that has not answered by then never will: it was stopped, say.</summary>
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
+
     public Task<Answer> Get(string path, CancellationToken cancel) => Send(HttpMethod.Get, path, null, null, cancel);
 
     public Task<Answer> Post(string path, object body, CancellationToken cancel, string? idempotencyKey = null) =>
@@ -32,14 +35,17 @@ public sealed class PatientClient(HttpClient http, string credential, Faults fau
     {
         var request = Request(HttpMethod.Get, path);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(AnswerMax);
         try
         {
-            var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             if (answer.IsSuccessStatusCode) return answer;
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) faults.Add($"GET {path}: {answer.StatusCode}");
             answer.Dispose();
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException
+            && !cancel.IsCancellationRequested)
         {
             // It is down; it will come again.
         }
@@ -64,15 +70,18 @@ public sealed class PatientClient(HttpClient http, string credential, Faults fau
     /// <summary>Null when the outcome is unknown, or the server was busy.</summary>
     private async Task<Answer?> Try(HttpRequestMessage request, CancellationToken cancel)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(AnswerMax);
         try
         {
-            using var answer = await http.SendAsync(request, cancel);
-            var text = await answer.Content.ReadAsStringAsync(cancel);
+            using var answer = await http.SendAsync(request, patience.Token);
+            var text = await answer.Content.ReadAsStringAsync(patience.Token);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return null;
             if ((int)answer.StatusCode >= 500) faults.Add($"{request.RequestUri}: {answer.StatusCode} {text}");
             return new Answer(answer.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException
+            && !cancel.IsCancellationRequested)
         {
             return null;
         }

@@ -20,7 +20,7 @@ public sealed class Scene : IAsyncDisposable
     private const int AgentsWithOwnCap = 10;
 
     private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(5);
 
     private CancellationTokenSource _contactsStop = new();
     private CancellationTokenSource _workStop = new();
@@ -96,7 +96,7 @@ public sealed class Scene : IAsyncDisposable
     {
         var (acknowledged, answered) = (Evidence.Sent.Count + _contactsInAll / 2, Evidence.Answers.Count + Agents);
         return Poll.Until(
-            "the load goes on", TimeSpan.FromSeconds(60),
+            "the load goes on", TimeSpan.FromMinutes(3),
             () => Evidence.Sent.Count > acknowledged && Evidence.Answers.Count > answered,
             () => $"{Evidence.Sent.Count} MO, {Evidence.Answers.Count} answers.\n{Server.Output()}");
     }
