@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using LiveChat.Channels.Outbox;
+using LiveChat.Contracts.Outbox;
+using LiveChat.Contracts.Streams;
 using LiveChat.Embedded;
 using LiveChat.Engine.Actors;
 using LiveChat.Grains;
@@ -21,10 +24,14 @@ internal static class SharedNode
     private static readonly Lazy<IHost> s_host = new(Start);
     private static ClusterEngine? s_engine;
 
+    public static IServiceProvider Services => s_host.Value.Services;
+
+    public static IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
     public static ClusterEngine NewEngine(IActorKinds kinds, TimeProvider time, EngineOptions? options = null)
     {
         var former = s_engine;
-        s_engine = new ClusterEngine(s_host.Value.Services.GetRequiredService<IGrainFactory>(), kinds, time, options);
+        s_engine = new ClusterEngine(Grains, kinds, time, options);
         foreach (var grain in former?.Settled ?? []) grain.GiveUp();
         return s_engine;
     }
@@ -37,6 +44,9 @@ internal static class SharedNode
         builder.UseOrleans(silo => ClusterHosting.Configure(
             silo, new ClusterNodeOptions { Cluster = "tests", NodePort = node, GatewayPort = gateway }));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ILocalStreams, SilentStreams>();
+        builder.Services.AddSingleton<ILocalBell, OutboxBell>();
+        builder.Services.AddSingleton<ILocalDesks, SilentDesks>();
         builder.Services.AddSingleton<Func<ClusterEngine>>(() => s_engine!);
         var host = builder.Build();
         host.Start();

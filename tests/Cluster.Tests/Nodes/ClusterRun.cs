@@ -34,13 +34,13 @@ public sealed class ClusterRun : IRun
 
     public HttpMessageHandler Door() => _balancer.Door();
 
-    public Task Ready(TimeSpan within) => Task.WhenAll(_nodes.Select(it => it.Ready())).WaitAsync(within);
+    public Task Ready(TimeSpan within) => Task.WhenAll(_nodes.Select(it => it.Ready()));
 
     /// <summary>SIGKILL of the last node, whose process is started again.</summary>
     public async Task KillAndRestart(TimeSpan readyWithin)
     {
         await _nodes[^1].Kill();
-        await Back(_nodes[^1]).WaitAsync(readyWithin);
+        await Back(_nodes[^1]);
     }
 
     /// <summary>SIGTERM to one node, which is started again; the exit code.</summary>
@@ -48,7 +48,7 @@ public sealed class ClusterRun : IRun
     {
         _balancer.Leave(node.Number);
         var code = await node.Stop(within);
-        await Back(node).WaitAsync(within);
+        await Back(node);
         return code;
     }
 

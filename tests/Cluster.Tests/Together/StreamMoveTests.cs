@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LiveChat.Cluster.Tests.Nodes;
 using LiveChat.Outside;
 using LiveChat.Outside.Postgres;
