@@ -23,6 +23,7 @@ public sealed class ClusterEngine : ActorEngine
 
     /// <summary>Of the actors that must be there, those that ever faulted here.</summary>
     private readonly ConcurrentDictionary<ActorId, FaultHistory> _faults = new();
+    private readonly FairPool _pool = new();
     private readonly Action _arrived;
     private readonly Routes _routes;
 
@@ -38,8 +39,7 @@ public sealed class ClusterEngine : ActorEngine
     /// <summary>The places that this node has.</summary>
     internal IEnumerable<ActorGrain> Settled => _settled.Values;
 
-    internal override void Schedule(Activation activation) =>
-        ThreadPool.UnsafeQueueUserWorkItem(activation, preferLocal: false);
+    internal override void Schedule(Activation activation) => _pool.Add(activation);
 
     internal override void Leaving(ActorId actor)
     {
