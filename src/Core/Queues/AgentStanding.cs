@@ -37,6 +37,8 @@ public sealed record AgentStanding
     /// <summary>The agent runs a bidding round: it gets only what it asks for.</summary>
     public bool InRound { get; init; }
 
+    internal bool IsThatOf(AgentStanding? other) => (Epoch, Sequence) == (other?.Epoch, other?.Sequence);
+
     internal bool IsNewerThan(AgentStanding? other) =>
         other is null || (Epoch, Sequence).CompareTo((other.Epoch, other.Sequence)) > 0;
 }

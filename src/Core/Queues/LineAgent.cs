@@ -29,6 +29,12 @@ internal sealed class LineAgent(LineMember member)
     /// </summary>
     public bool Doubted { get; set; }
 
+    /// <summary>
+    /// The epoch under which it refused. Where that is an older one, it was another actor of the agent who spoke: the
+    /// news known, told again by the one that has its place, are good again.
+    /// </summary>
+    public long DoubtedUnder { get; set; }
+
     public bool IsOnline => Member is { Enabled: true, Overflow: false } && Standing is { Online: true };
 
     public bool CountsForAdmission =>

@@ -55,7 +55,10 @@ public sealed partial class QueueLine
             if (why is ReservationRefusal.Unavailable or ReservationRefusal.Full
                 && (!known.IsNewerThan(standing) || standing.Epoch < known.Epoch))
             {
-                _agents.Change(reservation.Agent, true, static (agent, doubted) => agent.Doubted = doubted);
+                _agents.Change(reservation.Agent, standing.Epoch, static (agent, epoch) =>
+                {
+                    (agent.Doubted, agent.DoubtedUnder) = (true, epoch);
+                });
             }
         }
 
@@ -67,7 +70,8 @@ public sealed partial class QueueLine
         if (_agents.Find(standing.Agent) is not { } agent) return;
         if (standing.Epoch < agent.Standing?.Epoch)
             _outputs.Add(new LineOutput.Passed(standing.Agent, standing.Epoch));
-        if (!standing.IsNewerThan(agent.Standing)) return;
+        var confirms = agent.Doubted && agent.DoubtedUnder < standing.Epoch && standing.IsThatOf(agent.Standing);
+        if (!confirms && !standing.IsNewerThan(agent.Standing)) return;
         _agents.Change(agent, standing, static (agent, standing) =>
         {
             agent.Standing = standing;

@@ -51,6 +51,10 @@ internal sealed class LineStory
         int? lastAssigned = null, bool inRound = false) =>
         Tell(Line.Hear(Now, News(agent, free, online, idleSince, used, cap, lastAssigned, inRound)));
 
+    /// <summary>The same news as the last of epoch 1.</summary>
+    public LineStory HearsAgain(int agent, int free = 1) => Tell(Line.Hear(
+        Now, News(agent, free) with { Sequence = --_sequences[agent] }));
+
     public LineStory IsAskedForBid(int agent, long round) =>
         Tell(Line.Bid(Now, News(agent, inRound: true), round));
 
@@ -59,6 +63,14 @@ internal sealed class LineStory
         int number, int token, ReservationRefusal why, int agent, int free = 0, long epoch = 1) => Tell(Line.Refused(
             Now, LineScripts.Conversation(number), LineScripts.Token(token), why,
             News(agent, free) with { Epoch = epoch }));
+
+    /// <summary>By an actor of the agent that an epoch has passed; the last news of the present one stand.</summary>
+    public LineStory IsRefusedByAnother(int number, int token, int agent)
+    {
+        IsRefused(number, token, ReservationRefusal.Unavailable, agent, epoch: 0);
+        _sequences[agent]--;
+        return this;
+    }
 
     public LineStory IsDue() => Tell(Line.Due(Now));
 

@@ -123,6 +123,14 @@ public sealed class MatchingSpecs
             .Hears(1).Reserves((1, 1));
 
     [Fact]
+    public void A_refusal_of_an_actor_that_is_gone_counts_until_the_present_one_says_again_how_it_stands()
+    {
+        var story = new LineStory(1).Hears(1).Waits(Head(1)).Reserves((1, 1));
+        Assert.Equal(LineScripts.Agent(1), Assert.Single(story.IsRefusedByAnother(1, token: 1, agent: 1).Line.Silent));
+        story.HearsAgain(1).Reserves((1, 1));
+    }
+
+    [Fact]
     public void A_refusal_under_another_token_changes_nothing() =>
         new LineStory(1).Hears(1).Waits(Head(1)).IsRefused(1, token: 77, ReservationRefusal.Full, agent: 1).Reserves();
 

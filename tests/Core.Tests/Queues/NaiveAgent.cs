@@ -14,6 +14,8 @@ internal sealed class NaiveAgent
 
     public bool Doubted { get; set; }
 
+    public long DoubtedUnder { get; set; }
+
     public bool Online => Member is { Enabled: true, Overflow: false } && Standing is { Online: true };
 
     public bool Unheard => Member is { Enabled: true, Overflow: false, RememberedOnline: true } && Standing is null;
@@ -41,7 +43,9 @@ internal sealed class NaiveAgent
     {
         var isNew = Standing is null
             || (standing.Epoch, standing.Sequence).CompareTo((Standing.Epoch, Standing.Sequence)) > 0;
-        if (!isNew) return;
+        var confirms = Doubted && DoubtedUnder < standing.Epoch
+            && (standing.Epoch, standing.Sequence) == (Standing?.Epoch, Standing?.Sequence);
+        if (!isNew && !confirms) return;
         Standing = standing;
         Doubted = false;
     }

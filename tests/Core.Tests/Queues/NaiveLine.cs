@@ -126,8 +126,9 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
             Release(entry, taken: false);
             if (why == ReservationRefusal.Gone) _entries.Remove(entry);
             var known = (agent.Standing!.Epoch, agent.Standing.Sequence);
-            agent.Doubted |= why is ReservationRefusal.Full or ReservationRefusal.Unavailable
-                && (known.CompareTo((standing.Epoch, standing.Sequence)) <= 0 || standing.Epoch < known.Epoch);
+            if (why is ReservationRefusal.Full or ReservationRefusal.Unavailable
+                && (known.CompareTo((standing.Epoch, standing.Sequence)) <= 0 || standing.Epoch < known.Epoch))
+                (agent.Doubted, agent.DoubtedUnder) = (true, standing.Epoch);
         }
 
         return Settled(now);
