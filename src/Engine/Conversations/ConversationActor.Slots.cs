@@ -18,7 +18,15 @@ public sealed partial class ConversationActor
 {
     private async ValueTask<object?> Assign(AssignToAgent it)
     {
-        var commit = await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
+        var commit = await TryAssign(it);
+        if (commit is { Fenced: false, Rejection: not Rejection.None } && _state.StateVersion <= it.StateVersion)
+        {
+            // The log may have gone on in another activation, and "never" must hold for both: a copy of this may be
+            // under way, and the agent gives the slot to another.
+            await Load();
+            commit = await TryAssign(it);
+        }
+
         if (commit.Rejection != Rejection.None)
         {
             var head = _state.State == ConversationState.None ? null : Head();
@@ -33,6 +41,9 @@ public sealed partial class ConversationActor
 
         return null;
     }
+
+    private async ValueTask<Commit> TryAssign(AssignToAgent it) =>
+        await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
 
     private async ValueTask<object?> Transfer(CommitTransferToAgent it) => Answer(await Commit(
         new TransferToAgent(
