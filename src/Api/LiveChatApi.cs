@@ -86,12 +86,13 @@ public static class LiveChatApi
         app.UseMiddleware<AccessMiddleware>();
         Probe.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.UseSwaggerUI(it =>
+        // Only there, for it would look at every request.
+        app.MapWhen(it => it.Request.Path.StartsWithSegments("/docs"), docs => docs.UseSwaggerUI(it =>
         {
             it.RoutePrefix = "docs";
             it.DocumentTitle = "LiveChat API";
             it.SwaggerEndpoint($"/openapi/{ApiDocument.Name}.json", "LiveChat API");
-        });
+        }));
         RegisterPage.Map(app);
         var v1 = app.MapGroup("/v1");
         Receive.Map(v1);

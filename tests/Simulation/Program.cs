@@ -19,7 +19,9 @@ public static class Program
         var clock = Stopwatch.StartNew();
         var failed = 0;
         long assignments = 0, steps = 0;
-        Parallel.For(1, seeds + 1, number =>
+        // A run never waits, so more of them at once than there are processors would only take memory.
+        var asManyAsRun = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(1, seeds + 1, asManyAsRun, number =>
         {
             var run = new SimulationRun(number);
             if (!Try(run, number)) Interlocked.Increment(ref failed);

@@ -60,6 +60,15 @@ public sealed partial class AgentActor
             await TellStreams(new ConversationAdvanced(head, head.Version + 1, []), held: false);
     }
 
+    /// <summary>Reads what is with the agent, and takes up what was not heard of.</summary>
+    private async ValueTask<IReadOnlyList<ConversationHead>> ReadSlots()
+    {
+        var heads = await ports.Conversations.SlotsOf(Id.Tenant, Agent);
+        foreach (var head in heads.Where(head => !Holds(head.Id)))
+            await Learn(new ConversationAdvanced(head, head.Version + 1, []));
+        return heads;
+    }
+
     private static FilledSlot Filled(ConversationHead head) =>
         new(head.Id, head.Queue!.Value, head.Token ?? default, head.Version);
 

@@ -269,7 +269,10 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     {
         var rejection = await Apply(new OpenStream(Now, it.Stream));
         if (rejection != Rejection.None) return new AttachReply(rejection, default, null, null);
-        return await _notices.Attach(it, _state.Status, Now);
+        if (await _notices.Resume(it, Now) is { } resumed) return resumed;
+        // What a snapshot shows is followed from then on, so it must be known here first.
+        var heads = _notices.Adopted(Now) ?? await ReadSlots();
+        return _notices.Attach(it, new AgentSnapshot(Agent, _state.Status, heads));
     }
 
     private sealed record Tick : IMessage

@@ -79,16 +79,26 @@ internal sealed class AgentNotices(TenantId tenant, AgentId agent, long epoch, E
         foreach (var (stream, node) in _streams) ports.Streams.Push(node, stream, notice);
     }
 
-    public async ValueTask<AttachReply> Attach(AttachStream it, string status, DateTimeOffset at)
+    /// <summary>Attaches a stream that goes on after what it has seen; null where that is no longer known.</summary>
+    public async ValueTask<AttachReply?> Resume(AttachStream it, DateTimeOffset at)
     {
         DropOld(at);
+        if (it.After is not { } after || !Remembers(after)) return null;
         _streams[it.Stream] = it.Node;
-        var last = new NoticeId(epoch, _sequence);
-        if (it.After is { } after && Remembers(after))
-            return new AttachReply(Rejection.None, last, await RecallAfter(after), null);
+        return new AttachReply(Rejection.None, new NoticeId(epoch, _sequence), await RecallAfter(after), null);
+    }
 
-        var conversations = _adopted ?? await ports.Conversations.SlotsOf(tenant, agent);
-        return new AttachReply(Rejection.None, last, null, new AgentSnapshot(agent, status, conversations));
+    /// <summary>The rows as they were read at the start, while they are known to stand.</summary>
+    public IReadOnlyList<ConversationHead>? Adopted(DateTimeOffset at)
+    {
+        DropOld(at);
+        return _adopted;
+    }
+
+    public AttachReply Attach(AttachStream it, AgentSnapshot snapshot)
+    {
+        _streams[it.Stream] = it.Node;
+        return new AttachReply(Rejection.None, new NoticeId(epoch, _sequence), null, snapshot);
     }
 
     /// <summary>

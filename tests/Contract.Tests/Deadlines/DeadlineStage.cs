@@ -64,6 +64,9 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     /// <summary>The ids of <see cref="Notices"/>.</summary>
     public List<NoticeId> Pushed { get; } = [];
 
+    /// <summary>What the last stream that attached was shown.</summary>
+    public AgentSnapshot? Snapshot { get; private set; }
+
     /// <summary>Streams that were told to end.</summary>
     public List<Rejection> Ended { get; } = [];
 
@@ -87,7 +90,8 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     public void Online(AgentId agent)
     {
         var stream = new StreamId(new Guid(++_made, 0, 0, new byte[8]));
-        Do(async () => await Engine.Ask(ActorId.Of(Tenant, agent), new AttachStream(default, stream, null)));
+        Do(async () => Snapshot =
+            (await Engine.Ask(ActorId.Of(Tenant, agent), new AttachStream(default, stream, null))).Snapshot);
         _streams[agent] = stream;
     }
 
