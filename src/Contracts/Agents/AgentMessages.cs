@@ -24,8 +24,8 @@ public sealed record NewsSeen(QueueId Queue, long Epoch, long Sequence) : IMessa
 public sealed record TellNews(QueueId Queue) : IMessage;
 
 /// <summary>
-/// The conversation was not assigned under this token and epoch, and never will be; <c>Head</c> is where its thread
-/// stands.
+/// The conversation was not assigned under this token and epoch. <c>Head</c> is where its thread stands: where that is
+/// beyond the state of the assignment, it never will be.
 /// </summary>
 public sealed record AssignmentLapsed(
     ConversationId Conversation, ReservationToken Token, long AgentEpoch, ConversationHead? Head) : IMessage;

@@ -234,6 +234,11 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
     {
         // An answer to an older epoch is not the last word: the retry under the present one may yet commit.
         if (it.AgentEpoch != _state.Epoch) return;
+        var reserved = _state.Slots.TryGetValue(it.Conversation, out var slot) && slot.IsReservation;
+        if (!reserved || slot!.Token != it.Token) return;
+        // A thread that has gone on since never takes a late copy; one that stands where it stood might, but for the
+        // epoch. So it is with a move to another agent that was not wanted just then.
+        if (!(it.Head?.StateVersion > slot.StateVersion)) await TakeUpAnew();
         _lapsedHead = it.Head;
         await Apply(new LapseReservation(Now, it.Conversation, it.Token));
         _lapsedHead = null;
