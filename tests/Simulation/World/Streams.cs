@@ -19,7 +19,7 @@ public sealed class Streams : IStreamNodes
 
     public void Push(NodeId node, StreamId stream, Notice notice)
     {
-        if (_clients.TryGetValue(stream, out var client)) client.See(notice);
+        if (_clients.TryGetValue(stream, out var client) && !client.Hear(notice)) _clients.Remove(stream);
     }
 
     public void End(NodeId node, StreamId stream, Rejection why) => _clients.Remove(stream);
@@ -30,6 +30,7 @@ public sealed class StreamClient(AgentId agent)
 {
     private readonly HashSet<ConversationId> _shown = [];
     private readonly HashSet<ConversationId> _offered = [];
+    private List<Notice>? _early;
 
     public NoticeId? Last { get; private set; }
 
@@ -38,7 +39,11 @@ public sealed class StreamClient(AgentId agent)
     /// <summary>Those among the shown that the agent has not accepted yet.</summary>
     public IReadOnlyCollection<ConversationId> Offered => _offered;
 
-    public void Start(NoticeId at, IReadOnlyList<Notice>? missed, AgentSnapshot? snapshot)
+    /// <summary>The stream is about to attach: what comes before its answer is shown after it.</summary>
+    public void Attach() => _early = [];
+
+    /// <summary>The stream has attached. False where it has to end, and its client to come again.</summary>
+    public bool Start(NoticeId at, IReadOnlyList<Notice>? missed, AgentSnapshot? snapshot)
     {
         if (snapshot is not null)
         {
@@ -55,12 +60,23 @@ public sealed class StreamClient(AgentId agent)
 
         foreach (var notice in missed ?? []) See(notice);
         if (Last != at) throw new Violation("R5.1", $"agent {agent} resumed at {Last}, its actor stands at {at}");
+        var early = _early ?? [];
+        _early = null;
+        return early.TrueForAll(Hear);
     }
 
-    public void See(Notice notice)
+    /// <summary>False where the stream has to end: another activation of the agent's actor speaks.</summary>
+    public bool Hear(Notice notice)
     {
-        if (Last is { } last && notice.Id.Epoch == last.Epoch && notice.Id.Sequence <= last.Sequence) return;
-        if (Last is { } before && before.Epoch == notice.Id.Epoch && notice.Id.Sequence != before.Sequence + 1)
+        if (_early is not null) _early.Add(notice);
+        else if (notice.Id.Epoch != Last?.Epoch) return false;
+        else if (notice.Id.Sequence > Last?.Sequence) See(notice);
+        return true;
+    }
+
+    private void See(Notice notice)
+    {
+        if (Last is { } before && notice.Id != before with { Sequence = before.Sequence + 1 })
             throw new Violation("R5.1", $"agent {agent} saw {notice.Id} after {before}");
         Last = notice.Id;
         switch (notice.Body)

@@ -68,7 +68,7 @@ public sealed partial class Workspace(
     {
         if (_stream is not { } stream || !streams.IsOpen(stream)) return;
         inForce.IsOnline(agent);
-        Engine().Tell(Self, new RenewStream(default, stream));
+        Engine().Tell(Self, new RenewStream(default, stream, _client.Last));
     }
 
     /// <summary>For good.</summary>
@@ -82,12 +82,19 @@ public sealed partial class Workspace(
     private async Task GoOnline()
     {
         var stream = new StreamId(new Guid(_requests++, 0, 0, agent.Value.ToByteArray()[..8]));
-        var attached = await Engine().Ask(Self, new AttachStream(default, stream, _client.Last));
-        if (attached.Rejection != Rejection.None) return;
-        inForce.IsOnline(agent);
-        _client.Start(attached.At, attached.Missed, attached.Snapshot);
-        _stream = stream;
+        _client.Attach();
         streams.Open(stream, _client);
+        var attached = await Engine().Ask(Self, new AttachStream(default, stream, _client.Last));
+        var stands = attached.Rejection == Rejection.None
+            && _client.Start(attached.At, attached.Missed, attached.Snapshot);
+        if (!stands)
+        {
+            streams.Close(stream);
+            return;
+        }
+
+        inForce.IsOnline(agent);
+        _stream = stream;
         if (Calm) await SetStatus("available", true);
     }
 
