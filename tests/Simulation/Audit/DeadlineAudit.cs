@@ -22,6 +22,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
 
     private readonly Dictionary<ThreadId, Turn> _turns = [];
     private readonly Dictionary<ThreadId, ConversationHead> _heads = [];
+    private HashSet<AgentId> _availableBefore = [];
 
     public required Func<QueueId, IEnumerable<LiveChatRules>> RulesOfLate { get; init; }
 
@@ -37,12 +38,16 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
 
     /// <summary>
     /// What should have acted by now, and has not; <c>isOther</c>: another agent could take it; <c>isAvailable</c>: the
-    /// agent is in the one status in which the contact is asked for patience.
+    /// agent is in the one status in which the contact is asked for patience. It must have been so at the last look,
+    /// too: who has just become available has had no time to be heard.
     /// </summary>
     public void CheckNothingIsOverdue(
         DateTimeOffset now, Func<AgentId, DateTimeOffset?> droppedAt, Func<ConversationHead, bool> isOther,
         Func<AgentId, bool> isAvailable)
     {
+        var available = directory.Agents.Select(it => it.Id).Where(isAvailable).ToHashSet();
+        var asking = available.Intersect(_availableBefore).ToHashSet();
+        _availableBefore = available;
         foreach (var (thread, head) in _heads)
         {
             if (head.ExpiresAt + LateMax < now)
@@ -56,7 +61,7 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             if (hears && turn.Reminded == 0) Check("reminder", turn.Silence, rules.ReminderAfter, LateMax);
             if (turn.Warned == 0 && rules.InactivityWarning > TimeSpan.Zero)
                 Check("warning", turn.Silence, rules.InactivityTimeout - rules.InactivityWarning, LateMax);
-            var isAsked = hears && turn.Reengaged == 0 && isAvailable(head.Agent!.Value);
+            var isAsked = hears && turn.Reengaged == 0 && asking.Contains(head.Agent!.Value);
             if (isAsked) Check("re-engagement", turn.Wait, rules.ReengagementAfter, LateMax);
             var isAnswerable = !head.OptedOut && !(now - turn.OptedInAt <= OtherAgentFoundWithin);
             if (isAnswerable && isOther(head))
