@@ -47,7 +47,7 @@ public sealed partial class ConversationActor
         await _deadlines.Look(_state);
         await ActOnDeadlines();
         await EndSeekIfNotWanted();
-        if (_deadlines.Next is not { } next || next.At >= _deadlines.BoundAt) return null;
+        if (_deadlines.Next is not { } next || _deadlines.IsAwaited(next, Now)) return null;
         await MoveBound();
         Context.Tell(Shard, new DeadlineArmed(Id.Tenant, _state.Id, _deadlines.BoundAt));
         return null;

@@ -203,7 +203,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
             var after = ConversationFold.Evolve(before, events);
             var step = new ConversationStep(Id.Tenant, before, after, events);
             var next = DeadlineTable.Next(after, await _deadlines.Terms(after));
-            var mark = _deadlines.MarkFor(after, next, fired: command is FireDeadline);
+            var mark = _deadlines.MarkFor(after, next, fired: command is FireDeadline, Now);
             var result = await Append(step.ToAppend(seen, fence, mark));
             switch (result.Outcome)
             {

@@ -98,12 +98,18 @@ internal sealed class ConversationDeadlines(TenantId tenant, EnginePorts ports)
     /// What a commit that leads to <c>after</c> has to write: only a bound that is too late, one that has been used up
     /// (<c>fired</c>), or one of a conversation that is over. So a message costs no write.
     /// </summary>
-    public DeadlineMark? MarkFor(Conversation after, Deadline? next, bool fired)
+    public DeadlineMark? MarkFor(Conversation after, Deadline? next, bool fired, DateTimeOffset now)
     {
         if (!after.IsOpen) return BoundAt is null ? null : new DeadlineMark(null);
-        var moves = fired ? next?.At != BoundAt : next is { } it && !(it.At >= BoundAt);
+        var moves = fired ? next?.At != BoundAt : next is { } it && !IsAwaited(it, now);
         return moves ? new DeadlineMark(next?.At) : null;
     }
+
+    /// <summary>
+    /// Whether the bound wakes the conversation in time for it. One that has passed may have woken another activation,
+    /// which has moved it.
+    /// </summary>
+    public bool IsAwaited(Deadline deadline, DateTimeOffset now) => BoundAt > now && deadline.At >= BoundAt;
 
     public void Committed(Deadline? next, DeadlineMark? mark)
     {
