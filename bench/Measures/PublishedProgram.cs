@@ -5,8 +5,8 @@ using LiveChat.Outside;
 namespace LiveChat.Bench.Measures;
 
 /// <summary>
-/// The program as it is deployed: published for this machine, compiled ahead of time (ReadyToRun), so that a start and
-/// the first seconds after it are measured as they are where it counts.
+/// The program as it is deployed: published for this machine with the runtime in it, compiled ahead of time as one
+/// (ReadyToRun, composite), so that a start and the first seconds after it are measured as they are where it counts.
 /// </summary>
 public static class PublishedProgram
 {
@@ -24,6 +24,7 @@ public static class PublishedProgram
             "dotnet",
             [
                 "publish", Path.Combine(root, "src", "Silo"), "-c", "Release", "-o", output, "-v", "quiet", "-nologo",
+                "--use-current-runtime", "--self-contained",
                 .. withCluster ? (string[])["-p:Orleans=true"] : [],
             ])
         {

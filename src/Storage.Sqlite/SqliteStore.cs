@@ -20,6 +20,7 @@ using LiveChat.Storage.Sqlite.Queues;
 using LiveChat.Storage.Sqlite.Raw;
 using LiveChat.Storage.Sqlite.Reading;
 using LiveChat.Storage.Sqlite.Writing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Storage.Sqlite;
@@ -72,6 +73,7 @@ public sealed class SqliteStore : IStore
     public static async Task<SqliteStore> Open(
         SqliteOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancel = default)
     {
+        AdministrationModel.Prepare(new DbContextOptionsBuilder<AdministrationContext>().UseSqlite().Options);
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { } folder) Directory.CreateDirectory(folder);

@@ -49,6 +49,7 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         _log = log;
         _options = new DbContextOptionsBuilder<AdministrationContext>()
             .UseNpgsql(_source).AddInterceptors(new StorableParameters()).Options;
+        AdministrationModel.Prepare(_options);
     }
 
     /// <summary>What was lost with its connection is read once more: the server may have been started anew.</summary>
