@@ -36,6 +36,18 @@ public sealed class SimulationTests
         Assert.True(failures.IsEmpty, string.Join('\n', failures));
     }
 
+    /// <summary>Beyond the first ones: where a promise was broken once.</summary>
+    [Theory]
+    [InlineData(514)]
+    [InlineData(685)]
+    [InlineData(2073)]
+    [InlineData(2978)]
+    [InlineData(3548)]
+    [InlineData(4491)]
+    [InlineData(6948)]
+    [InlineData(8408)]
+    public void A_seed_that_failed_once_passes(int seed) => new SimulationRun(seed).Run();
+
     [Fact]
     public void The_same_seed_gives_the_same_run()
     {

@@ -85,7 +85,8 @@ public sealed partial class ConversationActor
             else
             {
                 var text = await _deadlines.TextOf(due.Kind, _state);
-                var commit = await Commit(new FireDeadline(now, _state.Ordinal, due.Kind, terms, text));
+                var commit = await Commit(
+                    new FireDeadline(now, _state.Ordinal, due.Kind, terms, text), ofState: true);
                 if (commit.Appended) ports.Metrics?.Fired(due.Kind, now - due.At);
             }
         }

@@ -42,8 +42,12 @@ public sealed partial class ConversationActor
         return null;
     }
 
-    private async ValueTask<Commit> TryAssign(AssignToAgent it) =>
-        await Commit(await ToAssign(it), fence: new AgentFence(it.Agent, it.AgentEpoch));
+    private async ValueTask<Commit> TryAssign(AssignToAgent it)
+    {
+        var fence = new AgentFence(it.Agent, it.AgentEpoch);
+        var commit = await Commit(await ToAssign(it), fence: fence, ofState: true);
+        return commit.Overtaken ? await Commit(await ToAssign(it), fence: fence) : commit;
+    }
 
     private async ValueTask<object?> Transfer(CommitTransferToAgent it) => Answer(await Commit(
         new TransferToAgent(

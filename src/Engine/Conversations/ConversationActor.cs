@@ -183,10 +183,11 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
 
     /// <summary>
     /// Decides, adds what the contact is told of it, and makes it durable. A conflict means that another activation
-    /// wrote to the log: the state is read again and the command decided once more.
+    /// wrote to the log: the state is read again and the command decided once more, unless it was made of the state.
     /// </summary>
     private async ValueTask<Commit> Commit(
-        ConversationCommand command, SeenKey? seen = null, Fence? fence = null, EntryAdmitted? told = null)
+        ConversationCommand command, SeenKey? seen = null, Fence? fence = null, EntryAdmitted? told = null,
+        bool ofState = false)
     {
         for (var reloaded = false; ; reloaded = true)
         {
@@ -223,6 +224,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                     throw new ActorBusyException("The store has more to write than it can take.");
                 case AppendOutcome.Conflict when !reloaded:
                     await Load();
+                    if (ofState) return new Commit(Rejection.None, Overtaken: true);
                     break;
                 default:
                     throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
@@ -292,7 +294,3 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         await _deadlines.Start(_state, loaded.DeadlineAt);
     }
 }
-
-/// <summary>What became of a command. <c>First</c>: it repeats an earlier one, which was answered so.</summary>
-internal readonly record struct Commit(
-    Rejection Rejection, bool Appended = false, SeenAnswer? First = null, bool Fenced = false);
