@@ -10,7 +10,7 @@ namespace LiveChat.Api.Limits;
 /// </summary>
 internal sealed class Bucket(string name, RateLimit limit, TimeProvider time)
 {
-    /// <summary>Old ones looked at for each new one: more than one, so that those kept for nothing become few.</summary>
+    /// <summary>Old ones looked at for each new one: two, so that those kept for nothing become few.</summary>
     private const int LookedAt = 2;
 
     private readonly ConcurrentDictionary<string, Own> _buckets = new();

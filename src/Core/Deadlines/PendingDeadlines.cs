@@ -42,8 +42,8 @@ public sealed class PendingDeadlines(int heldMax = PendingDeadlines.HeldMax)
     public int Count => _byConversation.Count;
 
     /// <summary>
-    /// When the next one is to be woken after what <see cref="Wake(DateTimeOffset)"/> has woken; null: none, or not before one of those
-    /// woken answers.
+    /// When the next one is to be woken after what <see cref="Wake(DateTimeOffset)"/> has woken; null: none, or not
+    /// before one of those woken answers.
     /// </summary>
     public DateTimeOffset? NextAt
     {

@@ -59,8 +59,8 @@ public sealed class AdministrationInTurnTests
             Note(tenant, query, cancel);
 
         protected override ValueTask<T> Write<T>(
-            TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) =>
-            Note(tenant, change, cancel);
+            TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> change,
+            CancellationToken cancel) => Note(tenant, change, cancel);
 
         private async ValueTask<T> Note<T>(
             TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> work, CancellationToken cancel)

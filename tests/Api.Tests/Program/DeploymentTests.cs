@@ -148,14 +148,16 @@ public sealed partial class DeploymentTests
         var network = Manifests.Value.OfType<V1NetworkPolicy>().Single().Spec;
         Assert.NotEmpty(network.Ingress);
         Assert.All(network.Ingress, rule => Assert.NotEmpty(rule.FromProperty));
-        Assert.All(network.Ingress.SelectMany(it => it.FromProperty), it => Assert.NotEmpty(it.PodSelector.MatchLabels));
+        Assert.All(
+            network.Ingress.SelectMany(it => it.FromProperty), it => Assert.NotEmpty(it.PodSelector.MatchLabels));
     }
 
     [Fact]
     public void The_balancer_of_compose_is_believed_and_no_other_and_passes_no_metrics_on()
     {
         var services = Compose();
-        var inside = (Dictionary<object, object>)((Dictionary<object, object>)services["balancer"]["networks"])["inside"];
+        var networks = (Dictionary<object, object>)services["balancer"]["networks"];
+        var inside = (Dictionary<object, object>)networks["inside"];
         foreach (var (_, node) in services.Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal)))
         {
             var settings = (Dictionary<object, object>)node["environment"];

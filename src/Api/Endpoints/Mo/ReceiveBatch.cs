@@ -45,8 +45,8 @@ internal static class ReceiveBatch
             """)
         .Described("Mo", "receiveMoBatch", "Push many messages",
             "Each item has its own result, in the order of the items, and counts to the tenant's limit of messages; "
-            + "rate-limited refuses the batch whole. One that is larger than the limit's burst is taken, and what it is "
-            + "too large is owed: the next message is taken once that has come in. An item that is not well-formed "
+            + "rate-limited refuses the batch whole. One that is larger than the limit's burst is taken, and what is "
+            + "lacking is owed: the next message is taken once that has come in. An item that is not well-formed "
             + "refuses the batch, too; one whose values are not valid has the code validation.");
 
     private static async Task<IResult> Handle(
