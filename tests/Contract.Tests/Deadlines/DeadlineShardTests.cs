@@ -12,7 +12,7 @@ using LiveChat.Storage.Memory;
 
 namespace LiveChat.Contract.Tests.Deadlines;
 
-/// <summary>A shard of deadlines of which one tenant has more due than fit, in conversations that never answer.</summary>
+/// <summary>A shard of which one tenant has more due than fit, in conversations that never answer.</summary>
 public sealed class DeadlineShardTests
 {
     private const int Flood = PendingDeadlines.HeldMax + 5_000;
