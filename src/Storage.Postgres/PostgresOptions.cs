@@ -49,4 +49,10 @@ public sealed record PostgresOptions(string ConnectionString)
 
     /// <summary>Connections beyond those, for the administration.</summary>
     public int AdministratorsMax { get; init; } = 8;
+
+    /// <summary>
+    /// Administrative changes that may wait for their turn; one more is answered busy. A tenant may have no more
+    /// waiting than there is room left: half of it when it is alone.
+    /// </summary>
+    public int ChangesWaitingMax { get; init; } = 8192;
 }

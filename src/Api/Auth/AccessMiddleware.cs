@@ -55,7 +55,7 @@ internal sealed class AccessMiddleware(
     private Task Pass(HttpContext http, AccessRule rule, Principal? caller)
     {
         if (caller is not null) http.Features.Set(caller);
-        if (rule.MayAdminister) ActorOfRequest.Enter(http);
+        if (rule.MayAdminister) ActorOfRequest.Enter(http, caller?.Tenant ?? default);
         return next(http);
     }
 

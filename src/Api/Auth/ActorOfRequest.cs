@@ -1,4 +1,5 @@
 using System.Net;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 
 namespace LiveChat.Api.Auth;
@@ -9,12 +10,16 @@ namespace LiveChat.Api.Auth;
 /// </summary>
 internal sealed class ActorOfRequest : IActorOfRequest
 {
-    private static readonly AsyncLocal<HttpContext?> _request = new();
+    private static readonly AsyncLocal<Entered?> _request = new();
 
-    public AuditActor Now => _request.Value is { } http ? Of(http) : AuditActor.System;
+    /// <summary>Whose request it is; default outside of requests, and of those that are no tenant's.</summary>
+    public static TenantId Tenant => _request.Value?.Tenant ?? default;
+
+    public AuditActor Now => _request.Value is { } entered ? Of(entered.Http) : AuditActor.System;
 
     /// <summary>For as long as the calling method runs, and all it calls.</summary>
-    public static void Enter(HttpContext http) => _request.Value = http;
+    public static void Enter(HttpContext http, TenantId tenant = default) =>
+        _request.Value = new Entered(http, tenant);
 
     private static AuditActor Of(HttpContext http)
     {
@@ -28,6 +33,9 @@ internal sealed class ActorOfRequest : IActorOfRequest
             _ => new AuditActor(AuditActorKind.Anonymous, Ip: ip),
         };
     }
+
+    /// <summary>What goes on when the request has ended may ask for the tenant still.</summary>
+    private sealed record Entered(HttpContext Http, TenantId Tenant);
 
     private static string? IpOf(IPAddress? address) =>
         address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();

@@ -14,15 +14,17 @@ namespace LiveChat.Api.Auth;
 public static class AdministrationServices
 {
     /// <summary>
-    /// Needs of the program: the administration database, the installation's record, actors, time. It calls
+    /// Needs of the program: the installation's record, actors, time. It calls
     /// <see cref="PlatformKeys.Prepare"/> before it serves.
     /// </summary>
     /// <param name="services">Where to register.</param>
+    /// <param name="database">Where it is kept.</param>
     /// <param name="keys">Those that seal secrets.</param>
     /// <param name="passwordIterations">Of password hashes; null: the hasher's own.</param>
     public static IServiceCollection AddAdministration(
-        this IServiceCollection services, SealingKeys keys, int? passwordIterations)
+        this IServiceCollection services, IAdministrationDatabase database, SealingKeys keys, int? passwordIterations)
     {
+        services.AddSingleton<IAdministrationDatabase>(new AdministrationInTurn(database));
         keys.AddTo(services);
         services.AddSingleton<ISecretSeal, DataProtectedSecrets>();
 

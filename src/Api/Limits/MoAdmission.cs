@@ -33,10 +33,14 @@ internal sealed class MoAdmission(RateLimitOptions options, IDirectory directory
         async ValueTask<RateLimit> Awaited(ValueTask<TenantEntry?> reading) => LimitOf(await reading);
     }
 
-    public TimeSpan? Take(TenantId tenant, int messages, RateLimit limit)
+    /// <param name="tenant">Whose messages they are.</param>
+    /// <param name="messages">How many they are.</param>
+    /// <param name="limit">How much the tenant may bring.</param>
+    /// <param name="taken">How many of them were taken before; a refusal does not give them back.</param>
+    public TimeSpan? Take(TenantId tenant, int messages, RateLimit limit, int taken = 0)
     {
         var bucket = _buckets.GetOrAdd(tenant, static _ => new TokenBucket());
-        lock (bucket) return bucket.Take(messages, Now, limit.PerSecond, limit.Quota);
+        lock (bucket) return bucket.Take(messages, Now, limit.PerSecond, limit.Quota, taken);
     }
 
     /// <summary>An item of <c>RateLimit-Policy</c>: the quota, and the seconds in which it is full again.</summary>
@@ -46,14 +50,17 @@ internal sealed class MoAdmission(RateLimitOptions options, IDirectory directory
     /// <summary>An item of <c>RateLimit</c>: what is left, and the seconds until the bucket is full again.</summary>
     public string Standing(TenantId tenant, RateLimit limit)
     {
-        var left = limit.Quota;
+        var (left, full) = (limit.Quota, TimeSpan.Zero);
         if (_buckets.TryGetValue(tenant, out var bucket))
         {
-            lock (bucket) left = bucket.Left(Now, limit.PerSecond, limit.Quota);
+            lock (bucket)
+            {
+                left = bucket.Left(Now, limit.PerSecond, limit.Quota);
+                full = bucket.FullAfter(Now, limit.PerSecond);
+            }
         }
 
-        var seconds = (limit.Quota - left + limit.PerSecond - 1) / limit.PerSecond;
-        return string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";r={left};t={seconds}");
+        return Bucket.Standing(Name, left, full);
     }
 
     private TimeSpan Now => time.GetElapsedTime(0);

@@ -8,15 +8,15 @@ namespace LiveChat.Api.Limits;
 /// Limits how much comes with one API key and from one tenant, once it is known who calls and before anything is done.
 /// What is not limited costs a comparison; what is costs a token and the headers that tell of it.
 /// </summary>
-internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages) : IDisposable
+internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages, TimeProvider time)
 {
     private const string PolicyHeader = "RateLimit-Policy";
     private const string StandingHeader = "RateLimit";
 
-    private readonly Bucket? _keys = Bucket.Of("key", options.Key);
-    private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant);
-    private readonly Bucket? _intake = Bucket.Of("intake", options.Intake);
-    private readonly Bucket? _addresses = Bucket.Of("address", options.Address);
+    private readonly Bucket? _keys = Bucket.Of("key", options.Key, time);
+    private readonly Bucket? _tenants = Bucket.Of("tenant", options.Tenant, time);
+    private readonly Bucket? _intake = Bucket.Of("intake", options.Intake, time);
+    private readonly Bucket? _addresses = Bucket.Of("address", options.Address, time);
 
     /// <summary>
     /// The refusal of a request that is one too many; null lets it pass. Sets the headers either way.
@@ -27,7 +27,7 @@ internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages)
         {
             var refusal = Judge(http, _intake, caller.KeyId!, null, "");
             return refusal is null && rule.BringsMessages
-                ? JudgeMessages(http, caller, 1)
+                ? JudgeMessages(http, caller, 1, taken: 0)
                 : ValueTask.FromResult(refusal);
         }
 
@@ -35,22 +35,27 @@ internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages)
     }
 
     /// <summary>
-    /// The same of messages of contacts, of which one request may bring many.
+    /// The same of messages of contacts, of which one request may bring many: of all of them, once it is known how many
+    /// they are. One was taken for the request before.
     /// </summary>
-    public ValueTask<Problem?> JudgeMessages(HttpContext http, Principal caller, int count)
+    public ValueTask<Problem?> JudgeBatch(HttpContext http, Principal caller, int count) =>
+        JudgeMessages(http, caller, count, taken: 1);
+
+    private ValueTask<Problem?> JudgeMessages(HttpContext http, Principal caller, int count, int taken)
     {
         var limit = messages.LimitOf(caller.Tenant, http.RequestAborted);
         return limit.IsCompletedSuccessfully
-            ? ValueTask.FromResult(JudgeMessages(http, caller, count, limit.Result))
+            ? ValueTask.FromResult(JudgeMessages(http, caller, count, taken, limit.Result))
             : Awaited();
 
-        async ValueTask<Problem?> Awaited() => JudgeMessages(http, caller, count, await limit);
+        async ValueTask<Problem?> Awaited() => JudgeMessages(http, caller, count, taken, await limit);
     }
 
-    private Problem? JudgeMessages(HttpContext http, Principal caller, int count, RateLimit limit)
+    private Problem? JudgeMessages(
+        HttpContext http, Principal caller, int count, int taken, RateLimit limit)
     {
         if (!limit.IsOn) return null;
-        var wait = messages.Take(caller.Tenant, count, limit);
+        var wait = messages.Take(caller.Tenant, count, limit, taken);
         var headers = http.Response.Headers;
         headers[PolicyHeader] = Both(_intake?.Policy, MoAdmission.Policy(limit));
         headers[StandingHeader] = Both(
@@ -71,14 +76,6 @@ internal sealed class RateLimits(RateLimitOptions options, MoAdmission messages)
         rule.PerAddress && http.ClientIp() is { } address
             ? Judge(http, _addresses, ClientAddress.SourceOf(address), null, "")
             : null;
-
-    public void Dispose()
-    {
-        _keys?.Dispose();
-        _tenants?.Dispose();
-        _intake?.Dispose();
-        _addresses?.Dispose();
-    }
 
     private static Problem? Judge(HttpContext http, Bucket? own, string key, Bucket? shared, string tenant)
     {

@@ -144,7 +144,7 @@ public sealed partial class MailDispatcher(
     private async Task Record(MailRow mail, Attempt attempt)
     {
         var now = time.GetUtcNow();
-        var noted = await database.Write(async (rows, cancel) =>
+        var noted = await database.For(mail.Tenant).Write(async (rows, cancel) =>
         {
             var row = await rows.Mails.FirstOrDefaultAsync(
                 it => it.Tenant == mail.Tenant && it.Id == mail.Id && it.State == MailState.Queued, cancel);

@@ -12,7 +12,7 @@ public sealed record DeadlineArmed(TenantId Tenant, ConversationId Conversation,
 
 /// <summary>
 /// Something may be due in the conversation: it looks, acts, and answers with <see cref="DeadlineArmed"/>. Told again
-/// each second until then.
+/// until then: each second at first, more rarely later.
 /// </summary>
 public sealed record DeadlineDue(ConversationId Conversation) : IMessage;
 

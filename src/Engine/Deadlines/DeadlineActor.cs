@@ -19,7 +19,7 @@ public sealed class DeadlineActor(EnginePorts ports) : Actor
     /// <summary>How often rows are read: also the time in which a lost word of a conversation heals.</summary>
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between two readings when there is more to hold than fits.</summary>
+    /// <summary>Between two readings when there is more than was read, or more than there is room for.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Timers count in milliseconds, and a deadline acts after its instant.</summary>
@@ -27,12 +27,18 @@ public sealed class DeadlineActor(EnginePorts ports) : Actor
 
     private const int PageMax = 1_000;
 
-    /// <summary>Deadlines held; the later ones of more than these stay in their rows until there is room.</summary>
-    private const int HeldMax = 20_000;
+    /// <summary>Pages of one reading; the next one goes on behind them.</summary>
+    private const int PagesMax = 20;
 
     private readonly PendingDeadlines _pending = new();
     private DateTimeOffset _heldUntil;
     private DateTimeOffset _readsAt;
+
+    /// <summary>Where the last reading ended before the rows did.</summary>
+    private ArmedDeadline? _readTo;
+
+    /// <summary>Something was left in its row since rows were last read from their beginning.</summary>
+    private bool _leftSome;
     private DateTimeOffset? _wakesAt;
 
     private int Shard => BitConverter.ToInt32(Id.Key.ToByteArray());
@@ -50,7 +56,7 @@ public sealed class DeadlineActor(EnginePorts ports) : Actor
         switch (message)
         {
             case DeadlineArmed it:
-                _pending.Arm(it.Tenant, it.Conversation, it.At <= _heldUntil ? it.At : null);
+                if (!_pending.Arm(it.Tenant, it.Conversation, it.At <= _heldUntil ? it.At : null)) LeaveInRow();
                 break;
             case Turn:
                 _wakesAt = null;
@@ -72,21 +78,29 @@ public sealed class DeadlineActor(EnginePorts ports) : Actor
         return null;
     }
 
+    /// <summary>
+    /// Holds what there is room for, and reads on past what there is not: behind one tenant's many rows there may be
+    /// another's, for which there is room.
+    /// </summary>
     private async ValueTask ReadRows(DateTimeOffset now)
     {
-        var until = now + Ahead;
-        ArmedDeadline? last = null;
-        while (_pending.Count < HeldMax)
+        _heldUntil = now + Ahead;
+        if (_readTo is null) _leftSome = false;
+        for (var pages = 0; pages < PagesMax; pages++)
         {
-            var page = await ports.Deadlines.Armed(Shard, until, last, PageMax);
-            foreach (var row in page) _pending.Load(row.Tenant, row.Conversation, row.At);
-            last = page.Count == PageMax ? page[^1] : null;
-            if (last is null) break;
+            var page = await ports.Deadlines.Armed(Shard, _heldUntil, _readTo, PageMax);
+            foreach (var row in page) _leftSome |= !_pending.Load(row.Tenant, row.Conversation, row.At);
+            _readTo = page.Count == PageMax ? page[^1] : null;
+            if (_readTo is null) break;
         }
 
-        var all = last is null && _pending.Count < HeldMax;
-        _heldUntil = all ? until : last?.At ?? _heldUntil;
-        _readsAt = now + (all ? ReadEvery : ReadAgainAfter);
+        _readsAt = now + (_readTo is null && !_leftSome ? ReadEvery : ReadAgainAfter);
+    }
+
+    private void LeaveInRow()
+    {
+        _leftSome = true;
+        if (_readsAt > Now + ReadAgainAfter) _readsAt = Now + ReadAgainAfter;
     }
 
     /// <summary>An earlier turn than needed does no harm.</summary>

@@ -35,7 +35,7 @@ public sealed class DangerWork(
             DangerPhase.Forgetting => await Forget(job, cancel),
             _ => await Settle(cancel),
         };
-        await database.Write(
+        await database.For(job.Tenant).Write(
             async (rows, token) =>
             {
                 var row = await rows.DangerJobs.SingleAsync(it => it.Id == job.Id, token);
@@ -64,7 +64,7 @@ public sealed class DangerWork(
     {
         var erased = await store.EraseTenant(job.Tenant, RowsMax, cancel);
         if (erased > 0) return (DangerPhase.Erasing, erased, null);
-        await commands.Run(change => DangerCommands.Forget(change, job.Tenant));
+        await commands.Run(change => DangerCommands.Forget(change, job.Tenant), job.Tenant);
         return (DangerPhase.Forgetting, 1, null);
     }
 

@@ -142,7 +142,7 @@ public sealed partial class Server : IAsyncDisposable
         builder.Services.AddStore(store);
         await builder.AddEngine(options);
         var keys = await SealingComposition.Load(options, data, store.Installation);
-        builder.Services.AddAdministration(keys, options.PasswordIterations);
+        builder.Services.AddAdministration(store.Administration, keys, options.PasswordIterations);
         builder.Services.AddSingleton(new PublicUrl(options.PublicUrlInForce));
         builder.Services.AddLiveChatApi(options.RateLimits);
         var handsOut = options.Role != NodeRole.Api;

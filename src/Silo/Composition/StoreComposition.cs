@@ -48,7 +48,10 @@ internal static class StoreComposition
         }
     }
 
-    /// <summary>The container hands the store out and never disposes it: it must outlive everything else.</summary>
+    /// <summary>
+    /// The container hands the store out and never disposes it: it must outlive everything else. Its administration is
+    /// registered by <c>AddAdministration</c>.
+    /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, IStore store)
     {
         services.AddSingleton(store.Conversations);
@@ -57,7 +60,6 @@ internal static class StoreComposition
         services.AddSingleton(store.Outbox);
         services.AddSingleton(store.Deadlines);
         services.AddSingleton(store.Questionnaires);
-        services.AddSingleton(store.Administration);
         services.AddSingleton(store.Installation);
         services.AddSingleton(store.Erasures);
         services.AddSingleton(store.Health);

@@ -1,6 +1,8 @@
 using System.Data;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Postgres.Raw;
+using LiveChat.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,15 +12,13 @@ namespace LiveChat.Storage.Postgres.Administration;
 /// <summary>
 /// EF over connections of its own. Writes run one at a time in all processes of the database: each takes the same lock
 /// first, and what it reads is what the one before has left. So a command may count what is there, and the audit chains
-/// have no two rows of one number. Reads see one state of the database each, and wait for nobody.
+/// have no two rows of one number. Reads see one state of the database each, and wait for no write. What waits in this
+/// process is taken of each tenant in turn.
 /// </summary>
-internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, IAsyncDisposable
+internal sealed class PostgresAdministrationDatabase : AdministrationDatabase, IAsyncDisposable
 {
     private const string Alone =
         "select pg_advisory_xact_lock(hashtextextended('livechat administration ' || current_schema(), 0))";
-
-    /// <summary>Writes that may wait for their turn; one more is answered busy.</summary>
-    private const int WaitingMax = 8192;
 
     private static readonly AsyncLocal<bool> _inside = new();
 
@@ -28,11 +28,10 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly DbContextOptions<AdministrationContext> _options;
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly FairPlaces _writer;
 
-    /// <summary>Further readers wait; one connection is for who writes.</summary>
-    private readonly SemaphoreSlim _readers;
-    private int _waiting;
+    /// <summary>One connection is for who writes.</summary>
+    private readonly FairPlaces _readers;
 
     public PostgresAdministrationDatabase(PostgresOptions options, TimeProvider time, ILogger log)
     {
@@ -44,7 +43,8 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
             SilenceMax = options.AdministrationSilenceMax,
         });
         _postgres = options;
-        _readers = new SemaphoreSlim(options.AdministratorsMax - 1);
+        _writer = new FairPlaces(1, options.ChangesWaitingMax);
+        _readers = new FairPlaces(options.AdministratorsMax - 1);
         _time = time;
         _log = log;
         _options = new DbContextOptionsBuilder<AdministrationContext>()
@@ -52,11 +52,27 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         AdministrationModel.Prepare(_options);
     }
 
-    /// <summary>What was lost with its connection is read once more: the server may have been started anew.</summary>
-    public async ValueTask<T> Read<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel = default)
+    public override async Task Announce(
+        AdministrationContext rows, Touched touched, CancellationToken cancel = default)
     {
-        await _readers.WaitAsync(cancel);
+        foreach (var text in TouchedText.Write(_own, touched))
+        {
+            await rows.Database.ExecuteSqlAsync(
+                $"select pg_notify({AdministrationNews.Channel}, {text})", cancel);
+        }
+    }
+
+    public override async ValueTask<IAsyncDisposable> Follow(
+        IFollowsAdministration follower, CancellationToken cancel = default) =>
+        await AdministrationNews.Listen(_postgres, _own, follower, _time, _log, cancel);
+
+    public async ValueTask DisposeAsync() => await _source.DisposeAsync();
+
+    /// <summary>What was lost with its connection is read once more: the server may have been started anew.</summary>
+    protected override async ValueTask<T> Read<T>(
+        TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel)
+    {
+        await _readers.Enter(tenant, cancel);
         try
         {
             return await ReadOrTryAnew(query, cancel);
@@ -67,30 +83,20 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         }
         finally
         {
-            _readers.Release();
+            _readers.Leave();
         }
     }
 
-    /// <exception cref="StoreBusyException">Too many wait for their turn; nothing was written.</exception>
-    public async ValueTask<T> Write<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default)
+    protected override async ValueTask<T> Write<T>(
+        TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel)
     {
         if (_inside.Value)
             throw new InvalidOperationException("A write that is awaited inside an administration write never ends.");
+        await _writer.Enter(tenant, cancel);
         try
         {
-            if (Interlocked.Increment(ref _waiting) > WaitingMax)
-                throw new StoreBusyException("Too many writes wait for the database.");
-            await _turn.WaitAsync(cancel);
-            try
-            {
-                _inside.Value = true;
-                return await Commit(change, cancel);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            _inside.Value = true;
+            return await Commit(change, cancel);
         }
         catch (Exception exception) when (PostgresFault.Trouble(exception) is { } trouble)
         {
@@ -98,28 +104,8 @@ internal sealed class PostgresAdministrationDatabase : IAdministrationDatabase, 
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            _writer.Leave();
         }
-    }
-
-    public async Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default)
-    {
-        foreach (var text in TouchedText.Write(_own, touched))
-        {
-            await rows.Database.ExecuteSqlAsync(
-                $"select pg_notify({AdministrationNews.Channel}, {text})", cancel);
-        }
-    }
-
-    public async ValueTask<IAsyncDisposable> Follow(
-        IFollowsAdministration follower, CancellationToken cancel = default) =>
-        await AdministrationNews.Listen(_postgres, _own, follower, _time, _log, cancel);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _source.DisposeAsync();
-        _turn.Dispose();
-        _readers.Dispose();
     }
 
     private async Task<T> ReadOrTryAnew<T>(

@@ -1,3 +1,4 @@
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Sqlite.Reading;
 using LiveChat.Storage.Sqlite.Writing;
@@ -9,11 +10,19 @@ namespace LiveChat.Storage.Sqlite.Administration;
 /// EF over the writer's own connection for changes, each a transaction of its own between the others; over a pooled
 /// connection for reads, each of which sees one state of the database.
 /// </summary>
-internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool readers) : IAdministrationDatabase
+internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool readers) : AdministrationDatabase
 {
-    public async ValueTask<T> Read<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel = default) =>
-        await readers.Read(
+    /// <summary>A file has one process.</summary>
+    public override Task Announce(
+        AdministrationContext rows, Touched touched, CancellationToken cancel = default) => Task.CompletedTask;
+
+    public override ValueTask<IAsyncDisposable> Follow(
+        IFollowsAdministration follower, CancellationToken cancel = default) => new(new Silence());
+
+    protected override ValueTask<T> Read<T>(
+        TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel) =>
+        readers.Read(
+            tenant,
             async connection =>
             {
                 await using var snapshot = connection.Provider.BeginTransaction(deferred: true);
@@ -24,16 +33,9 @@ internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool re
             },
             cancel);
 
-    public async ValueTask<T> Write<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default) =>
-        await lane.Write(new Change<T>(change, cancel), cancel);
-
-    /// <summary>A file has one process.</summary>
-    public Task Announce(AdministrationContext rows, Touched touched, CancellationToken cancel = default) =>
-        Task.CompletedTask;
-
-    public ValueTask<IAsyncDisposable> Follow(IFollowsAdministration follower, CancellationToken cancel = default) =>
-        new(new Silence());
+    protected override async ValueTask<T> Write<T>(
+        TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) =>
+        await lane.Write(new Change<T>(tenant, change, cancel), cancel);
 
     private sealed class Silence : IAsyncDisposable
     {
@@ -41,7 +43,8 @@ internal sealed class SqliteAdministrationDatabase(WriteLane lane, ReaderPool re
     }
 
     private sealed class Change<T>(
-        Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel) : Work<T>(default)
+        TenantId tenant, Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel)
+        : Work<T>(tenant)
     {
         public override bool StandsAlone => true;
 

@@ -43,9 +43,10 @@ internal sealed class ReaderPool(SqliteOptions options) : IDisposable
         Read(default, state, read, cancel);
 
     /// <summary>The same for a read that is asynchronous by its interface.</summary>
-    public async ValueTask<T> Read<T>(Func<Connection, Task<T>> read, CancellationToken cancel)
+    public async ValueTask<T> Read<T>(
+        TenantId tenant, Func<Connection, Task<T>> read, CancellationToken cancel)
     {
-        await _places.Enter(default, cancel);
+        await _places.Enter(tenant, cancel);
         try
         {
             var connection = Take();

@@ -1,4 +1,5 @@
 using LiveChat.Contracts.Actors;
+using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration.Audit;
 using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Members;
@@ -22,13 +23,15 @@ public sealed class AdministrationCommands(
     /// Returns when the change is durable. It cannot be cancelled: a caller that went away must not leave a change that
     /// nobody was told of. After an exception the outcome is unknown, and all are told as if it had happened.
     /// </summary>
-    public async ValueTask<Outcome<T>> Run<T>(Func<Change, Task<Outcome<T>>> command)
+    /// <param name="command">What is done.</param>
+    /// <param name="tenant">Whose turn it takes; default: the request's, where one is behind it.</param>
+    public async ValueTask<Outcome<T>> Run<T>(Func<Change, Task<Outcome<T>>> command, TenantId tenant = default)
     {
         Change? change = null;
         var actor = request.Now;
         try
         {
-            return await database.Write(
+            return await (tenant == default ? database : database.For(tenant)).Write(
                 async (rows, cancel) =>
                 {
                     change = new Change(rows, actor, time.GetUtcNow(), cancel);

@@ -1,3 +1,5 @@
+using LiveChat.Core.Primitives;
+
 namespace LiveChat.Storage.Administration;
 
 /// <summary>
@@ -6,9 +8,18 @@ namespace LiveChat.Storage.Administration;
 /// </summary>
 public interface IAdministrationDatabase
 {
+    /// <summary>
+    /// The same database. What waits for it is taken of each tenant in turn, and this takes the turns of that one;
+    /// default: the installation's.
+    /// </summary>
+    IAdministrationDatabase For(TenantId tenant);
+
     ValueTask<T> Read<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel = default);
 
+    /// <exception cref="StoreBusyException">
+    /// Too many wait for their turn, or too many of that tenant; nothing was written.
+    /// </exception>
     ValueTask<T> Write<T>(
         Func<AdministrationContext, CancellationToken, Task<T>> change, CancellationToken cancel = default);
 

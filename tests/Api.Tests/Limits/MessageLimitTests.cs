@@ -57,6 +57,31 @@ public sealed class MessageLimitTests(TestServer wide, MeteredServer metered) : 
         Assert.Equal(MeteredServer.Burst - 3, kept.Items.Count);
     }
 
+    [Theory]
+    [InlineData(MeteredServer.Burst)]
+    [InlineData(MeteredServer.Burst + 1)]
+    [InlineData(3 * MeteredServer.Burst)]
+    public async Task A_batch_as_large_as_the_bucket_or_larger_is_taken_and_what_comes_next_waits_for_it(int count)
+    {
+        var tenant = await Ready.Of(metered);
+        var taken = (await tenant.Batch(count)).Expect(202);
+        Assert.All(taken["results"]!.AsArray(), it => Assert.NotNull(it!["conversationId"]));
+        Assert.Matches($"^\"messages\";r=0;t=({count}|{count - 1})$", Header(taken, Standing));
+
+        var refused = await UntilRefused(tenant.Mo);
+        var wait = refused.Refuses(429, "rate-limited").Headers.RetryAfter!.Delta!.Value.TotalSeconds;
+        Assert.InRange(wait, 1, count - MeteredServer.Burst + 1);
+        if (count > 2 * MeteredServer.Burst)
+        {
+            Assert.InRange(wait, count - 2 * MeteredServer.Burst, count);
+            (await tenant.Batch(count)).Refuses(429, "rate-limited");
+        }
+
+        (await metered.Platform.Patch(
+            $"/v1/platform/tenants/{tenant.Tenant.Slug}", new { messagesPerSecond = 1_000 })).Expect(200);
+        (await tenant.Batch(count)).Expect(202);
+    }
+
     [Fact]
     public async Task The_operator_gives_a_tenant_a_limit_of_its_own_which_acts_at_once()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using k8s;
@@ -139,7 +140,34 @@ public sealed partial class DeploymentTests
         Assert.Contains((string)service.Ports.Single().TargetPort, ports);
         var network = Manifests.Value.OfType<V1NetworkPolicy>().Single().Spec;
         Assert.Equal(ports, network.Ingress.SelectMany(it => it.Ports).Select(it => (string)it.Port));
-        Assert.NotNull(network.Ingress.Single(it => it.Ports.Any(port => (string)port.Port == "node")).FromProperty);
+    }
+
+    [Fact]
+    public void Nobody_reaches_a_port_of_a_node_but_those_who_are_named()
+    {
+        var network = Manifests.Value.OfType<V1NetworkPolicy>().Single().Spec;
+        Assert.NotEmpty(network.Ingress);
+        Assert.All(network.Ingress, rule => Assert.NotEmpty(rule.FromProperty));
+        Assert.All(
+            network.Ingress.SelectMany(it => it.FromProperty), it => Assert.NotEmpty(it.PodSelector.MatchLabels));
+    }
+
+    [Fact]
+    public void The_balancer_of_compose_is_believed_and_no_other_and_passes_no_metrics_on()
+    {
+        var services = Compose();
+        var networks = (Dictionary<object, object>)services["balancer"]["networks"];
+        var inside = (Dictionary<object, object>)networks["inside"];
+        foreach (var (_, node) in services.Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal)))
+        {
+            var settings = (Dictionary<object, object>)node["environment"];
+            Assert.Equal(inside["ipv4_address"], settings["LiveChat__TrustedProxies"]);
+            Assert.True(IPAddress.TryParse((string)settings["LiveChat__Telemetry__MetricsFrom"], out _));
+        }
+
+        Assert.Contains(
+            "http-request deny deny_status 404 if { path,url_dec -m dir -i metrics }",
+            File.ReadAllText(Path.Combine(Root, "deploy", "compose", "haproxy.cfg")));
     }
 
     /// <summary>But for the engine, which this build may not have, and for secrets.</summary>

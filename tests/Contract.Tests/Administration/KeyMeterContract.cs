@@ -1,3 +1,4 @@
+using LiveChat.Core.Primitives;
 using LiveChat.Storage;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Credentials;
@@ -158,6 +159,8 @@ public abstract class KeyMeterContract<TStore> where TStore : OfficeStore, new()
     private sealed class Hindered(IAdministrationDatabase store) : IAdministrationDatabase
     {
         public Exception? Trouble { get; set; }
+
+        public IAdministrationDatabase For(TenantId tenant) => this;
 
         public ValueTask<T> Read<T>(
             Func<AdministrationContext, CancellationToken, Task<T>> query, CancellationToken cancel = default) =>

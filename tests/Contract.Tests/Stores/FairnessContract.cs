@@ -1,4 +1,5 @@
 using LiveChat.Storage;
+using LiveChat.Storage.Administration;
 using LiveChat.Storage.Conversations;
 
 namespace LiveChat.Contract.Tests.Stores;
@@ -17,6 +18,8 @@ public abstract class FairnessContract : IAsyncLifetime
     protected static readonly TimeSpan Ample = TimeSpan.FromMinutes(1);
 
     protected abstract StoreUnderTest Store { get; }
+
+    protected abstract IAdministrationDatabase Administration { get; }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -108,6 +111,73 @@ public abstract class FairnessContract : IAsyncLifetime
 
         Assert.All(await Task.WhenAll(taken), it => Assert.Equal(AppendOutcome.Appended, it.Outcome));
         Assert.Equal(AppendOutcome.Appended, (await Begin(Flooding, 999)).Outcome);
+    }
+
+    [SkippableFact]
+    public async Task Administrative_changes_are_made_of_each_tenant_in_turn()
+    {
+        await Open(BatchMax, waitingMax: 1_000);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<int> order = [];
+        List<Task> all = [.. Enumerable.Range(0, 60).Select(_ => Change(Flooding)), Change(Quiet), Change(Flooding)];
+        gate.SetResult();
+        await Task.WhenAll(all);
+        Assert.Equal(all.Count, order.Count);
+        Assert.InRange(order.IndexOf(Quiet), 0, 2);
+
+        Task Change(int tenant) => Administration.For(Some.Tenant(tenant)).Write(async (_, _) =>
+        {
+            await gate.Task;
+            order.Add(tenant);
+            return true;
+        }).AsTask();
+    }
+
+    [SkippableFact]
+    public async Task Administrative_reads_are_made_of_each_tenant_in_turn()
+    {
+        const int AtOnceMax = 8;
+        await Open(BatchMax, waitingMax: 1_000);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<int> order = [];
+        List<Task> all = [.. Enumerable.Range(0, 60).Select(_ => Read(Flooding)), Read(Quiet), Read(Flooding)];
+        gate.SetResult();
+        await Task.WhenAll(all);
+        Assert.Equal(all.Count, order.Count);
+        Assert.InRange(order.IndexOf(Quiet), 0, 3 * AtOnceMax);
+
+        Task Read(int tenant) => Administration.For(Some.Tenant(tenant)).Read(async (_, _) =>
+        {
+            await gate.Task;
+            lock (order) order.Add(tenant);
+            return true;
+        }).AsTask();
+    }
+
+    [SkippableFact]
+    public async Task A_tenant_whose_changes_fill_the_queue_is_busy_and_others_find_room()
+    {
+        const int WaitingMax = 40;
+        await Open(BatchMax, WaitingMax);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<Task<int>> taken = [];
+        Task<int> change;
+        while (!(change = Change(Flooding)).IsFaulted)
+        {
+            taken.Add(change);
+            Assert.InRange(taken.Count, 1, WaitingMax / 2 + BatchMax);
+        }
+
+        await Assert.ThrowsAsync<StoreBusyException>(() => change);
+        for (var other = 2; other <= 4; other++) taken.Add(Change(other));
+        gate.SetResult();
+        await Task.WhenAll(taken);
+
+        Task<int> Change(int tenant) => Administration.For(Some.Tenant(tenant)).Write(async (_, _) =>
+        {
+            await gate.Task;
+            return tenant;
+        }).AsTask();
     }
 
     /// <summary>One writer, with these bounds, that waits for a lock as long as it takes.</summary>

@@ -1,3 +1,4 @@
+using LiveChat.Storage.Administration;
 using Npgsql;
 
 namespace LiveChat.Contract.Tests.Stores;
@@ -8,11 +9,14 @@ public sealed class PostgresFairnessTests : FairnessContract
 
     protected override StoreUnderTest Store => _store;
 
+    protected override IAdministrationDatabase Administration => _store.Postgres.Administration;
+
     protected override Task Open(int batchMax, int waitingMax) => _store.Open(it => it with
     {
         Lanes = 1,
         BatchMax = batchMax,
         WritesWaitingMax = waitingMax,
+        ChangesWaitingMax = waitingMax,
         LockWaitMax = Ample,
     });
 

@@ -1,3 +1,4 @@
+using LiveChat.Storage.Administration;
 using LiveChat.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -8,6 +9,8 @@ public sealed class SqliteFairnessTests : FairnessContract
     private readonly SqliteUnderTest _store = new();
 
     protected override StoreUnderTest Store => _store;
+
+    protected override IAdministrationDatabase Administration => _store.Sqlite.Administration;
 
     protected override Task Open(int batchMax, int waitingMax) => _store.Open(
         new SqliteOptions(_store.File) { BatchMax = batchMax, WritesWaitingMax = waitingMax, LockWaitMax = Ample });

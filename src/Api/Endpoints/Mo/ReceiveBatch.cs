@@ -45,16 +45,16 @@ internal static class ReceiveBatch
             """)
         .Described("Mo", "receiveMoBatch", "Push many messages",
             "Each item has its own result, in the order of the items, and counts to the tenant's limit of messages; "
-            + "rate-limited refuses the batch whole. An item that is not well-formed refuses it, too; one whose values "
-            + "are not valid has the code validation.");
+            + "rate-limited refuses the batch whole. One that is larger than the limit's burst is taken, and what is "
+            + "lacking is owed: the next message is taken once that has come in. An item that is not well-formed "
+            + "refuses the batch, too; one whose values are not valid has the code validation.");
 
     private static async Task<IResult> Handle(
         Body<MoBatchRequest> body, HttpContext http, IMoEntry entry, RateLimits limits, CancellationToken cancel)
     {
         var items = body.Value.Items;
         if (items.Count is 0 or > ItemsMax) return Problem.Validation("items", $"must have 1 to {ItemsMax} entries");
-        // One was counted before the body was read.
-        if (items.Count > 1 && await limits.JudgeMessages(http, http.Principal(), items.Count - 1) is { } refusal)
+        if (items.Count > 1 && await limits.JudgeBatch(http, http.Principal(), items.Count) is { } refusal)
             return refusal;
         var results = new MoResult[items.Count];
         var threads = Threads(items, http.Principal().Tenant, results);

@@ -90,11 +90,13 @@ internal sealed class SignInDesk(
             Fingerprint = ClientAddress.FingerprintOf(device, call.Address),
             NewDeviceMail = MailOf(found, device, call.Address),
         };
-        var outcome = await commands.Run(change =>
-        {
-            change.Actor = change.Actor.As(member.Id, member.DisplayName);
-            return SessionCommands.Open(change, order);
-        });
+        var outcome = await commands.Run(
+            change =>
+            {
+                change.Actor = change.Actor.As(member.Id, member.DisplayName);
+                return SessionCommands.Open(change, order);
+            },
+            member.Tenant);
         return outcome.Value is { } opened
             ? new SignInReply(Attempt.Passed, null, new Create.SignedIn(
                 token, opened.Session.LastSeenAt + opened.IdleMax,
@@ -122,7 +124,7 @@ internal sealed class SignInDesk(
 
     private async ValueTask<bool> MayAdminister(Found found, IPAddress? address, CancellationToken cancel)
     {
-        var rules = await database.Read(
+        var rules = await database.For(found.Tenant.Id).Read(
             (rows, token) => SettingCommands.Read(rows, found.Tenant.Id, SettingKind.Security, token), cancel);
         return rules.Value.AllowsAdminsFrom(address);
     }
@@ -131,13 +133,15 @@ internal sealed class SignInDesk(
     /// One row whatever was wrong, so that the time tells nothing; never the login, which may be a password typed in
     /// the wrong field. What is about no tenant is in the platform's log.
     /// </summary>
-    private async Task NoteRefused(string slug, MemberRow? member) => await commands.Run<bool>(async change =>
-    {
-        var tenant = await change.Rows.PresentTenants.FirstOrDefaultAsync(
-            row => row.Slug == slug, change.Cancel);
-        change.Note(new AuditNote(tenant?.Id, "session.refused", "member", member?.Id.ToString()));
-        return true;
-    });
+    private async Task NoteRefused(string slug, MemberRow? member) => await commands.Run<bool>(
+        async change =>
+        {
+            var tenant = await change.Rows.PresentTenants.FirstOrDefaultAsync(
+                row => row.Slug == slug, change.Cancel);
+            change.Note(new AuditNote(tenant?.Id, "session.refused", "member", member?.Id.ToString()));
+            return true;
+        },
+        member?.Tenant ?? default);
 
     private async Task<Found?> Find(string slug, string login, CancellationToken cancel)
     {
@@ -157,7 +161,7 @@ internal sealed class SignInDesk(
     }
 
     /// <summary>Asked for once the password is right: until then a member costs no more than nobody.</summary>
-    private ValueTask<TotpRow?> TotpOf(MemberRow member, CancellationToken cancel) => database.Read(
+    private ValueTask<TotpRow?> TotpOf(MemberRow member, CancellationToken cancel) => database.For(member.Tenant).Read(
         (rows, token) => TotpCommands.Find(rows, member.Tenant, member.Id, token), cancel);
 
     private sealed record Found(MemberRow Member, TenantRow Tenant);

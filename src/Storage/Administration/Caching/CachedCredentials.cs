@@ -78,7 +78,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
         _idleMax.Forget(static _ => true);
     }
 
-    private Task<TimeSpan> ReadIdleMax(TenantId tenant) => _database.Read(
+    private Task<TimeSpan> ReadIdleMax(TenantId tenant) => _database.For(tenant).Read(
         async (rows, cancel) =>
             (await SettingCommands.Read(rows, tenant, SettingKind.Security, cancel)).Value.SessionIdle).AsTask();
 
@@ -143,7 +143,7 @@ public sealed partial class CachedCredentials : IRemembersAdministration
     {
         try
         {
-            await _database.Write(
+            await _database.For(session.Tenant).Write(
                 (rows, cancel) => rows.Sessions
                     .Where(row => row.Tenant == session.Tenant && row.Id == session.Id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel));

@@ -39,7 +39,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         _agents = new(EntriesMax, key => ReadAgent(key.Tenant, key.Id));
         _sendersByAddress = new(EntriesMax, key => ReadSender(key.Item1, key.Item2));
         _senders = new(EntriesMax, ReadSender);
-        _overflow = new(EntriesMax, tenant => database.Read(
+        _overflow = new(EntriesMax, tenant => database.For(tenant).Read(
             (rows, cancel) => OverflowSpread.Sources(rows, tenant, cancel)).AsTask());
     }
 
@@ -65,12 +65,13 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         return (entry?.Phrases ?? PhraseBook.Default).TextOf(key, language, entry?.Language);
     }
 
-    public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) => _database.Read(
-        async (rows, token) => new TenantActors(
-            await rows.Queues.Where(row => row.Tenant == tenant).Select(row => row.Id).ToListAsync(token),
-            (await rows.AgentsOf(tenant).Select(row => row.Id).ToListAsync(token)).ConvertAll(
-                member => new AgentId(member.Value))),
-        cancel);
+    public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) =>
+        _database.For(tenant).Read(
+            async (rows, token) => new TenantActors(
+                await rows.Queues.Where(row => row.Tenant == tenant).Select(row => row.Id).ToListAsync(token),
+                (await rows.AgentsOf(tenant).Select(row => row.Id).ToListAsync(token)).ConvertAll(
+                    member => new AgentId(member.Value))),
+            cancel);
 
     public void Forget(Touched touched)
     {
@@ -111,7 +112,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         _sendersByAddress.Forget(static _ => true);
     }
 
-    private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.Read(
+    private Task<TenantEntry?> ReadTenant(TenantId tenant) => _database.For(tenant).Read(
         async (rows, cancel) =>
         {
             var row = await rows.PresentTenants.FirstOrDefaultAsync(it => it.Id == tenant, cancel);
@@ -137,7 +138,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
             };
         }).AsTask();
 
-    private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.Read(
+    private Task<QueueEntry?> ReadQueue(TenantId tenant, QueueId id) => _database.For(tenant).Read(
         async (rows, cancel) =>
         {
             var found = await (
@@ -197,7 +198,7 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
     private async Task<AgentEntry?> ReadAgent(TenantId tenant, AgentId id)
     {
         var sources = await _overflow.Get(tenant);
-        return await _database.Read(async (rows, cancel) =>
+        return await _database.For(tenant).Read(async (rows, cancel) =>
         {
             var memberId = new MemberId(id.Value);
             var found = await (

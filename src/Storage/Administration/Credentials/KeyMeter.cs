@@ -59,7 +59,7 @@ public sealed class KeyMeter(IAdministrationDatabase database, TimeProvider time
         try
         {
             var ids = keys.ToArray();
-            var written = await database.Read(
+            var written = await database.For(tenant).Read(
                 (rows, token) => rows.ApiKeyUsages.AsNoTracking()
                     .Where(it => it.Tenant == tenant && ids.Contains(it.ApiKey) && it.Month >= fromMonth)
                     .ToListAsync(token),
