@@ -106,7 +106,7 @@ public sealed partial class AgentActor
         _news.AskForAck(_state, now);
         await _presence.OnTick(_state, now);
         _notices.DropOld(now);
-        if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
+        if (Elapsed.AtLeast(CompareEvery, _comparedAt, now) && !_state.Slots.IsEmpty) await Compare();
     }
 
     private async ValueTask SeeToReservations(DateTimeOffset now)
@@ -115,9 +115,8 @@ public sealed partial class AgentActor
         foreach (var (conversation, slot) in _state.Slots)
         {
             if (!slot.IsReservation) continue;
-            var age = now - slot.Since;
-            silent |= age >= AgentLimits.ReservationSilentMax;
-            if (slot.Use == SlotUse.Reserved && age >= AgentLimits.AssignRetryAfter)
+            silent |= Elapsed.AtLeast(AgentLimits.ReservationSilentMax, slot.Since, now);
+            if (slot.Use == SlotUse.Reserved && Elapsed.AtLeast(AgentLimits.AssignRetryAfter, slot.Since, now))
             {
                 TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion, slot.Why);
             }
