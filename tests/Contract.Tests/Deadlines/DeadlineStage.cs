@@ -204,9 +204,6 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     ValueTask<SenderEntry?> IDirectory.Sender(SenderId sender, CancellationToken cancel) => new((SenderEntry?)null);
 
-    ValueTask<TenantActors> IDirectory.ActorsOf(TenantId tenant, CancellationToken cancel) =>
-        new(new TenantActors([Queue], [Ana, Ben]));
-
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
         new($"<{key}>");
 
