@@ -51,6 +51,9 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     public LiveChatRules Rules { get; set; }
 
+    /// <summary>Of each agent.</summary>
+    public int Cap { get; set; } = 1;
+
     public QuestionnaireCatalogue Questionnaires { get; set; } = QuestionnaireCatalogue.Empty;
 
     public QuestionnaireRules QuestionnaireRules { get; set; } = new();
@@ -196,7 +199,7 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     ValueTask<AgentEntry?> IDirectory.Agent(TenantId tenant, AgentId agent, CancellationToken cancel) =>
         new(new AgentEntry(
-            Tenant, agent, "Agent", Enabled: true, Deleted: false, Cap: 1,
+            Tenant, agent, "Agent", Enabled: true, Deleted: false, Cap,
             [new AgentMembership(Queue, 1, TimeSpan.Zero, null)]));
 
     ValueTask<SenderEntry?> IDirectory.Sender(Channel channel, string address, CancellationToken cancel) =>
