@@ -19,8 +19,8 @@ public sealed partial class OutboxDispatcher : ILocalDesks, IHostedService, IDis
     public static readonly TimeSpan StopTimeMax = Carrier.AttemptTimeMax + TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The same where desks move to other nodes: until then all that have theirs here wait for the slowest adapter. What
-    /// is broken off is queued still, and handed over there, perhaps again.
+    /// The same where desks move to other nodes: until then all that have theirs here wait for the slowest adapter.
+    /// What is broken off is queued still, and handed over there, perhaps again.
     /// </summary>
     public static readonly TimeSpan MoveTimeMax = TimeSpan.FromSeconds(2);
 

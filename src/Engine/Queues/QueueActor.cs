@@ -110,7 +110,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 break;
             case Wake:
                 // The sweep saw rows that wait here: if the line knows none, or has not looked for long, it looks.
-                if (_line.WaitingCount == 0 || Elapsed.AtLeast(CompareEvery, _comparedAt, Now)) _comparison ??= Compare();
+                if (_line.WaitingCount == 0 || Elapsed.AtLeast(CompareEvery, _comparedAt, Now))
+                    _comparison ??= Compare();
                 break;
             default:
                 reply = Answer(message);
