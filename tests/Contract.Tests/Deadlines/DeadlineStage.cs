@@ -33,7 +33,7 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<AgentId, StreamId> _streams = [];
-    private readonly Sweep _sweep;
+    private Sweep _sweep;
     private int _made;
 
     public DeadlineStage(LiveChatRules rules)
@@ -87,6 +87,7 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     public void Crash()
     {
         Engine.CrashProcess();
+        _sweep = new Sweep(Engine, Store.Conversations, Store.Deadlines);
         _streams.Clear();
     }
 
