@@ -106,6 +106,7 @@ public abstract class ActorEngine : IActors, ILocalActors, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
+        Release();
         Reminders.Dispose();
         _meter.Dispose();
         GC.SuppressFinalize(this);
@@ -159,6 +160,11 @@ public abstract class ActorEngine : IActors, ILocalActors, IAsyncDisposable
     /// <paramref name="mustReturn"/> back wherever its place is then.
     /// </summary>
     internal virtual bool Relinquish(ActorId actor, bool mustReturn) => false;
+
+    /// <summary>After the stop: lets go what this kind of engine holds besides.</summary>
+    private protected virtual void Release()
+    {
+    }
 
     /// <summary>Whether an envelope may still set out.</summary>
     private protected bool Admits(Envelope envelope) =>
