@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveChat.Contracts.Actors;
+using LiveChat.Core.Primitives;
 using LiveChat.Engine.Actors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,7 @@ namespace LiveChat.Embedded;
 /// reach the mailbox. A message that reached a mailbox is lost only when the engine stops or a fault takes its own
 /// turn.
 /// </remarks>
-public abstract class ActorEngine : IActors, IAsyncDisposable
+public abstract class ActorEngine : IActors, ILocalActors, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ActorId, Activation> _activations = new();
     private readonly EngineMeter _meter;
@@ -81,6 +82,17 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
 
     public void Tell(ActorId to, IMessage message) => Send(null, to, new Envelope(message, EngineTraces.Current));
 
+    public void TellAll(ActorKind kind, TenantId? tenant, IMessage message)
+    {
+        foreach (var (id, activation) in _activations)
+        {
+            if (id.Kind != kind || (tenant is { } one && id.Tenant != one)) continue;
+            var envelope = new Envelope(message, EngineTraces.Current);
+            if (!Admits(envelope)) return;
+            if (activation.Post(envelope) == Posted.MailboxFull) TellDropped(id, DropReason.MailboxFull);
+        }
+    }
+
     /// <summary>
     /// Stops: asks are refused with <see cref="ActorBusyException"/>, timers are dead, mailboxes are emptied for at
     /// most <see cref="EngineOptions.DrainMax"/>, then every actor is deactivated, again for at most that long; what
@@ -94,6 +106,7 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
+        Release();
         Reminders.Dispose();
         _meter.Dispose();
         GC.SuppressFinalize(this);
@@ -147,6 +160,11 @@ public abstract class ActorEngine : IActors, IAsyncDisposable
     /// <paramref name="mustReturn"/> back wherever its place is then.
     /// </summary>
     internal virtual bool Relinquish(ActorId actor, bool mustReturn) => false;
+
+    /// <summary>After the stop: lets go what this kind of engine holds besides.</summary>
+    private protected virtual void Release()
+    {
+    }
 
     /// <summary>Whether an envelope may still set out.</summary>
     private protected bool Admits(Envelope envelope) =>

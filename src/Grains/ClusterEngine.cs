@@ -24,7 +24,7 @@ public sealed class ClusterEngine : ActorEngine
     /// <summary>Of the actors that must be there, those that ever faulted here.</summary>
     private readonly ConcurrentDictionary<ActorId, FaultHistory> _faults = new();
     private readonly FairPool _pool = new();
-    private readonly Action _arrived;
+    private readonly OnTheWay _onTheWay;
     private readonly Routes _routes;
 
     public ClusterEngine(
@@ -33,7 +33,7 @@ public sealed class ClusterEngine : ActorEngine
         : base(kinds, time, options, logger)
     {
         _routes = new Routes(grains);
-        _arrived = End;
+        _onTheWay = new OnTheWay(Hold, End, time);
     }
 
     /// <summary>The places that this node has.</summary>
@@ -100,11 +100,12 @@ public sealed class ClusterEngine : ActorEngine
         else SetOut(to, envelope.Message);
     }
 
-    /// <summary>A stop waits for what is on its way within this node.</summary>
+    private protected override void Release() => _onTheWay.Dispose();
+
+    /// <summary>A stop waits, for a moment, for what is on its way within this node.</summary>
     private void SetOut(ActorId to, IMessage message)
     {
-        Hold();
-        var envelope = Wire.Envelope.Of(message, _arrived);
+        var envelope = Wire.Envelope.Of(message, _onTheWay.SetOut());
         try
         {
             _routes.Tell(to, envelope);

@@ -1,8 +1,15 @@
+using LiveChat.Storage.Postgres.Raw;
+
 namespace LiveChat.Storage.Postgres;
 
-/// <param name="ConnectionString">As Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
+/// <param name="ConnectionString">
+/// As Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. Kerberos is left out where it names no
+/// <c>GSS Encryption Mode</c>.
+/// </param>
 public sealed record PostgresOptions(string ConnectionString)
 {
+    public string ConnectionString { get; } = PostgresSource.WithoutKerberos(ConnectionString);
+
     /// <summary>How long the start waits for another process that is migrating the same database.</summary>
     public TimeSpan MigrationWaitMax { get; init; } = TimeSpan.FromSeconds(30);
 

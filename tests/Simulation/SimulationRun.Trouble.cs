@@ -3,6 +3,7 @@ using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Embedded.Deterministic;
+using LiveChat.Engine.Sweeps;
 
 namespace LiveChat.Simulation;
 
@@ -42,6 +43,7 @@ public sealed partial class SimulationRun
         _store.Crash();
         _streams.CloseAll();
         _engine.CrashProcess();
+        _sweep = new Sweep(_engine, _store, _store);
     }
 
     private void JumpTheClock() => _engine.VirtualTime.Jump(TimeSpan.FromSeconds(_engine.Random.Next(-5, 6)));

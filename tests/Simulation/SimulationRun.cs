@@ -37,6 +37,7 @@ public sealed partial class SimulationRun
     private readonly Contacts _contacts;
     private readonly Dictionary<AgentId, Workspace> _workspaces;
     private readonly DeterministicEngine _engine;
+    private Sweep _sweep;
     private Exception? _failure;
     private Violation? _broken;
     private bool _troubled = true;
@@ -64,6 +65,7 @@ public sealed partial class SimulationRun
             });
         var ports = new EnginePorts(_store, _store, _store, _directory, _outbox, _streams, _store, NextToken);
         _engine = new DeterministicEngine(new ActorKinds(ports), seed) { OnTell = OnTell };
+        _sweep = new Sweep(_engine, _store, _store);
         _quiet = new QuietAudit(_engine, _directory, _log);
         _otherAgents = new OtherAgents(_directory, _quiet, agent => _workspaces[agent].IsOnline);
     }
@@ -88,7 +90,7 @@ public sealed partial class SimulationRun
         }
 
         foreach (var workspace in _workspaces.Values) Start(workspace.Work);
-        Start(() => Every(TimeSpan.FromSeconds(5), () => new Sweep(_engine, _store, _store).Once()));
+        Start(() => Every(TimeSpan.FromSeconds(5), () => _sweep.Once()));
         Start(() => Every(TimeSpan.FromSeconds(1), EverySecond));
         Start(() => Sometimes(_scenario.BetweenActorCrashes, CrashAnActor));
         Start(() => Sometimes(_scenario.BetweenDoubles, DoubleAnActor));

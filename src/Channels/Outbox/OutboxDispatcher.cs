@@ -18,6 +18,12 @@ public sealed partial class OutboxDispatcher : ILocalDesks, IHostedService, IDis
     /// <summary>How long a stop waits for attempts under way before it breaks them off.</summary>
     public static readonly TimeSpan StopTimeMax = Carrier.AttemptTimeMax + TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The same where desks move to other nodes: until then all that have theirs here wait for the slowest adapter.
+    /// What is broken off is queued still, and handed over there, perhaps again.
+    /// </summary>
+    public static readonly TimeSpan MoveTimeMax = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<SenderId, SenderLane> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly LaneSurroundings _around;
@@ -76,7 +82,8 @@ public sealed partial class OutboxDispatcher : ILocalDesks, IHostedService, IDis
         var ended = Task.WhenAll(_lanes.Values.Select(lane => lane.Stop()));
         try
         {
-            await ended.WaitAsync(StopTimeMax, _around.Clock, cancellationToken);
+            var patience = ReferenceEquals(_desks.Value, this) ? StopTimeMax : MoveTimeMax;
+            await ended.WaitAsync(patience, _around.Clock, cancellationToken);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {

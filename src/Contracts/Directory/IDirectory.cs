@@ -18,13 +18,8 @@ public interface IDirectory
 
     ValueTask<SenderEntry?> Sender(SenderId sender, CancellationToken cancel = default);
 
-    /// <summary>Every queue and every agent of the tenant, for the spread of a change.</summary>
-    ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default);
-
     /// <summary>
     /// The text of a phrase in the language, else in the tenant's, else the default; empty is not sent.
     /// </summary>
     ValueTask<string> Phrase(TenantId tenant, string key, string? language, CancellationToken cancel = default);
 }
-
-public sealed record TenantActors(IReadOnlyList<QueueId> Queues, IReadOnlyList<AgentId> Agents);

@@ -127,9 +127,16 @@ public static class AgentDecider
 
     private static Decision<AgentEvent> DropSilent(AgentState state, DropSilentStreams it)
     {
-        var silent = state.Streams.Where(stream => it.At - stream.Value >= AgentLimits.StreamSilentMax)
-            .Select(stream => (AgentEvent)new StreamDropped(it.At, stream.Key, it.At + it.Grace));
-        return new Decision<AgentEvent>([.. silent], Rejection.None);
+        var events = ImmutableArray.CreateBuilder<AgentEvent>();
+        foreach (var (stream, renewedAt) in state.Streams)
+        {
+            // The clock was set back: nobody is dropped for that, and silence counts from now on.
+            if (renewedAt > it.At) events.Add(new StreamRenewed(it.At, stream));
+            else if (it.At - renewedAt >= AgentLimits.StreamSilentMax)
+                events.Add(new StreamDropped(it.At, stream, it.At + it.Grace));
+        }
+
+        return new Decision<AgentEvent>(events.ToImmutable(), Rejection.None);
     }
 
     private static Decision<AgentEvent> Change(AgentState state, ChangeProfile it)
@@ -151,7 +158,7 @@ public static class AgentDecider
         foreach (var (conversation, slot) in state.Slots)
         {
             if (!slot.IsReservation || inRows.Contains(conversation)) continue;
-            if (!wasPassed && it.At - slot.Since < AgentLimits.ReservationSilentMax) continue;
+            if (!wasPassed && !Elapsed.AtLeast(AgentLimits.ReservationSilentMax, slot.Since, it.At)) continue;
             events.Add(new SlotFreed(it.At, conversation));
             if (slot.Use != SlotUse.Reserved) continue;
             events.Add(new BidDeclined(

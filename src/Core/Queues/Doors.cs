@@ -1,4 +1,5 @@
 using LiveChat.Core.Hours;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Core.Queues;
 

@@ -43,6 +43,24 @@ public sealed partial class AgentActor
     }
 
     /// <summary>
+    /// Under an epoch that nobody has passed, nobody else gave slots away: what was reserved stays as it is, and only
+    /// the definition is new. Else somebody disabled the agent, or has taken its place: then all is taken up anew, and
+    /// whoever else acts for the agent, perhaps on its former definition, is fenced off.
+    /// </summary>
+    private async ValueTask TakeUpSettings()
+    {
+        var row = await ports.Agents.Find(Id.Tenant, Agent);
+        if (row?.Epoch != _state.Epoch)
+        {
+            await TakeUpAnew();
+            return;
+        }
+
+        await Apply(new ChangeProfile(Now, await ReadProfile()));
+        await Apply(new ChangeStatus(Now, row.Status, await TakesNew(row.Status), By.System));
+    }
+
+    /// <summary>
     /// As at a start, the epoch is raised on disk and only then everything is read again: the definition may have
     /// changed, and disabling has raised the epoch too; where this actor was alive twice, the other one may have filled
     /// slots and heard of a change or of a status; a reservation that was silent may have been committed.
@@ -106,7 +124,7 @@ public sealed partial class AgentActor
         _news.AskForAck(_state, now);
         await _presence.OnTick(_state, now);
         _notices.DropOld(now);
-        if (now - _comparedAt >= CompareEvery && !_state.Slots.IsEmpty) await Compare();
+        if (Elapsed.AtLeast(CompareEvery, _comparedAt, now) && !_state.Slots.IsEmpty) await Compare();
     }
 
     private async ValueTask SeeToReservations(DateTimeOffset now)
@@ -115,9 +133,8 @@ public sealed partial class AgentActor
         foreach (var (conversation, slot) in _state.Slots)
         {
             if (!slot.IsReservation) continue;
-            var age = now - slot.Since;
-            silent |= age >= AgentLimits.ReservationSilentMax;
-            if (slot.Use == SlotUse.Reserved && age >= AgentLimits.AssignRetryAfter)
+            silent |= Elapsed.AtLeast(AgentLimits.ReservationSilentMax, slot.Since, now);
+            if (slot.Use == SlotUse.Reserved && Elapsed.AtLeast(AgentLimits.AssignRetryAfter, slot.Since, now))
             {
                 TellAssign(conversation, slot.Queue, slot.Token, slot.StateVersion, slot.Why);
             }

@@ -115,7 +115,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
                 _news.Seen(it);
                 break;
             case AgentChanged:
-                await TakeUpAnew();
+                await TakeUpSettings();
                 break;
             default:
                 reply = await ReceiveFromPeople(message);

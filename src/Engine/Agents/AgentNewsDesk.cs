@@ -59,7 +59,7 @@ internal sealed class AgentNewsDesk(IActorContext context, AgentId agent)
 
     public void AskForAck(AgentState state, DateTimeOffset at)
     {
-        if (_unseenBy.Count == 0 || at - _toldAt < AckWantedAfter) return;
+        if (_unseenBy.Count == 0 || !Elapsed.AtLeast(AckWantedAfter, _toldAt, at)) return;
         _toldAt = at;
         foreach (var queue in _unseenBy)
         {

@@ -47,7 +47,7 @@ internal sealed class AgentPresenceDesk(IActorContext context, AgentId agent, ID
 
     public async ValueTask OnTick(AgentState state, DateTimeOffset at)
     {
-        if (_retells > 0 && at - _statusToldAt >= RetellEvery)
+        if (_retells > 0 && Elapsed.AtLeast(RetellEvery, _statusToldAt, at))
         {
             _retells--;
             await TellStatus(state, at);
@@ -83,7 +83,8 @@ internal sealed class AgentPresenceDesk(IActorContext context, AgentId agent, ID
         foreach (var (conversation, slot) in state.Slots)
         {
             if (slot.IsReservation) continue;
-            if (_toldOfDropAt.TryGetValue(conversation, out var toldAt) && at - toldAt < RetellEvery) continue;
+            if (_toldOfDropAt.TryGetValue(conversation, out var toldAt) && !Elapsed.AtLeast(RetellEvery, toldAt, at))
+                continue;
             if (FirstTime(await RulesOf(slot)) is not { } first || droppedAt + first - Ahead > at) continue;
             _toldOfDropAt[conversation] = at;
             TellOne(state, conversation);

@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Deadlines;
 using LiveChat.Core.Deadlines;
+using LiveChat.Core.Primitives;
 using LiveChat.Engine.Actors;
 using LiveChat.Storage.Deadlines;
 
@@ -60,7 +61,7 @@ public sealed class DeadlineActor(EnginePorts ports) : Actor
                 break;
             case Turn:
                 _wakesAt = null;
-                if (_readsAt <= Now) await ReadRows(Now);
+                if (Elapsed.AtLeast(ReadEvery, _readsAt - ReadEvery, Now)) await ReadRows(Now);
                 break;
             case Wake:
                 break;

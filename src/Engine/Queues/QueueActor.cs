@@ -110,7 +110,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 break;
             case Wake:
                 // The sweep saw rows that wait here: if the line knows none, or has not looked for long, it looks.
-                if (_line.WaitingCount == 0 || Now - _comparedAt >= CompareEvery) _comparison ??= Compare();
+                if (_line.WaitingCount == 0 || Elapsed.AtLeast(CompareEvery, _comparedAt, Now))
+                    _comparison ??= Compare();
                 break;
             default:
                 reply = Answer(message);
@@ -176,10 +177,10 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     {
         var now = Now;
         Send(_line.Due(now));
-        var compares = now - _comparedAt >= CompareEvery && _line.WaitingCount > 0;
+        var compares = Elapsed.AtLeast(CompareEvery, _comparedAt, now) && _line.WaitingCount > 0;
         if (compares) _comparison ??= Compare();
         if (_comparison is not null) await CompareOnePage(_comparison);
-        if ((_someAreSilent || compares) && now - _askedAt >= CompareEvery) AskSilentAgents();
+        if ((_someAreSilent || compares) && Elapsed.AtLeast(CompareEvery, _askedAt, now)) AskSilentAgents();
     }
 
     private LineComparison Compare()

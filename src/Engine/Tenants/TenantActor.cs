@@ -1,7 +1,5 @@
 using LiveChat.Contracts.Actors;
-using LiveChat.Contracts.Agents;
 using LiveChat.Contracts.Deadlines;
-using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Engine.Actors;
 using LiveChat.Storage.Conversations;
@@ -9,9 +7,7 @@ using LiveChat.Storage.Deadlines;
 
 namespace LiveChat.Engine.Tenants;
 
-/// <summary>
-/// Spreads a change of the tenant's settings to its queues and agents, and to the deadlines of its open conversations.
-/// </summary>
+/// <summary>Spreads a change of the tenant's settings to the deadlines of its open conversations.</summary>
 public sealed class TenantActor(EnginePorts ports) : Actor
 {
     /// <summary>Conversations looked at in one turn, and the pause before the next: others want to work too.</summary>
@@ -32,9 +28,6 @@ public sealed class TenantActor(EnginePorts ports) : Actor
         switch (message)
         {
             case TenantChanged:
-                var actors = await ports.Directory.ActorsOf(Id.Tenant);
-                foreach (var queue in actors.Queues) Context.Tell(ActorId.Of(Id.Tenant, queue), QueueChanged.Now);
-                foreach (var agent in actors.Agents) Context.Tell(ActorId.Of(Id.Tenant, agent), AgentChanged.Now);
                 _gone = await ports.Directory.Tenant(Id.Tenant) is null;
                 return null;
             case ReviewDeadlines it:

@@ -1,6 +1,7 @@
 using LiveChat.Contracts.Actors;
 using LiveChat.Grains.Wire;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace LiveChat.Grains.Actors;
 
@@ -44,20 +45,22 @@ internal abstract class ActorGrain : IGrainBase, IActorGrain
         GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Given up."));
 }
 
-// The engine of the node says when an idle actor goes: the runtime keeps all of them until then.
+// The engine of the node says when an idle actor goes: the runtime keeps all of them until then. Places are drawn: the
+// runtime's own choice, by the load of the nodes, leaves out those that shed load, and when all do puts every new actor
+// on the first one. A draw needs no figures, which are seconds old, and of many actors gives each node its share.
 
-[KeepAlive, Reentrant, GrainType("tenant")]
+[KeepAlive, Reentrant, RandomPlacement, GrainType("tenant")]
 internal sealed class TenantGrain(Func<ClusterEngine> engine, IGrainContext context)
     : ActorGrain(engine, context, ActorKind.Tenant), ITenantGrain;
 
-[KeepAlive, Reentrant, GrainType("queue")]
+[KeepAlive, Reentrant, RandomPlacement, GrainType("queue")]
 internal sealed class QueueGrain(Func<ClusterEngine> engine, IGrainContext context)
     : ActorGrain(engine, context, ActorKind.Queue), IQueueGrain;
 
-[KeepAlive, Reentrant, GrainType("agent")]
+[KeepAlive, Reentrant, RandomPlacement, GrainType("agent")]
 internal sealed class AgentGrain(Func<ClusterEngine> engine, IGrainContext context)
     : ActorGrain(engine, context, ActorKind.Agent), IAgentGrain;
 
-[KeepAlive, Reentrant, GrainType("conversation")]
+[KeepAlive, Reentrant, RandomPlacement, GrainType("conversation")]
 internal sealed class ConversationGrain(Func<ClusterEngine> engine, IGrainContext context)
     : ActorGrain(engine, context, ActorKind.Conversation), IConversationGrain;

@@ -2,6 +2,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Deadlines;
 using LiveChat.Grains.Wire;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Timers;
 
 namespace LiveChat.Grains.Actors;
@@ -10,7 +11,7 @@ namespace LiveChat.Grains.Actors;
 /// A shard of deadlines. It holds one reminder, so that the cluster itself wakes it each minute, wherever its place is,
 /// should nobody else do; those of all shards are spread over the minute.
 /// </summary>
-[KeepAlive, Reentrant, GrainType("deadlines")]
+[KeepAlive, Reentrant, RandomPlacement, GrainType("deadlines")]
 internal sealed class DeadlineGrain(Func<ClusterEngine> engine, IGrainContext context, IReminderRegistry reminders)
     : ActorGrain(engine, context, ActorKind.Deadline), IDeadlineGrain, IRemindable
 {

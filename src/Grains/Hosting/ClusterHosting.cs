@@ -20,7 +20,10 @@ public static class ClusterHosting
 
     private const string Service = "livechat";
 
-    /// <summary>Above this share of the processor, calls from nodes without actors are refused.</summary>
+    /// <summary>
+    /// Above this share of the processor, calls from nodes without actors are refused. Where actors have their places
+    /// must not depend on it: <see cref="Actors.ActorGrain"/>.
+    /// </summary>
     private const int ProcessorPercentMax = 95;
 
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);

@@ -30,6 +30,7 @@ internal sealed partial class ClusterWatch(
         try
         {
             streams.Renew();
+            sweep.Expect();
             await sweep.Once(stopping);
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested)

@@ -4,6 +4,7 @@ using LiveChat.Core.Primitives;
 using LiveChat.Grains.Streams;
 using LiveChat.Grains.Wire;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace LiveChat.Grains.Outbox;
 
@@ -12,7 +13,7 @@ namespace LiveChat.Grains.Outbox;
 /// follow, what was lost: so it always looks into the rows, where the order is. It knows at which nodes somebody waits
 /// to fetch the sender's messages, and rings there.
 /// </summary>
-[Reentrant, GrainType("sender")]
+[Reentrant, RandomPlacement, GrainType("sender")]
 internal sealed class SenderGrain(
     IGrainContext context, IGrainFactory grains, ILocalDesks desks, ILocalBell bell, ILocalStreams streams,
     TimeProvider time)

@@ -39,6 +39,7 @@ internal static class EngineComposition
         services.AddSingleton<EngineMetrics>();
         services.AddSingleton<EnginePorts>();
         services.AddSingleton<IActorKinds, ActorKinds>();
+        services.AddSingleton<ILocalActors>(it => it.GetRequiredService<ActorEngine>());
         services.AddSingleton(it => new EngineOptions
         {
             DrainMax = s_drainMax,

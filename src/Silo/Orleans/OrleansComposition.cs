@@ -15,10 +15,11 @@ internal sealed class OrleansComposition : IClusterComposition
 {
     public async Task Add(WebApplicationBuilder host, LiveChatOptions options)
     {
+        var database = PostgresConnection.Of(options.Connection!);
         var node = new ClusterNodeOptions
         {
             Cluster = options.ClusterName!,
-            Connection = options.Connection!,
+            Connection = database.Options.ConnectionString,
             Address = await Address(options),
             NodePort = options.Cluster.NodePort,
             GatewayPort = options.Cluster.GatewayPort,
@@ -26,12 +27,11 @@ internal sealed class OrleansComposition : IClusterComposition
         };
         try
         {
-            await ClusterTables.Prepare(options.Connection!);
+            await ClusterTables.Prepare(node.Connection);
         }
         catch (NpgsqlException failure)
         {
-            var database = PostgresConnection.Of(options.Connection!).Name;
-            throw new StartRefusedException($"Database {database}: {failure.Message}", failure);
+            throw new StartRefusedException($"Database {database.Name}: {failure.Message}", failure);
         }
 
         if (options.Role == NodeRole.Api) host.AddClusterClient(node);

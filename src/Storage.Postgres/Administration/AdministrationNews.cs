@@ -82,7 +82,7 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
     {
         try
         {
-            _follower.HearNothing();
+            _follower.HearAnew();
             while (true) await connection.WaitAsync(_end.Token);
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -140,7 +140,7 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
     {
         var (origin, touched) = TouchedText.Read(news.Payload);
         if (origin == _own) return;
-        if (touched is null) _follower.HearNothing();
+        if (touched is null) _follower.HearAnew();
         else _follower.Hear(touched);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace LiveChat.Storage.Postgres.Raw;
@@ -44,6 +45,21 @@ internal static class PostgresSource
             "-c enable_seqscan=off", text.Options,
         ]).Trim();
         return text;
+    }
+
+    /// <summary>
+    /// The driver would look for Kerberos with each connection, and in an image that has no library for it throw inside
+    /// and write to the error stream each time; so it does where the operator asks for it.
+    /// </summary>
+    public static string WithoutKerberos(string connection)
+    {
+        const string Mode = "GssEncryptionMode";
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        var isGiven = given.Keys.Cast<string>().Any(
+            it => it.Replace(" ", "", StringComparison.Ordinal).Equals(Mode, StringComparison.OrdinalIgnoreCase));
+        if (isGiven) return connection;
+        return new NpgsqlConnectionStringBuilder(connection) { GssEncryptionMode = GssEncryptionMode.Disable }
+            .ToString();
     }
 
     private static string Setting(string name, TimeSpan value) =>

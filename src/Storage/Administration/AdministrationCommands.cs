@@ -15,9 +15,9 @@ namespace LiveChat.Storage.Administration;
 /// </summary>
 public sealed class AdministrationCommands(
     IAdministrationDatabase database, IEnumerable<IRemembersAdministration> memories, IActors actors, TimeProvider time,
-    IActorOfRequest request)
+    IActorOfRequest request, ILocalActors? here = null)
 {
-    private readonly AdministrationAudience _audience = new(memories, actors);
+    private readonly AdministrationAudience _audience = new(memories, actors, here);
 
     /// <summary>
     /// Returns when the change is durable. It cannot be cancelled: a caller that went away must not leave a change that

@@ -42,6 +42,9 @@ public interface IFollowsAdministration
 {
     void Hear(Touched touched);
 
-    /// <summary>The connection was lost and is there again: anything may have changed meanwhile.</summary>
+    /// <summary>The connection was lost: from now on nothing is heard, and perhaps for a while already.</summary>
     void HearNothing();
+
+    /// <summary>From now on changes are heard; before, anything may have changed unheard.</summary>
+    void HearAnew();
 }

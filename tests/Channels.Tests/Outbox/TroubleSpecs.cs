@@ -1,6 +1,7 @@
 using LiveChat.Channels.Outbox;
 using LiveChat.Channels.Tests.Support;
 using LiveChat.Contracts.Outbox;
+using LiveChat.Core.Primitives;
 
 namespace LiveChat.Channels.Tests.Outbox;
 
@@ -175,5 +176,25 @@ public sealed class TroubleSpecs
         await stopped.Within("the stop");
         Assert.Equal(DeliveryState.Sent, (await outlet.Reports.Next()).State);
         Assert.Null(receiver.Unexpected());
+    }
+
+    [Fact]
+    public async Task Where_desks_move_to_other_nodes_a_stop_waits_for_two_seconds_and_leaves_the_rest_to_them()
+    {
+        await using var receiver = await Receiver.Start(_ => new TaskCompletionSource<Answer>().Task);
+        await using var outlet = new Outlet(desks: new Elsewhere());
+        var message = await outlet.Send(outlet.AddCallback(receiver), 1, "hangs");
+        await receiver.Next();
+        var stopped = outlet.Dispatcher.StopAsync(CancellationToken.None);
+        await outlet.Time.AdvanceTo(outlet.Time.GetUtcNow() + TimeSpan.FromSeconds(2));
+        await stopped.Within("the stop");
+        Assert.Equal(DeliveryState.Queued, (await outlet.Standing(message)).State);
+    }
+
+    private sealed class Elsewhere : ISenderDesk
+    {
+        public void Recheck(SenderId sender)
+        {
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class Outlet : IAsyncDisposable
     private readonly HttpMessageInvoker _http = new(GuardedConnections.Create(new AddressPolicy(true, [])));
     private readonly Dictionary<ThreadId, long> _versions;
 
-    public Outlet(Outlet? former = null, TimeProvider? clock = null)
+    public Outlet(Outlet? former = null, TimeProvider? clock = null, ISenderDesk? desks = null)
     {
         Store = former?.Store ?? new MemoryStore();
         Time = former?.Time ?? new WatchedTime();
@@ -42,7 +42,8 @@ public sealed class Outlet : IAsyncDisposable
             new KannelAdapter(_http, new KannelHookUrls("http://127.0.0.1:1"), time), time,
             new OutboxMetrics(new Meters()), NullLogger<Carrier>.Instance);
         Dispatcher = new OutboxDispatcher(
-            Store.Outbox, Reports, carrier, Bell, time, NullLogger<OutboxDispatcher>.Instance);
+            Store.Outbox, Reports, carrier, Bell, time, NullLogger<OutboxDispatcher>.Instance,
+            desks is null ? null : new Lazy<ISenderDesk>(desks));
     }
 
     public MemoryStore Store { get; }

@@ -34,9 +34,6 @@ public sealed class TestDirectory : IDirectory
     public ValueTask<AgentEntry?> Agent(TenantId tenant, AgentId agent, CancellationToken cancel = default) =>
         throw new NotSupportedException();
 
-    public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) =>
-        throw new NotSupportedException();
-
     public ValueTask<string> Phrase(
         TenantId tenant, string key, string? language, CancellationToken cancel = default) =>
         throw new NotSupportedException();

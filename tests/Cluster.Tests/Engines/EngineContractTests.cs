@@ -9,3 +9,5 @@ public sealed class ClusterFaultTests : FaultContract<ClusterHarness>;
 public sealed class ClusterLifetimeTests : LifetimeContract<ClusterHarness>;
 
 public sealed class ClusterStopTests : StopContract<ClusterHarness>;
+
+public sealed class ClusterLocalActorsTests : LocalActorsContract<ClusterHarness>;

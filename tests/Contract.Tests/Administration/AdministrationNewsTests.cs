@@ -1,8 +1,12 @@
 using System.Threading.Channels;
+using LiveChat.Contracts.Actors;
+using LiveChat.Contracts.Agents;
+using LiveChat.Contracts.Queues;
 using LiveChat.Contracts.Tenants;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Administration;
 using LiveChat.Storage.Administration.Audit;
+using LiveChat.Storage.Administration.Caching;
 using LiveChat.Storage.Administration.Credentials;
 using LiveChat.Storage.Administration.Queues;
 using LiveChat.Storage.Administration.Tenants;
@@ -36,7 +40,10 @@ public sealed class AdministrationNewsTests
         await heard.Until(it => it?.Tenants.Contains(tenant.Id) == true);
         Assert.Equal("Sales", (await other.Directory.Queue(tenant.Id, queue.Id))!.Name);
         Assert.Equal(7, (await other.Directory.Tenant(tenant.Id))!.Seats);
-        Assert.Contains((Contracts.Actors.ActorId.Of(tenant.Id), TenantChanged.Now), other.Actors.Told);
+        Assert.Contains((ActorKind.Agent, tenant.Id, AgentChanged.Now), other.Actors.ToldHere);
+        Assert.Contains((ActorKind.Queue, tenant.Id, QueueChanged.Now), other.Actors.ToldHere);
+        Assert.Contains((ActorKind.Tenant, tenant.Id, TenantChanged.Now), other.Actors.ToldHere);
+        Assert.DoesNotContain(other.Actors.Told, it => it.To.Kind is ActorKind.Agent);
     }
 
     [SkippableFact]
@@ -100,6 +107,25 @@ public sealed class AdministrationNewsTests
         await one.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, "Sales", null, null));
         await heard.Until(it => it is null);
         Assert.Equal("Sales", (await other.Directory.Queue(tenant.Id, queue.Id))!.Name);
+    }
+
+    [Fact]
+    public void Actors_of_a_process_that_hears_again_read_again_and_not_while_it_hears_nothing()
+    {
+        var actors = new ToldActors();
+        var memory = new Forgetful();
+        var audience = new AdministrationAudience([memory], actors, actors);
+        audience.HearNothing();
+        Assert.Equal((1, 0), (memory.Forgot, actors.ToldHere.Count));
+
+        actors.TellingHere = () => Assert.Equal(2, memory.Forgot);
+        audience.HearAnew();
+        Assert.Equal(
+            [
+                (ActorKind.Queue, null, QueueChanged.Now), (ActorKind.Agent, null, AgentChanged.Now),
+                (ActorKind.Tenant, null, TenantChanged.Now),
+            ],
+            actors.ToldHere);
     }
 
     [SkippableFact]
@@ -183,11 +209,20 @@ public sealed class AdministrationNewsTests
         return (new Office(store), new Office(await store.Beside()));
     }
 
+    private sealed class Forgetful : IRemembersAdministration
+    {
+        public int Forgot { get; private set; }
+
+        public void Forget(Touched touched) => throw new NotSupportedException("Nothing is touched.");
+
+        public void ForgetAll() => Forgot++;
+    }
+
     /// <summary>Hands on what is heard, and notes it; null: nothing was heard for a while.</summary>
     private sealed class Heard(Office office) : IFollowsAdministration
     {
         private readonly AdministrationAudience _audience =
-            new([office.Directory, office.Credentials], office.Actors);
+            new([office.Directory, office.Credentials], office.Actors, office.Actors);
 
         private readonly Channel<Touched?> _heard = System.Threading.Channels.Channel.CreateUnbounded<Touched?>();
         private int _count;
@@ -205,6 +240,12 @@ public sealed class AdministrationNewsTests
         public void HearNothing()
         {
             _audience.HearNothing();
+            _heard.Writer.TryWrite(null);
+        }
+
+        public void HearAnew()
+        {
+            _audience.HearAnew();
             _heard.Writer.TryWrite(null);
         }
 

@@ -20,7 +20,8 @@ internal sealed class Office : IAsyncDisposable
         Store = store;
         Directory = new CachedDirectory(store.Administration, Seal, new Gallery());
         Credentials = new CachedCredentials(store.Administration, Time, NullLogger<CachedCredentials>.Instance);
-        Commands = new AdministrationCommands(store.Administration, [Directory, Credentials], Actors, Time, Request);
+        Commands = new AdministrationCommands(
+            store.Administration, [Directory, Credentials], Actors, Time, Request, Actors);
     }
 
     public SetTime Time { get; } = new();
@@ -73,12 +74,18 @@ internal sealed class Office : IAsyncDisposable
 }
 
 /// <summary>Notes what is told.</summary>
-internal sealed class ToldActors : IActors
+internal sealed class ToldActors : IActors, ILocalActors
 {
     public List<(ActorId To, IMessage Message)> Told { get; } = [];
 
+    /// <summary>What those of this process were told, of one tenant or of all.</summary>
+    public List<(ActorKind Kind, TenantId? Tenant, IMessage Message)> ToldHere { get; } = [];
+
     /// <summary>Runs before a tell is noted.</summary>
     public Action<ActorId> Telling { get; set; } = _ => { };
+
+    /// <summary>Runs before <see cref="TellAll"/> is noted.</summary>
+    public Action TellingHere { get; set; } = () => { };
 
     public ValueTask<TReply> Ask<TReply>(ActorId to, IAsk<TReply> message, CancellationToken cancel = default) =>
         throw new NotSupportedException("Administrative commands only tell.");
@@ -87,6 +94,12 @@ internal sealed class ToldActors : IActors
     {
         Telling(to);
         lock (Told) Told.Add((to, message));
+    }
+
+    public void TellAll(ActorKind kind, TenantId? tenant, IMessage message)
+    {
+        TellingHere();
+        lock (Told) ToldHere.Add((kind, tenant, message));
     }
 }
 

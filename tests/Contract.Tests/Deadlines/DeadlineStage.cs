@@ -33,7 +33,7 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<AgentId, StreamId> _streams = [];
-    private readonly Sweep _sweep;
+    private Sweep _sweep;
     private int _made;
 
     public DeadlineStage(LiveChatRules rules)
@@ -50,6 +50,9 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     }
 
     public LiveChatRules Rules { get; set; }
+
+    /// <summary>Of each agent.</summary>
+    public int Cap { get; set; } = 1;
 
     public QuestionnaireCatalogue Questionnaires { get; set; } = QuestionnaireCatalogue.Empty;
 
@@ -84,6 +87,7 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     public void Crash()
     {
         Engine.CrashProcess();
+        _sweep = new Sweep(Engine, Store.Conversations, Store.Deadlines);
         _streams.Clear();
     }
 
@@ -196,16 +200,13 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
 
     ValueTask<AgentEntry?> IDirectory.Agent(TenantId tenant, AgentId agent, CancellationToken cancel) =>
         new(new AgentEntry(
-            Tenant, agent, "Agent", Enabled: true, Deleted: false, Cap: 1,
+            Tenant, agent, "Agent", Enabled: true, Deleted: false, Cap,
             [new AgentMembership(Queue, 1, TimeSpan.Zero, null)]));
 
     ValueTask<SenderEntry?> IDirectory.Sender(Channel channel, string address, CancellationToken cancel) =>
         new((SenderEntry?)null);
 
     ValueTask<SenderEntry?> IDirectory.Sender(SenderId sender, CancellationToken cancel) => new((SenderEntry?)null);
-
-    ValueTask<TenantActors> IDirectory.ActorsOf(TenantId tenant, CancellationToken cancel) =>
-        new(new TenantActors([Queue], [Ana, Ben]));
 
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
         new($"<{key}>");

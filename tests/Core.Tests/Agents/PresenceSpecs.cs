@@ -40,6 +40,13 @@ public sealed class PresenceSpecs
             .When(new DropSilentStreams(At(15), Grace)).ThenNothing();
 
     [Fact]
+    public void After_the_clock_was_set_back_a_stream_has_its_time_from_then_on() =>
+        OfOneQueue().When(new RenewStream(At(3600), Tab))
+            .When(new DropSilentStreams(At(100), Grace)).Then(new StreamRenewed(At(100), Tab))
+            .When(new DropSilentStreams(At(114), Grace)).ThenNothing()
+            .When(new DropSilentStreams(At(115), Grace)).Then(new StreamDropped(At(115), Tab, At(120)));
+
+    [Fact]
     public void A_renewal_or_drop_of_a_stream_that_is_gone_means_nothing() =>
         OfOneQueue().When(new RenewStream(At(1), Other)).ThenNothing().When(new DropStream(At(1), Other, Grace))
             .ThenNothing();

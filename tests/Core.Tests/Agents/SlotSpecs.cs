@@ -145,6 +145,12 @@ public sealed class SlotSpecs
     }
 
     [Fact]
+    public void A_reservation_from_before_the_clock_was_set_back_is_silent() =>
+        OfOneQueue().When(Offer(Sales, 1, at: 3600)).When(new AdoptEpoch(At(10), 2, [])).Then(
+            new EpochRaised(At(10), 2), new SlotFreed(At(10), Conversation(1)),
+            Declined(Sales, 1, BidDeclinedBecause.TimedOut, at: 10));
+
+    [Fact]
     public void A_raised_epoch_frees_no_filled_slot() =>
         OfOneQueue().When(Learn(1, 5, mine: true)).When(new AdoptEpoch(At(99), 2, []))
             .Then(new EpochRaised(At(99), 2));

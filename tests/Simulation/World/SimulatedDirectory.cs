@@ -123,9 +123,6 @@ public sealed class SimulatedDirectory : IDirectory
 
     ValueTask<SenderEntry?> IDirectory.Sender(SenderId sender, CancellationToken cancel) => new((SenderEntry?)null);
 
-    ValueTask<TenantActors> IDirectory.ActorsOf(TenantId tenant, CancellationToken cancel) =>
-        new(new TenantActors([.. _queues.Keys.Order()], [.. _agents.Keys.Order()]));
-
     ValueTask<string> IDirectory.Phrase(TenantId tenant, string key, string? language, CancellationToken cancel) =>
         new(_tenant.Phrases.TextOf(key, language, _tenant.Language));
 

@@ -65,14 +65,6 @@ public sealed class CachedDirectory : IDirectory, IRemembersAdministration
         return (entry?.Phrases ?? PhraseBook.Default).TextOf(key, language, entry?.Language);
     }
 
-    public ValueTask<TenantActors> ActorsOf(TenantId tenant, CancellationToken cancel = default) =>
-        _database.For(tenant).Read(
-            async (rows, token) => new TenantActors(
-                await rows.Queues.Where(row => row.Tenant == tenant).Select(row => row.Id).ToListAsync(token),
-                (await rows.AgentsOf(tenant).Select(row => row.Id).ToListAsync(token)).ConvertAll(
-                    member => new AgentId(member.Value))),
-            cancel);
-
     public void Forget(Touched touched)
     {
         // First what others are made of: whoever reads those anew must read this anew.
