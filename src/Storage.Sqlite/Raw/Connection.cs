@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveChat.Storage.Administration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -38,8 +39,21 @@ internal sealed class Connection : IDisposable
     public static Connection OpenReader(SqliteOptions options) =>
         Open(options, options.LockWaitMax, options.ReaderCacheKibibytes, "query_only = on");
 
-    public static Connection OpenForMigration(SqliteOptions options) =>
-        Open(options, options.MigrationWaitMax, options.WriterCacheKibibytes, "journal_mode = wal");
+    /// <summary>The first at a new file; several processes may be at it at once.</summary>
+    public static Connection OpenForMigration(SqliteOptions options)
+    {
+        var connection = Open(options, options.MigrationWaitMax, options.WriterCacheKibibytes, "synchronous = full");
+        try
+        {
+            connection.WriteAhead(options.MigrationWaitMax);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The statement of that text, prepared on the first use.</summary>
     public Statement Prepared(string sql)
@@ -72,6 +86,28 @@ internal sealed class Connection : IDisposable
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         Provider.Dispose();
+    }
+
+    /// <summary>
+    /// Turns the file to a write-ahead log. SQLite waits for no lock in the midst of that, so it is waited for before
+    /// the next attempt.
+    /// </summary>
+    private void WriteAhead(TimeSpan waitMax)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Execute("pragma journal_mode = wal");
+                return;
+            }
+            catch (SqliteFault busy) when (
+                (busy.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(began) < waitMax)
+            {
+                Execute("begin immediate; rollback");
+            }
+        }
     }
 
     private static Connection Open(SqliteOptions options, TimeSpan lockWaitMax, int cacheKibibytes, string pragma)

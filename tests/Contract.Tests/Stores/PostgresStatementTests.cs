@@ -100,6 +100,7 @@ public sealed class PostgresStatementTests : IAsyncLifetime
         var options = new PostgresOptions(_connection)
         {
             Lanes = 1,
+            ConnectMax = _ample,
             LockWaitMax = _ample,
             StatementMax = _ample,
             SilenceMax = _ample,
