@@ -51,6 +51,7 @@ internal static class PostgresDatabase
     /// <summary>With the patience of a machine that has much else to do.</summary>
     public static PostgresOptions Options(string connectionString) => new(connectionString)
     {
+        ConnectMax = TimeSpan.FromSeconds(30),
         LockWaitMax = TimeSpan.FromSeconds(30),
         StatementMax = TimeSpan.FromSeconds(30),
         SilenceMax = TimeSpan.FromSeconds(30),
