@@ -38,6 +38,17 @@ public sealed partial class TidyTests
         select $"{file.Path}:{span.StartLinePosition.Line + 1} has {lines}");
 
     [Fact]
+    public void Usings_are_in_order_those_of_the_system_first() => AssertNone(
+        from file in Checkout.CSharp
+        let usings = file.Tree.GetCompilationUnitRoot().Usings
+        where !usings.SequenceEqual(
+            usings.OrderBy(it => it.GlobalKeyword.Text.Length == 0).ThenBy(it => it.Alias is not null)
+                .ThenBy(it => it.StaticKeyword.Text.Length > 0)
+                .ThenBy(it => $"{it.Name}." is not ['S', 'y', 's', 't', 'e', 'm', '.', ..])
+                .ThenBy(it => $"{it.Name}", StringComparer.OrdinalIgnoreCase))
+        select file.Path);
+
+    [Fact]
     public void No_type_has_a_name_that_says_nothing() => AssertNone(
         from file in Checkout.CSharp
         from type in file.Tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
