@@ -52,12 +52,21 @@ public sealed class LogReader : IDisposable
         {
             var page = $"{path}{(path.Contains('?') ? '&' : '?')}limit={PageSize}"
                 + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}");
-            var answer = JsonNode.Parse(await _http.GetStringAsync(page))!;
+            var answer = await Answer(page);
             items.AddRange(answer["items"]!.AsArray().Select(item => item!));
             cursor = (string?)answer["next"];
         }
         while (cursor is not null);
         return items;
+    }
+
+    private async Task<JsonNode> Answer(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(body)!
+            : throw new InvalidDataException($"GET {path} was answered {(int)response.StatusCode}: {body}");
     }
 
     private static LoggedConversation Conversation(

@@ -6,6 +6,9 @@ public interface IMessage;
 /// <summary>What an actor can be asked, with the type of its answer.</summary>
 public interface IAsk<TReply> : IMessage;
 
+/// <summary>Asks without an effect, so that it may be asked again when no answer came.</summary>
+public interface IQuery : IMessage;
+
 /// <summary>The way to every actor, whatever engine runs them.</summary>
 public interface IActors
 {

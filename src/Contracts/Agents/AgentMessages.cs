@@ -82,7 +82,7 @@ public sealed record SetStatus(string Status, bool TakesNew, By By) : IAsk<Statu
 
 public sealed record StatusReply(Rejection Rejection);
 
-public sealed record DescribeAgent : IAsk<AgentFigures>;
+public sealed record DescribeAgent : IAsk<AgentFigures>, IQuery;
 
 /// <summary>What the agent's actor alone knows. <c>Held</c> counts the slots in use.</summary>
 public sealed record AgentFigures(bool Online, string Status, int Held);

@@ -10,10 +10,29 @@ internal sealed class Routes(IGrainFactory grains)
     /// <exception cref="ActorFaultedException">The outcome is unknown.</exception>
     public async ValueTask<object?> Ask(ActorId to, IMessage message)
     {
-        Envelope reply;
+        var mayRepeat = message is IQuery;
+        while (true)
+        {
+            try
+            {
+                var reply = await AskOnce(to, message);
+                return reply.Kind == EnvelopeKind.Answer ? reply.Content : throw (Exception)reply.Content!;
+            }
+            catch (ActorFaultedException lost) when (mayRepeat && lost.InnerException is ActorUnreachableException)
+            {
+                // Whoever is asked on the way of a node that has left has learned so by now.
+                mayRepeat = false;
+            }
+        }
+    }
+
+    public void Tell(ActorId to, Envelope envelope) => _ = To(to).Tell(envelope);
+
+    private async Task<Envelope> AskOnce(ActorId to, IMessage message)
+    {
         try
         {
-            reply = await To(to).Ask(Envelope.Of(message));
+            return await To(to).Ask(Envelope.Of(message));
         }
         catch (Exception refused) when (refused is GatewayTooBusyException or LimitExceededException)
         {
@@ -25,11 +44,7 @@ internal sealed class Routes(IGrainFactory grains)
             var reason = $"{to} could not be reached: {lost.Message}";
             throw new ActorFaultedException(reason, new ActorUnreachableException(reason, lost));
         }
-
-        return reply.Kind == EnvelopeKind.Answer ? reply.Content : throw (Exception)reply.Content!;
     }
-
-    public void Tell(ActorId to, Envelope envelope) => _ = To(to).Tell(envelope);
 
     private IActorGrain To(ActorId id)
     {

@@ -21,19 +21,19 @@ namespace LiveChat.Cluster.Tests.Engines;
 /// </summary>
 internal static class SharedNode
 {
-    private static readonly Lazy<IHost> s_host = new(Start);
-    private static ClusterEngine? s_engine;
+    private static readonly Lazy<IHost> _host = new(Start);
+    private static ClusterEngine? _engine;
 
-    public static IServiceProvider Services => s_host.Value.Services;
+    public static IServiceProvider Services => _host.Value.Services;
 
     public static IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static ClusterEngine NewEngine(IActorKinds kinds, TimeProvider time, EngineOptions? options = null)
     {
-        var former = s_engine;
-        s_engine = new ClusterEngine(Grains, kinds, time, options);
+        var former = _engine;
+        _engine = new ClusterEngine(Grains, kinds, time, options);
         foreach (var grain in former?.Settled ?? []) grain.GiveUp();
-        return s_engine;
+        return _engine;
     }
 
     private static IHost Start()
@@ -47,7 +47,7 @@ internal static class SharedNode
         builder.Services.AddSingleton<ILocalStreams, SilentStreams>();
         builder.Services.AddSingleton<ILocalBell, OutboxBell>();
         builder.Services.AddSingleton<ILocalDesks, SilentDesks>();
-        builder.Services.AddSingleton<Func<ClusterEngine>>(() => s_engine!);
+        builder.Services.AddSingleton<Func<ClusterEngine>>(() => _engine!);
         var host = builder.Build();
         host.Start();
         return host;
