@@ -8,12 +8,12 @@ internal sealed class Routes(IGrainFactory grains)
 {
     /// <exception cref="ActorBusyException">Nothing was done.</exception>
     /// <exception cref="ActorFaultedException">The outcome is unknown.</exception>
-    public async ValueTask<object?> Ask(ActorId to, IMessage message)
+    public async ValueTask<object?> Ask(ActorId to, Envelope question)
     {
         Envelope reply;
         try
         {
-            reply = await To(to).Ask(Envelope.Of(message));
+            reply = await To(to).Ask(question);
         }
         catch (Exception refused) when (refused is GatewayTooBusyException or LimitExceededException)
         {
