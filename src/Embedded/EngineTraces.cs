@@ -21,7 +21,7 @@ internal static class EngineTraces
         if (envelope.Cause is not { } cause) return null;
         var name = $"{actor.Kind} {envelope.Message.GetType().Name}";
         var turn = _source.StartActivity(
-            name, envelope.IsAsk ? ActivityKind.Server : ActivityKind.Consumer, cause.Context);
+            name, envelope.IsAsk ? ActivityKind.Server : ActivityKind.Consumer, cause);
         turn?.SetTag("livechat.tenant", actor.Tenant.ToString());
         turn?.SetTag("livechat.actor", actor.Key.ToString("N"));
         return turn;

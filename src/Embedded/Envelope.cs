@@ -12,7 +12,8 @@ internal class Envelope(IMessage message, Activity? cause = null)
 
     public Envelope? Next { get; set; }
 
-    public Activity? Cause { get; } = cause;
+    /// <summary>What led to it, by the time its turn comes; null where nobody traces.</summary>
+    public virtual ActivityContext? Cause => cause?.Context;
 
     public virtual bool IsAsk => false;
 

@@ -79,7 +79,7 @@ public sealed class ClusterEngine : ActorEngine
 
     internal async ValueTask<Wire.Envelope> Answer(ActorGrain grain, Wire.Envelope envelope)
     {
-        var question = new CarriedQuestion((IMessage)envelope.Content!);
+        var question = new CarriedQuestion(envelope);
         Deliver(grain.Id, question);
         if (IsClosed) grain.GiveUp();
         return await question.Reply;
@@ -87,8 +87,7 @@ public sealed class ClusterEngine : ActorEngine
 
     internal void Hear(ActorGrain grain, Wire.Envelope envelope)
     {
-        var message = envelope.Kind == EnvelopeKind.Revive ? Signal.Revive : (IMessage)envelope.Content!;
-        Deliver(grain.Id, new Mail(message));
+        Deliver(grain.Id, envelope.Kind == EnvelopeKind.Revive ? new Mail(Signal.Revive) : new Carried(envelope));
         envelope.Arrived();
         if (IsClosed) grain.GiveUp();
     }
@@ -97,15 +96,15 @@ public sealed class ClusterEngine : ActorEngine
     {
         if (!Admits(envelope)) Refuse(to, envelope);
         else if (envelope.IsAsk) Carry(to, envelope);
-        else SetOut(to, envelope.Message);
+        else SetOut(to, envelope);
     }
 
     private protected override void Release() => _onTheWay.Dispose();
 
     /// <summary>A stop waits, for a moment, for what is on its way within this node.</summary>
-    private void SetOut(ActorId to, IMessage message)
+    private void SetOut(ActorId to, Mail tell)
     {
-        var envelope = Wire.Envelope.Of(message, _onTheWay.SetOut());
+        var envelope = Wire.Envelope.Of(tell.Message, tell.Cause, _onTheWay.SetOut());
         try
         {
             _routes.Tell(to, envelope);
@@ -124,7 +123,7 @@ public sealed class ClusterEngine : ActorEngine
     {
         try
         {
-            question.Answer(await _routes.Ask(to, question.Message));
+            question.Answer(await _routes.Ask(to, Wire.Envelope.Of(question.Message, question.Cause)));
         }
         catch (Exception reason)
         {

@@ -4,8 +4,8 @@ using LiveChat.Contracts.Outbox;
 namespace LiveChat.Channels.Outbox;
 
 /// <summary>
-/// Activities of source <c>LiveChat.Channels</c>: each attempt to hand over an MT, in the trace that led to it. What is
-/// read from its row, after a crash say, begins a trace of its own.
+/// Activities of source <c>LiveChat.Channels</c>: each attempt to hand over an MT, in the trace that led to it, which
+/// its row keeps. Where none is known, each begins a trace of its own.
 /// </summary>
 internal static class ChannelTraces
 {

@@ -12,7 +12,9 @@ public sealed record OutboxMessage(
     string To, string Text, ImmutableArray<AttachmentRef> Attachments, DateTimeOffset At, int Attempts,
     DateTimeOffset NextAttemptAt)
 {
-    /// <summary>The trace that led to it; unknown where it was read from its row.</summary>
+    /// <summary>
+    /// The trace that led to it. Its row keeps one that is recorded, as <see cref="TraceParent"/>; none otherwise.
+    /// </summary>
     public ActivityContext Cause { get; init; }
 }
 

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using LiveChat.Contracts.Actors;
 using LiveChat.Grains.Wire;
-using Mail = LiveChat.Embedded.Envelope;
 
 namespace LiveChat.Grains.Actors;
 
 /// <summary>An ask that came to this node; it is answered with an envelope, a refusal too.</summary>
-internal sealed class CarriedQuestion(IMessage message) : Mail(message)
+internal sealed class CarriedQuestion(Envelope envelope) : Carried(envelope)
 {
     private static readonly ConcurrentDictionary<Type, Type> s_replies = new();
 

@@ -8,14 +8,14 @@ internal sealed class Routes(IGrainFactory grains)
 {
     /// <exception cref="ActorBusyException">Nothing was done.</exception>
     /// <exception cref="ActorFaultedException">The outcome is unknown.</exception>
-    public async ValueTask<object?> Ask(ActorId to, IMessage message)
+    public async ValueTask<object?> Ask(ActorId to, Envelope question)
     {
-        var mayRepeat = message is IQuery;
+        var mayRepeat = question.Content is IQuery;
         while (true)
         {
             try
             {
-                var reply = await AskOnce(to, message);
+                var reply = await AskOnce(to, question);
                 return reply.Kind == EnvelopeKind.Answer ? reply.Content : throw (Exception)reply.Content!;
             }
             catch (ActorFaultedException lost) when (mayRepeat && lost.InnerException is ActorUnreachableException)
@@ -28,11 +28,11 @@ internal sealed class Routes(IGrainFactory grains)
 
     public void Tell(ActorId to, Envelope envelope) => _ = To(to).Tell(envelope);
 
-    private async Task<Envelope> AskOnce(ActorId to, IMessage message)
+    private async Task<Envelope> AskOnce(ActorId to, Envelope question)
     {
         try
         {
-            return await To(to).Ask(Envelope.Of(message));
+            return await To(to).Ask(question);
         }
         catch (Exception refused) when (refused is GatewayTooBusyException or LimitExceededException)
         {

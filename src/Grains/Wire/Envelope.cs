@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveChat.Contracts.Actors;
 
 namespace LiveChat.Grains.Wire;
@@ -42,10 +43,14 @@ internal sealed class Envelope
     /// <summary>A message, an answer, or the exception that a refusal is.</summary>
     public object? Content { get; }
 
+    /// <summary>Of a message, what led to it, as <see cref="TraceParent"/>; null where nobody records that.</summary>
+    public string? Cause { get; init; }
+
     /// <param name="message">The message.</param>
+    /// <param name="cause">What led to it, if that is known.</param>
     /// <param name="arrived">Called once, when it has reached its actor's place or has left this node.</param>
-    public static Envelope Of(IMessage message, Action? arrived = null) =>
-        new(EnvelopeKind.Message, message) { _arrived = arrived };
+    public static Envelope Of(IMessage message, ActivityContext? cause = null, Action? arrived = null) =>
+        new(EnvelopeKind.Message, message) { Cause = TraceParent.Of(cause ?? default), _arrived = arrived };
 
     public static Envelope Of(Exception refusal) =>
         new(refusal is ActorBusyException ? EnvelopeKind.Busy : EnvelopeKind.Fault, refusal);

@@ -13,12 +13,16 @@ namespace LiveChat.Grains.Wire;
 
 /// <summary>
 /// An envelope as bytes: its kind; then of a message or an answer its number (big-endian, 0 for null) and its JSON, of
-/// a refusal its cause and its text.
+/// a refusal its cause and its text. Of a message that is traced the kind is marked, and its <see cref="TraceParent"/>
+/// follows before its number.
 /// </summary>
 [RegisterSerializer]
 internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
 {
     private const int KeptBytesMax = 64 * 1024;
+
+    /// <summary>With the kind.</summary>
+    private const byte IsTraced = 0x80;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _scratch;
@@ -76,7 +80,8 @@ internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
 
     internal static void Write(Envelope envelope, IBufferWriter<byte> to)
     {
-        to.Write([(byte)envelope.Kind]);
+        to.Write([(byte)(envelope.Cause is null ? (byte)envelope.Kind : (byte)envelope.Kind | IsTraced)]);
+        if (envelope.Cause is { } cause) Encoding.ASCII.GetBytes(cause, to);
         switch (envelope.Kind)
         {
             case EnvelopeKind.Message or EnvelopeKind.Answer:
@@ -102,11 +107,18 @@ internal sealed class EnvelopeCodec : IFieldCodec<Envelope>
     internal static Envelope Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) throw new InvalidDataException("An empty envelope.");
-        var kind = (EnvelopeKind)bytes[0];
+        var kind = (EnvelopeKind)(bytes[0] & ~IsTraced);
         var rest = bytes[1..];
+        string? cause = null;
+        if ((bytes[0] & IsTraced) != 0)
+        {
+            cause = Encoding.ASCII.GetString(rest[..TraceParent.Characters]);
+            rest = rest[TraceParent.Characters..];
+        }
+
         return kind switch
         {
-            EnvelopeKind.Message or EnvelopeKind.Answer => new Envelope(kind, Content(rest)),
+            EnvelopeKind.Message or EnvelopeKind.Answer => new Envelope(kind, Content(rest)) { Cause = cause },
             EnvelopeKind.Busy => new Envelope(kind, new ActorBusyException(Encoding.UTF8.GetString(rest[1..]))),
             EnvelopeKind.Fault => new Envelope(kind, Fault((Cause)rest[0], Encoding.UTF8.GetString(rest[1..]))),
             EnvelopeKind.Revive => Envelope.Revive,

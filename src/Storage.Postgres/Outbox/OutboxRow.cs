@@ -1,3 +1,4 @@
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
@@ -13,6 +14,7 @@ internal static class OutboxRow
 {
     public const int CodeColumn = 13;
     public const int StateAtColumn = 14;
+    private const int CauseColumn = 15;
 
     /// <summary>The MT of an append; the first of them leads, if nothing of its thread is queued.</summary>
     public static IEnumerable<(OutboxMessage Message, long Number, bool Leads)> Of(AppendWork work) =>
@@ -30,7 +32,8 @@ internal static class OutboxRow
             .Times(of, static it => it.Message.At)
             .Numbers(of, static it => it.Message.Attempts)
             .Times(of, static it => it.Message.NextAttemptAt)
-            .Flags(of, static it => it.Leads);
+            .Flags(of, static it => it.Leads)
+            .Texts(of, static it => TraceParent.Of(it.Message.Cause));
 
     public static OutboxMessage Read(NpgsqlDataReader row)
     {
@@ -48,7 +51,10 @@ internal static class OutboxRow
             [],
             happened.At,
             (int)row.Integer(11),
-            row.Time(12));
+            row.Time(12))
+        {
+            Cause = TraceParent.Read(row.TextOrNull(CauseColumn)),
+        };
     }
 
     private static string TextOf(ConversationEvent happened) => MtText.Of(happened)

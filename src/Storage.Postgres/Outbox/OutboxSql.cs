@@ -13,14 +13,14 @@ internal static class OutboxSql
     /// </summary>
     public const string Insert =
         "with sent as materialized (select * from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], "
-        + "$5::bigint[], $6::uuid[], $7::bigint[], $8::bigint[], $9::bigint[], $10::boolean[]) as m (conversation, "
-        + "version, thread, tenant, ordinal, sender, at, attempts, next_attempt_at, leads)), "
+        + "$5::bigint[], $6::uuid[], $7::bigint[], $8::bigint[], $9::bigint[], $10::boolean[], $11::text[]) as m "
+        + "(conversation, version, thread, tenant, ordinal, sender, at, attempts, next_attempt_at, leads, cause)), "
         + "ahead as materialized (select s.thread from sent s cross join lateral (select from outbox o "
         + "where o.thread = s.thread and o.state = 1 order by o.version desc limit 1 for share) o where s.leads) "
         + "insert into outbox (conversation, version, thread, tenant, ordinal, sender, state, code, state_at, "
-        + "attempts, next_attempt_at, due_at, dead_letter) "
+        + "attempts, next_attempt_at, due_at, dead_letter, cause) "
         + "select conversation, version, thread, tenant, ordinal, sender, 1, null, at, attempts, next_attempt_at, "
-        + "case when leads and thread not in (select thread from ahead) then next_attempt_at end, 0 from sent";
+        + "case when leads and thread not in (select thread from ahead) then next_attempt_at end, 0, cause from sent";
 
     /// <summary>What may become the first of these threads, held in the order of the threads.</summary>
     public const string HoldQueued =
@@ -101,7 +101,7 @@ internal static class OutboxSql
 
     private const string Messages =
         "select o.thread, o.version, o.tenant, o.ordinal, o.sender, c.channel, c.sender_address, c.contact, e.type, "
-        + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at";
+        + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at, o.cause";
 
     private const string Joined =
         "join conversation c on c.number = o.conversation "

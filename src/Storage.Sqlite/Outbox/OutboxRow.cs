@@ -1,3 +1,4 @@
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
@@ -11,6 +12,7 @@ internal static class OutboxRow
 {
     public const int CodeColumn = 13;
     public const int StateAtColumn = 14;
+    private const int CauseColumn = 15;
 
     public static OutboxMessage Read(Statement row)
     {
@@ -28,7 +30,10 @@ internal static class OutboxRow
             [],
             happened.At,
             (int)row.Integer(11),
-            row.Time(12));
+            row.Time(12))
+        {
+            Cause = TraceParent.Read(row.TextOrNull(CauseColumn)),
+        };
     }
 
     private static string TextOf(ConversationEvent happened) => MtText.Of(happened)

@@ -7,8 +7,8 @@ internal static class OutboxSql
 {
     public const string Insert =
         "insert into outbox (thread, version, tenant, ordinal, sender, state, code, state_at, attempts, "
-        + "next_attempt_at, due_at, dead_letter, conversation) "
-        + "values (?1, ?2, ?3, ?4, ?5, 1, null, ?6, ?7, ?8, ?9, 0, ?10)";
+        + "next_attempt_at, due_at, dead_letter, conversation, cause) "
+        + "values (?1, ?2, ?3, ?4, ?5, 1, null, ?6, ?7, ?8, ?9, 0, ?10, ?11)";
 
     public const string FirstQueued =
         "select version from outbox indexed by outbox_queued where thread = ?1 and state = 1 order by version limit 1";
@@ -69,7 +69,7 @@ internal static class OutboxSql
 
     private const string Messages =
         "select o.thread, o.version, o.tenant, o.ordinal, o.sender, c.channel, c.sender_address, c.contact, e.type, "
-        + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at from outbox o";
+        + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at, o.cause from outbox o";
 
     private const string Joined =
         "cross join conversation c on c.number = o.conversation "

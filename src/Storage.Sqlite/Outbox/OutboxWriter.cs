@@ -1,3 +1,4 @@
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Outbox;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Outbox;
@@ -23,6 +24,7 @@ internal sealed class OutboxWriter(Connection connection)
         insert.Bind(8, message.NextAttemptAt);
         insert.Bind(9, isFirst ? message.NextAttemptAt : null);
         insert.Bind(10, number);
+        insert.Bind(11, TraceParent.Of(message.Cause));
         insert.Execute();
     }
 

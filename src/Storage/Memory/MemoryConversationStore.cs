@@ -1,4 +1,6 @@
+using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
+using LiveChat.Contracts.Outbox;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Primitives;
 using LiveChat.Storage.Conversations;
@@ -157,8 +159,11 @@ internal sealed class MemoryConversationStore(MemoryTables tables) : IConversati
             tables.Seen[(append.Tenant, seen)] = new(append.Head.Id, append.FirstVersion, append.Events[0].At);
         if (append.Outbox.IsDefaultOrEmpty) return;
         foreach (var message in append.Outbox)
-            tables.Outbox.Add((message.Id.Thread, message.Id.Version), new MemoryDelivery(message));
+            tables.Outbox.Add((message.Id.Thread, message.Id.Version), new MemoryDelivery(AsKept(message)));
     }
+
+    private static OutboxMessage AsKept(OutboxMessage message) =>
+        message with { Cause = TraceParent.Read(TraceParent.Of(message.Cause)) };
 
     private ConversationHead? Find(TenantId tenant, ConversationId id) =>
         tables.Thread(tenant, id.Thread) is { } thread && id.Ordinal >= 1 && id.Ordinal <= thread.Heads.Count

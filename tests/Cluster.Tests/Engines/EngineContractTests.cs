@@ -11,3 +11,5 @@ public sealed class ClusterLifetimeTests : LifetimeContract<ClusterHarness>;
 public sealed class ClusterStopTests : StopContract<ClusterHarness>;
 
 public sealed class ClusterLocalActorsTests : LocalActorsContract<ClusterHarness>;
+
+public sealed class ClusterTraceTests : TraceContract<ClusterHarness>;

@@ -1,5 +1,8 @@
+using LiveChat.Core.Conversations;
+using LiveChat.Core.Primitives;
 using LiveChat.Outside.Postgres;
 using LiveChat.Storage;
+using LiveChat.Storage.Events;
 using LiveChat.Storage.Postgres;
 using LiveChat.Storage.Postgres.Schema;
 using LiveChat.Storage.Schema;
@@ -117,6 +120,33 @@ public sealed class PostgresStartTests : IAsyncLifetime
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresSchema.Check(new(_connection)));
         Assert.Equal(DBNull.Value, await Run("select to_regclass('schema_migration')::text"));
+    }
+
+    [SkippableFact]
+    public async Task A_message_of_a_schema_without_causes_is_handed_out_still()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        await using (var connection = new NpgsqlConnection(_connection))
+        {
+            await connection.OpenAsync();
+            await SchemaMigrator.Migrate(
+                connection, SchemaDialect.Postgres, Migrations.All[..24], TimeProvider.System);
+        }
+
+        var (tenant, sender, thread) = (Some.Tenant(), Some.Sender(), Some.Thread());
+        var sent = new MessageSent(Some.At(1), By.Agent(Some.Agent()), "Hello");
+        var body = Convert.ToHexString(EncodedEvents.Of([sent]).Body(0));
+        await Run("insert into conversation (number, thread, ordinal, tenant, version, first_version, state_version, "
+            + "state, sender, sender_address, channel, contact, admitted, priority, opened_at, close_reason) values "
+            + $"(7, '{thread.Value}', 1, '{tenant.Value}', 1, 1, 1, 4, '{sender.Value}', '+34900', 1, '+34600', 1, 0, "
+            + "1, 0)");
+        await Run($"insert into event values (7, 1, '{EventCodec.TypeOf(sent)}', 1, '\\x{body}')");
+        await Run($"insert into outbox values (7, 1, '{thread.Value}', '{tenant.Value}', 1, '{sender.Value}', 1, null, "
+            + "1, 0, 1, 1, 0)");
+        await Migrate();
+        await using var store = await PostgresUnderTest.OpenAnother(PostgresDatabase.Options(_connection));
+        var due = Assert.Single(await store.Outbox.Due(sender, Some.Morning, 10));
+        Assert.Equal(("Hello", default), (due.Text, due.Cause));
     }
 
     private Task Migrate() => PostgresSchema.Migrate(new PostgresOptions(_connection), TimeProvider.System);

@@ -118,6 +118,7 @@ public sealed class SqliteStartTests : IDisposable
         Assert.Equal(2, (await store.Conversations.Load(tenant, thread))!.Events.Count);
         var due = Assert.Single(await store.Outbox.Due(sender, Some.Morning, 10));
         Assert.Equal((new ConversationId(thread, 1), 2L), (due.Conversation, due.Id.Version));
+        Assert.Equal(default, due.Cause);
         Assert.Equal(4, Assert.Single(await store.Outbox.Standing(tenant, second, 1, 10)).Version);
     }
 
