@@ -41,8 +41,9 @@ internal static class PostgresSource
             Setting("idle_in_transaction_session_timeout", options.SilenceMax),
 
             // Every statement has its index. The planner does not know how much there will be while a plan is kept: for
-            // a table that was empty when it was made, reading it whole looks best, and a minute later it is the worst.
-            "-c enable_seqscan=off", text.Options,
+            // a table that was empty when it was made, reading it whole looks best, or an index of it, to join it with
+            // the few that are asked for; and a minute later it is the worst.
+            "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off", text.Options,
         ]).Trim();
         return text;
     }
