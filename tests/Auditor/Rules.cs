@@ -1,6 +1,9 @@
 namespace LiveChat.Auditor;
 
-/// <summary>What was configured and must have held all the time.</summary>
+/// <summary>
+/// What was configured and must have held all the time. Queues without hours, languages, delays and overflow, which
+/// would each be a reason to pass somebody over.
+/// </summary>
 public sealed record Rules
 {
     /// <summary>The most conversations that each agent may have at a time.</summary>
