@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
@@ -31,6 +32,17 @@ public sealed class LogReader : IDisposable
         return conversations;
     }
 
+    /// <summary>What is at the path; null when the server knows of nothing there.</summary>
+    public async Task<JsonNode?> Find(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(body)
+            : throw new InvalidDataException($"GET {path} was answered {(int)response.StatusCode}: {body}");
+    }
+
     /// <summary>The conversations of one state, without their logs.</summary>
     public async Task<IReadOnlyList<LoggedConversation>> In(string state) =>
         [.. (await List($"/v1/conversations?state={state}")).Select(head => Conversation(head, [], []))];
@@ -59,14 +71,8 @@ public sealed class LogReader : IDisposable
         return items;
     }
 
-    private async Task<JsonNode> Answer(string path)
-    {
-        using var response = await _http.GetAsync(path);
-        var body = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode
-            ? JsonNode.Parse(body)!
-            : throw new InvalidDataException($"GET {path} was answered {(int)response.StatusCode}: {body}");
-    }
+    private async Task<JsonNode> Answer(string path) =>
+        await Find(path) ?? throw new InvalidDataException($"GET {path} was answered 404");
 
     /// <summary>
     /// Read again when something happened between the reads. One whose head never agrees with its log stays as it is:

@@ -6,9 +6,14 @@ namespace LiveChat.Auditor;
 /// </summary>
 public sealed record Rules
 {
-    /// <summary>The most conversations that each agent may have at a time.</summary>
+    /// <summary>
+    /// The most conversations that each agent may have at a time. Every agent of the tenant is in it.
+    /// </summary>
     public required IReadOnlyDictionary<string, int> CapOfAgent { get; init; }
 
-    /// <summary>The agents of each queue.</summary>
+    /// <summary>The agents of each queue; every queue of the tenant is in it.</summary>
     public required IReadOnlyDictionary<string, IReadOnlySet<string>> AgentsOfQueue { get; init; }
+
+    /// <summary>The addresses of the tenant's senders.</summary>
+    public required IReadOnlySet<string> Senders { get; init; }
 }

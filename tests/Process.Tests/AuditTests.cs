@@ -13,6 +13,7 @@ public sealed class AuditTests
     {
         CapOfAgent = new Dictionary<string, int> { ["bea"] = 1, ["leo"] = 1 },
         AgentsOfQueue = new Dictionary<string, IReadOnlySet<string>> { ["q"] = new HashSet<string> { "bea", "leo" } },
+        Senders = new HashSet<string> { Sender },
     };
 
     private static readonly LoggedConversation True = Conversation("c1") with

@@ -16,6 +16,7 @@ public sealed class OrderAuditTests
     {
         CapOfAgent = new Dictionary<string, int>(),
         AgentsOfQueue = new Dictionary<string, IReadOnlySet<string>> { ["q"] = new HashSet<string> { "bea", "leo" } },
+        Senders = new HashSet<string>(),
     };
 
     [Fact]
