@@ -14,6 +14,7 @@ public sealed class LogAudit(IReadOnlyList<LoggedConversation> log, Evidence evi
     [
         .. Versions(), .. AcknowledgedOnceInOrder(), .. Caps(), .. OneAgent(), .. RefusalsSayWhy(), .. AnswersLogged(),
         .. HandedOverAtLeastOnce(), .. FirstHandOversInOrder(), .. StreamsToldOnlyWhatIsLogged(),
+        .. OrderAudit.Findings(log, rules), .. ReplayAudit.Findings(log), .. IsolationAudit.Strangers(log, rules),
     ];
 
     /// <summary>P1: a thread's events are numbered without a gap, over all its conversations.</summary>

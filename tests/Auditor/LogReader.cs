@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
@@ -8,6 +9,7 @@ public sealed class LogReader : IDisposable
 {
     private const int PageSize = 200;
     private const int ReadsAtOnce = 4;
+    private const int ReadsMax = 5;
 
     private readonly HttpClient _http;
 
@@ -25,11 +27,20 @@ public sealed class LogReader : IDisposable
         var bound = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce };
         await Parallel.ForAsync(0, heads.Count, bound, async (index, _) =>
         {
-            var path = $"/v1/conversations/{heads[index]["id"]}";
-            conversations[index] = Conversation(
-                heads[index], await List($"{path}/events"), await List($"{path}/messages"));
+            conversations[index] = await OfOneMoment(heads[index]);
         });
         return conversations;
+    }
+
+    /// <summary>What is at the path; null when the server knows of nothing there.</summary>
+    public async Task<JsonNode?> Find(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(body)
+            : throw new InvalidDataException($"GET {path} was answered {(int)response.StatusCode}: {body}");
     }
 
     /// <summary>The conversations of one state, without their logs.</summary>
@@ -60,38 +71,67 @@ public sealed class LogReader : IDisposable
         return items;
     }
 
-    private async Task<JsonNode> Answer(string path)
+    private async Task<JsonNode> Answer(string path) =>
+        await Find(path) ?? throw new InvalidDataException($"GET {path} was answered 404");
+
+    /// <summary>
+    /// Read again when something happened between the reads. One whose head never agrees with its log stays as it is:
+    /// that is for the auditor to find.
+    /// </summary>
+    private async Task<LoggedConversation> OfOneMoment(JsonNode head)
     {
-        using var response = await _http.GetAsync(path);
-        var body = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode
-            ? JsonNode.Parse(body)!
-            : throw new InvalidDataException($"GET {path} was answered {(int)response.StatusCode}: {body}");
+        var path = $"/v1/conversations/{head["id"]}";
+        for (var reads = 1; ; reads++)
+        {
+            var conversation = Conversation(head, await List($"{path}/events"), await List($"{path}/messages"));
+            var version = conversation.Head.Version;
+            var agrees = conversation.Events.LastOrDefault()?.Version == version
+                && conversation.Messages.All(message => message.Seq <= version);
+            if (agrees || reads == ReadsMax) return conversation;
+            head = await Answer(path);
+        }
     }
 
     private static LoggedConversation Conversation(
         JsonNode head, IReadOnlyList<JsonNode> events, IReadOnlyList<JsonNode> messages) => new()
         {
             Id = Text(head, "id"),
-            ThreadId = Text(head, "threadId"),
-            State = Text(head, "state"),
-            QueueId = (string?)head["queueId"],
-            AgentId = (string?)head["agentId"],
             Sender = Text(head, "sender"),
             Contact = Text(head["contact"]!, "address"),
-            CloseReason = (string?)head["closeReason"],
-            Events =
-            [
-                .. events.Select(it => new LoggedEvent(
-                    (long)it["version"]!, Text(it, "type"), (DateTimeOffset)it["at"]!, (string?)it["agentId"],
-                    (string?)it["reason"])),
-            ],
+            Head = new LoggedHead
+            {
+                Version = (long)head["version"]!,
+                State = Text(head, "state"),
+                QueueId = (string?)head["queueId"],
+                AgentId = (string?)head["agentId"],
+                PreviousAgentId = (string?)head["previousAgentId"],
+                Priority = (int)head["priority"]!,
+                QueuedAt = (DateTimeOffset?)head["queuedAt"],
+                AssignedAt = (DateTimeOffset?)head["assignedAt"],
+                ClosedAt = (DateTimeOffset?)head["closedAt"],
+                CloseReason = (string?)head["closeReason"],
+            },
+            Events = [.. events.Select(Event)],
             Messages =
             [
                 .. messages.Select(it => new LoggedMessage(
                     (long)it["seq"]!, Text(it, "id"), Text(it, "direction"), Text(it, "kind"), Text(it, "text"))),
             ],
         };
+
+    private static LoggedEvent Event(JsonNode it) => new(
+        (long)it["version"]!, Text(it, "type"), (DateTimeOffset)it["at"]!, (string?)it["agentId"],
+        (string?)it["reason"])
+    {
+        By = Text(it["by"]!, "kind"),
+        QueueId = (string?)it["queueId"],
+        FromAgentId = (string?)it["fromAgentId"],
+        PreviousAgentId = (string?)it["previousAgentId"],
+        Priority = (int?)it["priority"],
+        QueuedAt = (DateTimeOffset?)it["queuedAt"],
+        MessageId = (string?)it["messageId"],
+        Text = (string?)it["text"],
+    };
 
     private static string Text(JsonNode node, string name) =>
         (string?)node[name] ?? throw new InvalidDataException($"No {name} in {node.ToJsonString()}");

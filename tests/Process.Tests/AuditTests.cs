@@ -12,17 +12,27 @@ public sealed class AuditTests
     private static readonly Rules Rules = new()
     {
         CapOfAgent = new Dictionary<string, int> { ["bea"] = 1, ["leo"] = 1 },
-        AgentsOfQueue = new Dictionary<string, IReadOnlySet<string>>(),
+        AgentsOfQueue = new Dictionary<string, IReadOnlySet<string>> { ["q"] = new HashSet<string> { "bea", "leo" } },
+        Senders = new HashSet<string> { Sender },
     };
 
     private static readonly LoggedConversation True = Conversation("c1") with
     {
-        CloseReason = "agent",
-        State = "closed",
+        Head = new LoggedHead
+        {
+            Version = 8,
+            State = "closed",
+            QueueId = "q",
+            AgentId = "bea",
+            QueuedAt = Start.AddSeconds(3),
+            AssignedAt = Start.AddSeconds(4),
+            ClosedAt = Start.AddSeconds(8),
+            CloseReason = "agent",
+        },
         Events =
         [
-            Event(1, "opened"), Event(2, "messageReceived"), Event(3, "queued"), Event(4, "assigned", "bea"),
-            Event(5, "messageSent"), Event(6, "messageReceived"), Event(7, "messageSent"),
+            Event(1, "opened"), Message(2, "messageReceived", "one"), Queued(3), Event(4, "assigned", "bea"),
+            Message(5, "messageSent", "uno"), Message(6, "messageReceived", "two"), Message(7, "messageSent", "dos"),
             Event(8, "closed", reason: "agent"),
         ],
         Messages =
@@ -57,7 +67,7 @@ public sealed class AuditTests
         var second = Conversation("c2") with
         {
             Contact = "+34600000002",
-            Events = [Event(1, "opened"), Event(2, "queued"), Event(5, "assigned", "bea")],
+            Events = [Event(1, "opened"), Queued(2), Event(5, "assigned", "bea")],
         };
         Assert.Contains(Findings([True, second], Seen()), finding => finding.Promise == "P2");
         var later = second with { Events = [second.Events[0], second.Events[1], Event(3, "assigned", "bea", at: 8)] };
@@ -81,7 +91,7 @@ public sealed class AuditTests
     [Fact]
     public void A_refusal_without_a_phrase_is_found() => Found("P6", True with
     {
-        CloseReason = "queueFull",
+        Head = True.Head with { CloseReason = "queueFull" },
         Events = [.. True.Events.SkipLast(1), Event(8, "closed", reason: "queueFull")],
     });
 
@@ -104,6 +114,55 @@ public sealed class AuditTests
     [Fact]
     public void A_repeated_hand_over_is_no_finding() =>
         Assert.Empty(Findings([True], Seen(handedOver: ["m5", "m7", "m5"])));
+
+    [Fact]
+    public void A_head_that_its_events_do_not_lead_to_is_found()
+    {
+        Found("P9", True with { Head = True.Head with { State = "assigned" } });
+        Found("P9", True with { Head = True.Head with { AgentId = "leo" } });
+        Found("P9", True with { Head = True.Head with { QueueId = "other" } });
+        Found("P9", True with { Head = True.Head with { CloseReason = "inactivity" } });
+        Found("P9", True with { Head = True.Head with { Version = 9 } });
+    }
+
+    [Fact]
+    public void A_message_that_no_event_says_is_found() =>
+        Found("P9", True with { Messages = [.. True.Messages.SkipLast(1), True.Messages[3] with { Text = "tres" }] });
+
+    [Fact]
+    public void An_event_whose_message_is_not_shown_is_found() =>
+        Found("P9", True with { Messages = [.. True.Messages.SkipLast(1)] });
+
+    [Fact]
+    public void A_head_after_an_offer_a_hold_and_a_transfer_is_the_one_that_these_lead_to()
+    {
+        var moved = True with
+        {
+            Head = new LoggedHead
+            {
+                Version = 13,
+                State = "assigned",
+                QueueId = "q",
+                AgentId = "leo",
+                PreviousAgentId = "bea",
+                Priority = 5,
+                QueuedAt = Start.AddSeconds(2),
+                AssignedAt = Start.AddSeconds(13),
+            },
+            Messages = [],
+            Events =
+            [
+                Event(1, "opened"), Queued(2), Event(3, "priorityChanged") with { Priority = 5 },
+                Event(4, "offered", "leo"), Event(5, "offerDeclined", "leo"),
+                Queued(6) with { Priority = 5, QueuedAt = Start.AddSeconds(2) }, Event(7, "offered", "bea"),
+                Event(8, "assigned", "bea"), Event(9, "held", "bea"), Event(10, "resumed", "bea"),
+                Event(11, "transferred") with { FromAgentId = "bea" },
+                Queued(12) with { Priority = 5, QueuedAt = Start.AddSeconds(2) }, Event(13, "assigned", "leo"),
+            ],
+        };
+        Assert.Empty(ReplayAudit.Findings([moved]));
+        Assert.NotEmpty(ReplayAudit.Findings([moved with { Head = moved.Head with { PreviousAgentId = "leo" } }]));
+    }
 
     private static void Found(string promise, LoggedConversation conversation) =>
         Assert.Contains(Findings([conversation], Seen()), finding => finding.Promise == promise);
@@ -129,18 +188,23 @@ public sealed class AuditTests
     private static LoggedConversation Conversation(string id) => new()
     {
         Id = id,
-        ThreadId = "t",
-        State = "assigned",
-        QueueId = "q",
-        AgentId = "bea",
         Sender = Sender,
         Contact = Contact,
-        CloseReason = null,
+        Head = new LoggedHead { Version = 0, State = "assigned" },
         Events = [],
         Messages = [],
     };
 
+    private static LoggedEvent Message(long version, string type, string text) =>
+        Event(version, type) with { MessageId = $"m{version}", Text = text };
+
+    private static LoggedEvent Queued(long version) =>
+        Event(version, "queued") with { Priority = 0, QueuedAt = Start.AddSeconds(version) };
+
     private static LoggedEvent Event(
         long version, string type, string? agent = null, string? reason = null, int? at = null) =>
-        new(version, type, Start.AddSeconds(at ?? version), agent, reason);
+        new(version, type, Start.AddSeconds(at ?? version), agent, reason)
+        {
+            QueueId = type is "queued" or "assigned" or "offered" ? "q" : null,
+        };
 }

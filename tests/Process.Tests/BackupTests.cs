@@ -33,11 +33,11 @@ file sealed class Disaster(ITestOutputHelper output)
         await using var scene = await Scene.Begin(seed, run, Contacts, pulls: false);
         var judgement = new Judgement(scene, output);
         await scene.GoOn();
-        var mark = scene.Evidence.Mark();
+        var marks = scene.Mark();
         var backup = run.NewFolder();
         await store.Backup(run, backup);
         CopyKeys(run.Data, backup);
-        judgement.Tell($"backed up, begun at {mark.Sent} MO");
+        judgement.Tell($"backed up, begun at {marks[0].Sent} MO");
 
         // What comes now is lost with the machine.
         await scene.GoOn();
@@ -53,14 +53,14 @@ file sealed class Disaster(ITestOutputHelper output)
         await run.StartOn(restored, data, ReadyWithin);
         judgement.Tell("started from the backup");
         Assert.DoesNotContain("The keys in", run.Output());
-        Assert.Contains("2 chains verified, 0 faults found.", await run.Do("audit", "verify"));
+        Assert.Contains("3 chains verified, 0 faults found.", await run.Do("audit", "verify"));
         judgement.Tell("its audit log verified");
-        var begun = await judgement.Pass(mark);
+        var begun = await judgement.Pass(marks);
         Assert.True(begun.Count > 0);
 
         scene.PlayAgain();
         await scene.GoOn();
-        var later = await judgement.Pass(mark);
+        var later = await judgement.Pass(marks);
         Assert.True(later.Sum(it => it.Events.Count) > begun.Sum(it => it.Events.Count));
         Assert.Equal(0, await run.Stop(TimeSpan.FromSeconds(10)));
     }

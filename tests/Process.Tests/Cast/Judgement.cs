@@ -21,26 +21,37 @@ public sealed class Judgement(Scene scene, ITestOutputHelper output)
         $"{Stopwatch.GetElapsedTime(_start).TotalSeconds:0.0} s: {what}; {scene.Evidence.Sent.Count} MO, "
         + $"{scene.Evidence.Answers.Count} answers, {scene.Evidence.HandOvers.Count} hand-overs");
 
-    /// <summary>The log, when it is one that keeps every promise.</summary>
-    /// <param name="mark">Of a backup that the program began with; null: it has all that was ever seen.</param>
-    public async Task<IReadOnlyList<LoggedConversation>> Pass(EvidenceMark? mark = null)
+    /// <summary>The log, when it and the neighbour's are such as keep every promise.</summary>
+    /// <param name="marks">Of a backup that the program began with; null: it has all that was ever seen.</param>
+    public async Task<IReadOnlyList<LoggedConversation>> Pass(IReadOnlyList<EvidenceMark>? marks = null)
     {
         await scene.ComeToRest(TimeSpan.FromSeconds(30));
         Tell("at rest");
-        var live = await Settled(() => LiveAudit.Findings(scene.Reader, scene.Rules), RestWithin);
-        Assert.True(live.Count == 0, Shown(live));
-        var log = await scene.Reader.All();
-        Tell($"{log.Count} conversations read");
-        var findings = await Settled(
-            () => Task.FromResult(new LogAudit(log, Seen(mark, log), scene.Rules).Findings()), DeliveredWithin);
-        Assert.True(findings.Count == 0, Shown(findings));
+        var logs = new List<IReadOnlyList<LoggedConversation>>();
+        foreach (var (index, troupe) in scene.Troupes.Index()) logs.Add(await Pass(troupe, marks?[index]));
+        foreach (var (one, other) in ((int, int)[])[(0, 1), (1, 0)])
+            None(await IsolationAudit.Findings(scene.Troupes[one].Reader.Find, logs[one], logs[other]));
         Assert.True(scene.Faults.All.Count == 0, Shown([]));
         Tell("judged");
+        return logs[0];
+    }
+
+    private async Task<IReadOnlyList<LoggedConversation>> Pass(Troupe troupe, EvidenceMark? mark)
+    {
+        None(await Settled(() => LiveAudit.Findings(troupe.Reader, troupe.Rules), RestWithin));
+        var log = await troupe.Reader.All();
+        Tell($"{log.Count} conversations of {troupe.Name} read");
+        Assert.Contains(log, conversation => conversation.Events.Any(it => it.Type == "assigned"));
+        None(await Settled(
+            () => Task.FromResult(new LogAudit(log, Seen(troupe, mark, log), troupe.Rules).Findings()),
+            DeliveredWithin));
         return log;
     }
 
-    private Evidence Seen(EvidenceMark? mark, IReadOnlyList<LoggedConversation> log) =>
-        mark is null ? scene.Evidence : scene.Evidence.AsOf(mark, log);
+    private static Evidence Seen(Troupe troupe, EvidenceMark? mark, IReadOnlyList<LoggedConversation> log) =>
+        mark is null ? troupe.Evidence : troupe.Evidence.AsOf(mark, log);
+
+    private void None(IReadOnlyList<Finding> findings) => Assert.True(findings.Count == 0, Shown(findings));
 
     /// <summary>Empty as soon as nothing is found; what is still found when the time is over.</summary>
     private static async Task<IReadOnlyList<Finding>> Settled(Func<Task<IReadOnlyList<Finding>>> look, TimeSpan within)

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using LiveChat.Auditor;
-using LiveChat.Outside;
 
 namespace LiveChat.Process.Tests.Cast;
 
 /// <summary>
 /// The real program with everybody around it: a tenant with four queues (one without agents) and a sender each, two by
 /// callback and two by pull, or all by callback; 40 agents, some of two queues, some with a cap of their own; 200
-/// contacts, more than there is room for.
+/// contacts, more than there is room for. Beside it a neighbour: a tenant of one agent, to whom a few of the same
+/// people write.
 /// </summary>
 public sealed class Scene : IAsyncDisposable
 {
@@ -15,47 +15,34 @@ public sealed class Scene : IAsyncDisposable
     public const int ContactsUsual = 200;
     private const int Agents = 40;
     private const int ContactsOfNobody = 10;
-    private const int CapOfTenant = 2;
-    private const int CapOfSome = 3;
-    private const int AgentsWithOwnCap = 10;
+    private const int ContactsOfNeighbour = 4;
+    private const string SenderOfNeighbour = "+34900100300";
 
     private static readonly ImmutableArray<Range> Queues = [new(0, 16), new(12, 28), new(28, Agents), new(0, 0)];
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(5);
 
-    private CancellationTokenSource _contactsStop = new();
-    private CancellationTokenSource _workStop = new();
-    private readonly CancellationTokenSource _listenStop = new();
-    private readonly CancellationTokenSource _giveUp = new();
     private readonly HttpClient _http;
-    private readonly CallbackAdapter _callback;
+    private readonly Troupe _main;
     private readonly Random _random;
-    private readonly int _contactsInAll;
-    private readonly bool _pulls;
-    private List<AgentPlayer> _agentPlayers = [];
-    private List<ContactPlayer> _contactPlayers = [];
-    private TenantAccess? _tenant;
-    private Task _contacts = Task.CompletedTask;
-    private Task _working = Task.CompletedTask;
-    private Task _listening = Task.CompletedTask;
 
     private Scene(int seed, IRun run, int contacts, bool pulls)
     {
-        (_contactsInAll, _pulls) = (contacts, pulls);
         _random = new Random(seed);
-        _callback = new CallbackAdapter(Evidence, Faults, Fork());
         Server = run;
         _http = new HttpClient(run.Door()) { BaseAddress = Server.Url, Timeout = Timeout.InfiniteTimeSpan };
+        _main = Troupe(Proof(contacts, pulls));
+        Troupes = [_main, Troupe(Neighbour())];
     }
-
-    public Evidence Evidence { get; } = new();
 
     public Faults Faults { get; } = new();
 
     public IRun Server { get; }
 
-    public Rules Rules { get; private set; } = null!;
+    /// <summary>The tenant that all is about, and its neighbour.</summary>
+    public ImmutableArray<Troupe> Troupes { get; }
 
-    public LogReader Reader { get; private set; } = null!;
+    /// <summary>What was seen around the tenant that all is about.</summary>
+    public Evidence Evidence => _main.Evidence;
 
     /// <summary>Everything is made and everybody plays when it returns.</summary>
     /// <param name="seed">Of whatever is left to chance.</param>
@@ -70,10 +57,8 @@ public sealed class Scene : IAsyncDisposable
         try
         {
             await scene.Server.Ready(ReadyWithin);
-            await scene._callback.Start();
-            await scene.Make();
-            scene.Cast();
-            scene.Play();
+            foreach (var troupe in scene.Troupes) await troupe.Gather(PlatformKey, scene._http);
+            foreach (var troupe in scene.Troupes) troupe.Play();
             return scene;
         }
         catch
@@ -91,123 +76,79 @@ public sealed class Scene : IAsyncDisposable
         await Server.KillAndRestart(ReadyWithin);
     }
 
-    /// <summary>Returns when contacts and agents have done more.</summary>
-    public Task GoOn()
-    {
-        var (acknowledged, answered) = (Evidence.Sent.Count + _contactsInAll / 2, Evidence.Answers.Count + Agents);
-        return Poll.Until(
-            "the load goes on", TimeSpan.FromMinutes(3),
-            () => Evidence.Sent.Count > acknowledged && Evidence.Answers.Count > answered,
-            () => $"{Evidence.Sent.Count} MO, {Evidence.Answers.Count} answers.\n{Server.Output()}");
-    }
+    /// <summary>Returns when contacts and agents of both tenants have done more.</summary>
+    public Task GoOn() => Task.WhenAll(Troupes.Select(troupe => troupe.GoOn()));
 
-    /// <summary>
-    /// Contacts write no more and agents do nothing more, but stay at their streams. What had been begun is brought to
-    /// its end first.
-    /// </summary>
-    public async Task ComeToRest(TimeSpan within)
-    {
-        await _contactsStop.CancelAsync();
-        await _contacts.WaitAsync(within);
-        await _workStop.CancelAsync();
-        await _working.WaitAsync(within);
-    }
+    /// <inheritdoc cref="Cast.Troupe.ComeToRest"/>
+    public Task ComeToRest(TimeSpan within) => Task.WhenAll(Troupes.Select(troupe => troupe.ComeToRest(within)));
 
-    /// <summary>
-    /// After <see cref="ComeToRest"/>: the same people go on, with what the server shows them from now on.
-    /// </summary>
+    /// <inheritdoc cref="Cast.Troupe.PlayAgain"/>
     public void PlayAgain()
     {
-        _contactsStop.Dispose();
-        _workStop.Dispose();
-        (_contactsStop, _workStop) = (new CancellationTokenSource(), new CancellationTokenSource());
-        Play();
+        foreach (var troupe in Troupes) troupe.PlayAgain();
     }
 
-    /// <summary>Agents at rest forget what they were told by a server that is gone.</summary>
-    public void Forget() => _agentPlayers.ForEach(agent => agent.Forget());
+    /// <inheritdoc cref="Cast.Troupe.Forget"/>
+    public void Forget()
+    {
+        foreach (var troupe in Troupes) troupe.Forget();
+    }
+
+    /// <summary>How much each troupe has seen until now.</summary>
+    public ImmutableArray<EvidenceMark> Mark() => [.. Troupes.Select(troupe => troupe.Evidence.Mark())];
 
     /// <summary>Somebody who is no part of the play asks with the credentials of an adapter.</summary>
     public HttpClient Outsider()
     {
         var http = new HttpClient { BaseAddress = Server.Url };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", _tenant!.ApiKey);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _main.ApiKey);
         return http;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var stop in (CancellationTokenSource[])[_giveUp, _contactsStop, _workStop, _listenStop])
-            await stop.CancelAsync();
-        await Task.WhenAll(_contacts, _working, _listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(Troupes.Select(troupe => troupe.Leave()));
         await Server.DisposeAsync();
-        await _callback.DisposeAsync();
-        _tenant?.Dispose();
-        Reader?.Dispose();
+        foreach (var troupe in Troupes) await troupe.DisposeAsync();
         _http.Dispose();
     }
 
-    private async Task Make()
+    private static TroupePlan Proof(int contacts, bool pulls)
     {
-        _tenant = await TenantSetup.Create(Server.Url, PlatformKey, new TenantPlan("proof")
+        ImmutableArray<(string Address, bool Pulls)> senders =
+        [
+            ("+34900100200", false), ("+34900100201", pulls), ("+34900100202", false), ("+34900100203", pulls),
+        ];
+        return new TroupePlan("proof")
         {
             Agents = Agents,
-            ConversationsPerAgent = CapOfTenant,
-            WaitingPerOnlineAgent = 1,
+            AgentsWithOwnCap = 10,
             Queues = Queues,
-            Senders =
-            [
-                new SenderPlan("+34900100200", _callback.Url, _callback.Secret),
-                Fetched("+34900100201"),
-                new SenderPlan("+34900100202", _callback.Url, _callback.Secret),
-                Fetched("+34900100203"),
-            ],
-        });
-        foreach (var agent in _tenant.Agents.Take(AgentsWithOwnCap))
-            await _tenant.Admin.Patch($"/v1/agents/{agent.Id}", new { maxConcurrentSessions = CapOfSome });
-        Reader = new LogReader(Server.Url, _tenant.ApiKey);
-        var ids = _tenant.Agents.Select(agent => agent.Id).ToArray();
-        Rules = new Rules
-        {
-            CapOfAgent = ids.Index().ToDictionary(
-                it => it.Item, it => it.Index < AgentsWithOwnCap ? CapOfSome : CapOfTenant),
-            AgentsOfQueue = _tenant.Queues.Zip(Queues).ToDictionary(
-                it => it.First, IReadOnlySet<string> (it) => ids[it.Second].ToHashSet()),
+            Senders = senders,
+            Contacts = [.. Enumerable.Range(0, contacts).Select(index => (AddressOf(index), SenderOf(index)))],
         };
+
+        string SenderOf(int contact)
+        {
+            var served = Queues.Length - 1;
+            return senders[contact < ContactsOfNobody ? served : contact % served].Address;
+        }
     }
 
-    private SenderPlan Fetched(string address) =>
-        _pulls ? new SenderPlan(address) : new SenderPlan(address, _callback.Url, _callback.Secret);
-
-    /// <summary>Everybody takes their place; those who only listen begin.</summary>
-    private void Cast()
+    /// <summary>Its contacts write to the other tenant, too: the same numbers, with the same ids of messages.</summary>
+    private static TroupePlan Neighbour() => new("neighbour")
     {
-        var targets = new AgentPlayer.Targets([.. _tenant!.Agents.Select(agent => agent.Id)], _tenant.Queues);
-        _agentPlayers = [.. _tenant.Agents.Select(agent => new AgentPlayer(
-            agent.Id, Client(agent.Client.Credential), Evidence, Faults, Fork(), targets))];
-        var adapter = Client(_tenant.ApiKey);
-        var pulls = _tenant.Senders.Where(sender => sender.Callback is null)
-            .Select(sender => new PullAdapter(sender.Address, adapter, Evidence, Faults));
-        _contactPlayers = [.. Enumerable.Range(0, _contactsInAll).Select(index => new ContactPlayer(
-            SenderOf(index), $"+34600{index:000000}", adapter, Evidence, Faults, Fork()))];
-        _listening = Task.WhenAll([
-            .. _agentPlayers.Select(agent => agent.Listen(_listenStop.Token)),
-            .. pulls.Select(pull => pull.Play(_listenStop.Token))]);
-    }
+        Agents = 1,
+        Queues = [Range.All],
+        Senders = [(SenderOfNeighbour, false)],
+        Contacts =
+        [
+            .. Enumerable.Range(ContactsOfNobody, ContactsOfNeighbour)
+                .Select(index => (AddressOf(index), SenderOfNeighbour)),
+        ],
+    };
 
-    private void Play()
-    {
-        _working = Task.WhenAll(_agentPlayers.Select(agent => agent.Work(_workStop.Token, _giveUp.Token)));
-        _contacts = Task.WhenAll(_contactPlayers.Select(contact => contact.Play(_contactsStop.Token, _giveUp.Token)));
-    }
+    private static string AddressOf(int contact) => $"+34600{contact:000000}";
 
-    private string SenderOf(int contact)
-    {
-        var served = Queues.Length - 1;
-        return _tenant!.Senders[contact < ContactsOfNobody ? served : contact % served].Address;
-    }
-
-    private PatientClient Client(string credential) => new(_http, credential, Faults);
-
-    private Random Fork() => new(_random.Next());
+    private Troupe Troupe(TroupePlan plan) => new(plan, Server, Faults, new Random(_random.Next()));
 }
