@@ -95,10 +95,13 @@ public static class ClusterHosting
         }
     }
 
-    /// <summary>A node that is gone is declared dead after three to five probes, by two others if there are.</summary>
+    /// <summary>A node that is gone is declared dead after three to six probes, by two others if there are.</summary>
     private static void Watch(ClusterMembershipOptions membership, TimeSpan probe)
     {
         membership.ProbeTimeout = probe;
+        // Whoever was heard within as many of these as may be missed is not suspected: one that hangs, and whose
+        // connections stand, was found out so late that contacts had waited for half a minute.
+        membership.MaxProbeTimeout = probe * 2;
         membership.NumMissedProbesLimit = 3;
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);

@@ -17,7 +17,7 @@ public sealed class ClusterNode : IAsyncDisposable
     /// of a turn. What the default costs is measured with 1.
     /// </summary>
     private static readonly string s_probeSeconds =
-        Environment.GetEnvironmentVariable("LIVECHAT_PROBE_SECONDS") is { Length: > 0 } given ? given : "3";
+        Environment.GetEnvironmentVariable("LIVECHAT_PROBE_SECONDS") is { Length: > 0 } given ? given : "2";
 
     private readonly SiloOptions _options;
     private readonly CancellationTokenSource _end = new();
