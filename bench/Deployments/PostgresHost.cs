@@ -18,7 +18,7 @@ public sealed class PostgresHost(string? connection) : IAsyncDisposable
     private static readonly string[] Settings =
     [
         "fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=1GB", "max_wal_size=4GB",
-        "checkpoint_timeout=15min", "max_connections=200",
+        "checkpoint_timeout=15min", "wal_compression=on", "jit=off", "max_connections=200",
     ];
 
     private PostgresServer? _own;
