@@ -44,7 +44,7 @@ public sealed partial class TidyTests
         where !usings.SequenceEqual(
             usings.OrderBy(it => it.GlobalKeyword.Text.Length == 0).ThenBy(it => it.Alias is not null)
                 .ThenBy(it => it.StaticKeyword.Text.Length > 0)
-                .ThenBy(it => $"{it.Name}." is not ['S', 'y', 's', 't', 'e', 'm', '.', ..])
+                .ThenBy(it => !$"{it.Name}.".StartsWith("System.", StringComparison.Ordinal))
                 .ThenBy(it => $"{it.Name}", StringComparer.OrdinalIgnoreCase))
         select file.Path);
 
