@@ -4,12 +4,12 @@ namespace LiveChat.Storage.Postgres.Agents;
 internal static class AgentSql
 {
     /// <summary>
-    /// The epochs as they stand until this transaction ends: whoever would raise one waits. An agent without a row has
-    /// never reserved anything.
+    /// The epochs as they stand until this transaction ends: whoever would raise one waits. They are held in the order
+    /// in which they are asked for. An agent without a row has never reserved anything.
     /// </summary>
     public const string HoldEpochs =
-        "select a.tenant, a.agent, a.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, agent) "
-        + "join agent a on a.tenant = m.tenant and a.agent = m.agent order by a.tenant, a.agent for share of a";
+        "select m.tenant, m.agent, a.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, agent) "
+        + "cross join lateral (select epoch from agent where tenant = m.tenant and agent = m.agent limit 1 for share) a";
 
     public const string RaiseEpoch =
         "insert into agent (tenant, agent, epoch, online, status, takes_new, gone) "

@@ -4,29 +4,37 @@ namespace LiveChat.Storage.Postgres.Conversations;
 /// The statements over event, conversation and seen. The literal conditions are those of the partial indexes. What many
 /// appends write together comes in arrays, one for each column.
 /// </summary>
+/// <remarks>
+/// What is looked up for each of many is written so that it can be looked up in no other order: as a lateral question
+/// with a limit, or, where it is to be changed, by <c>any (array[…])</c>. A join written as one may be planned when a
+/// table has one row, from the table's side; and that plan is kept while the table grows.
+/// </remarks>
 internal static class ConversationSql
 {
     public const string FindSeen =
         "select tenant, key, thread, ordinal, version, at from seen where tenant = $1::uuid and key = $2::uuid";
 
     public const string FindSeenOfMany =
-        "select s.tenant, s.key, s.thread, s.ordinal, s.version, s.at "
-        + "from unnest($1::uuid[], $2::uuid[]) as m (tenant, key) "
-        + "join seen s on s.tenant = m.tenant and s.key = m.key";
+        "select m.tenant, m.key, s.thread, s.ordinal, s.version, s.at "
+        + "from unnest($1::uuid[], $2::uuid[]) as m (tenant, key) cross join lateral "
+        + "(select thread, ordinal, version, at from seen where tenant = m.tenant and key = m.key limit 1) s";
 
-    /// <summary>The heads that are to be moved on or followed, as they stand until this transaction ends.</summary>
+    /// <summary>
+    /// The heads that are to be moved on or followed, as they stand until this transaction ends, held in the order in
+    /// which they are asked for.
+    /// </summary>
     public const string HoldHeads =
-        "select c.thread, c.tenant, c.version, c.state_version, c.number "
-        + "from unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) "
-        + "join conversation c on c.thread = m.thread and c.ordinal = m.ordinal "
-        + "order by c.thread, c.ordinal for no key update of c";
+        "select m.thread, c.tenant, c.version, c.state_version, c.number "
+        + "from unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) cross join lateral "
+        + "(select tenant, version, state_version, number from conversation "
+        + "where thread = m.thread and ordinal = m.ordinal limit 1 for no key update) c";
 
     /// <summary>
     /// Threads that have a session from the ordinal on. Asked when the heads before it are held, so that none can come.
     /// </summary>
     public const string HaveLater =
-        "select m.thread from unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) where exists "
-        + "(select from conversation c where c.thread = m.thread and c.ordinal >= m.ordinal)";
+        "select m.thread from unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) cross join lateral "
+        + "(select from conversation where thread = m.thread and ordinal >= m.ordinal limit 1) c";
 
     public const string NextNumbers =
         "select nextval('conversation_number_seq') from generate_series(1, $1::bigint)";
@@ -49,12 +57,12 @@ internal static class ConversationSql
         + "$16::uuid[], $17::uuid[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::uuid[], "
         + $"$23::bigint[]) as m ({AdvancedColumns}, state_version, state, queue, agent, token, previous_agent, "
         + "excluded, queued_at, assigned_at, closed_at, close_reason, preferred, expires_at) "
-        + "where c.number = m.number";
+        + "where c.number = any (array[m.number])";
 
     /// <summary>For everything else: no index is touched, unless the deadline moves.</summary>
     public const string AdvanceHeads =
         $"update conversation c set {Advanced} from unnest({AdvancedValues}) as m ({AdvancedColumns}) "
-        + "where c.number = m.number";
+        + "where c.number = any (array[m.number])";
 
     public const string InsertEvents =
         "insert into event (conversation, version, type, at, body) "
@@ -106,8 +114,9 @@ internal static class ConversationSql
         + "select tenant, queue from found";
 
     public const string GoneAgentsWithSlots =
-        "select a.tenant, a.agent from agent a where a.gone <> 0 and exists (select from conversation c "
-        + "where c.state in (3, 4, 6) and c.tenant = a.tenant and c.agent = a.agent) order by a.tenant, a.agent";
+        "select a.tenant, a.agent from agent a cross join lateral (select from conversation c where "
+        + "c.state in (3, 4, 6) and c.tenant = a.tenant and c.agent = a.agent limit 1) c "
+        + "where a.gone <> 0 order by a.tenant, a.agent";
 
     /// <summary>Not a cleared one, of which only a frame is left; but a blocked contact must be found.</summary>
     internal const string Shown = "(marks & 12) <> 8";

@@ -35,15 +35,18 @@ internal static class ErasureSql
         + "and (opened_at, thread, ordinal) < ($2::bigint, $3::uuid, $4::bigint) "
         + "order by opened_at desc, thread desc, ordinal desc limit $5::bigint";
 
-    /// <summary>Closed conversations, held in the order in which appends hold them.</summary>
+    /// <summary>
+    /// Closed conversations, held in the order in which appends hold them; which no index is to bring them in.
+    /// </summary>
     public const string HoldClosed =
         "select number, thread, ordinal, version, first_version from conversation "
-        + "where number = any ($1::bigint[]) and state = 8 order by thread, ordinal for update";
+        + "where number = any ($1::bigint[]) and state = 8 order by (thread, ordinal) for update";
 
     /// <summary>Those of which no later one of the thread is there. Asked when they are held.</summary>
     public const string Last =
-        "select c.number from unnest($1::bigint[]) as m (number) join conversation c on c.number = m.number "
-        + "where not exists (select from conversation l where l.thread = c.thread and l.ordinal > c.ordinal)";
+        "select m.number from unnest($1::bigint[]) as m (number) cross join lateral "
+        + "(select thread, ordinal from conversation where number = m.number limit 1) c where "
+        + "(select true from conversation where thread = c.thread and ordinal > c.ordinal limit 1) is null";
 
     public const string EventsOf =
         "select conversation, type, at, body from event where conversation = any ($1::bigint[]) "
@@ -56,17 +59,18 @@ internal static class ErasureSql
     public const string ClearHeads = "delete from conversation where number = any ($1::bigint[])";
 
     public const string ClearAnswers =
-        "delete from questionnaire_answer a using unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal), "
-        + "questionnaire_run r where r.thread = m.thread and r.ordinal = m.ordinal "
-        + "and a.thread = r.thread and a.run = r.run";
+        "delete from questionnaire_answer a using unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) "
+        + "cross join lateral (select run from questionnaire_run where thread = m.thread and ordinal = m.ordinal "
+        + "offset 0) r where a.thread = any (array[m.thread]) and a.run = r.run";
 
     public const string ClearRuns =
         "delete from questionnaire_run r using unnest($1::uuid[], $2::bigint[]) as m (thread, ordinal) "
-        + "where r.thread = m.thread and r.ordinal = m.ordinal";
+        + "where r.thread = any (array[m.thread]) and r.ordinal = m.ordinal";
 
     public const string Frame =
         "update conversation c set first_version = m.first_version, labels = null, marks = (c.marks & ~1) | 8 "
-        + "from unnest($1::bigint[], $2::bigint[]) as m (number, first_version) where c.number = m.number";
+        + "from unnest($1::bigint[], $2::bigint[]) as m (number, first_version) "
+        + "where c.number = any (array[m.number])";
 
     /// <summary>Whether somebody has been reading for so long that what he sees must be kept for him.</summary>
     public const string IsHeldBack =

@@ -26,15 +26,14 @@ internal static class OutboxSql
     public const string HoldQueued =
         "select from outbox where state = 1 and thread = any($1::uuid[]) order by thread, version for update";
 
-    /// <summary>Messages by their ids, held; and with whom their conversations are now.</summary>
+    /// <summary>Messages by their ids, held in that order; and with whom their conversations are now.</summary>
     public const string Hold =
         "select o.thread, o.version, o.conversation, o.tenant, o.ordinal, o.sender, o.state, o.code, o.state_at, "
         + "o.attempts, o.next_attempt_at, o.due_at, o.dead_letter, c.agent, c.state "
         + "from unnest($1::uuid[], $2::bigint[]) as m (thread, version) cross join lateral "
         + "(select number, agent, state from conversation where thread = m.thread and first_version <= m.version "
-        + "order by ordinal desc limit 1) c "
-        + "join outbox o on o.conversation = c.number and o.version = m.version "
-        + "order by o.thread, o.version for update of o";
+        + "order by ordinal desc limit 1) c cross join lateral "
+        + "(select * from outbox where conversation = c.number and version = m.version limit 1 for update) o";
 
     public const string Update =
         "update outbox o set state = m.state, code = m.code, state_at = m.state_at, attempts = m.attempts, "
@@ -42,14 +41,15 @@ internal static class OutboxSql
         + "from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], "
         + "$8::bigint[], $9::bigint[]) as m (conversation, version, state, code, state_at, attempts, "
         + "next_attempt_at, due_at, dead_letter) "
-        + "where o.conversation = m.conversation and o.version = m.version";
+        + "where o.conversation = any (array[m.conversation]) and o.version = m.version";
 
     /// <summary>Makes the first queued row of each of these threads the one that can be due.</summary>
     public const string PutInOrder =
-        "update outbox o set due_at = case when o.version = f.version then o.next_attempt_at end "
-        + "from unnest($1::uuid[]) as m (thread) cross join lateral (select version from outbox "
-        + "where thread = m.thread and state = 1 order by version limit 1) f "
-        + "where o.thread = m.thread and o.state = 1 and (o.version = f.version) <> (o.due_at is not null)";
+        "update outbox o set due_at = case when q.leads then o.next_attempt_at end "
+        + "from unnest($1::uuid[]) as m (thread) cross join lateral (select conversation, version, "
+        + "row_number() over (order by version) = 1 as leads from outbox where thread = m.thread and state = 1) q "
+        + "where o.conversation = any (array[q.conversation]) and o.version = q.version "
+        + "and q.leads <> (o.due_at is not null)";
 
     /// <summary>
     /// The last session of each of these threads, held, so that nothing is appended to it meanwhile.
@@ -73,7 +73,7 @@ internal static class OutboxSql
         + "and due_at is not null and due_at <= $2::bigint and tenant = $4::uuid "
         + "order by due_at, thread, version limit $3::bigint for update skip locked), "
         + "leased as (update outbox o set next_attempt_at = $5::bigint, due_at = $5::bigint from due "
-        + "where o.conversation = due.conversation and o.version = due.version returning o.*, due.due_at as was_due) "
+        + "where o.conversation = any (array[due.conversation]) and o.version = due.version returning o.*, due.due_at as was_due) "
         + $"{Messages} from leased o {Joined} order by o.was_due, o.thread, o.version";
 
     /// <summary>One seek for each sender, however many rows it has.</summary>
@@ -84,8 +84,8 @@ internal static class OutboxSql
         + "where due_at is not null and sender > f.sender order by sender limit 1) n) select sender from found";
 
     public const string MessagesOf =
-        $"{Messages} from unnest($1::bigint[], $2::bigint[]) as m (conversation, version) "
-        + $"join outbox o on o.conversation = m.conversation and o.version = m.version {Joined}";
+        $"{Messages} from unnest($1::bigint[], $2::bigint[]) as m (conversation, version) cross join lateral (select * "
+        + $"from outbox where conversation = m.conversation and version = m.version limit 1) o {Joined}";
 
     public const string Standing =
         "select version, state, code, state_at from outbox where conversation = "
@@ -104,8 +104,9 @@ internal static class OutboxSql
         + "e.at, e.body, o.attempts, o.next_attempt_at, o.code, o.state_at, o.cause";
 
     private const string Joined =
-        "join conversation c on c.number = o.conversation "
-        + "join event e on e.conversation = o.conversation and e.version = o.version";
+        "cross join lateral (select channel, sender_address, contact from conversation "
+        + "where number = o.conversation limit 1) c cross join lateral (select type, at, body from event "
+        + "where conversation = o.conversation and version = o.version limit 1) e";
 
     private const string InOrder = "order by o.due_at, o.thread, o.version";
 

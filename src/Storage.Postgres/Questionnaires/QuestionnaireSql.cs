@@ -28,16 +28,17 @@ internal static class QuestionnaireSql
         + "where r.thread = $1::uuid and r.tenant = $2::uuid and r.ordinal = $3::bigint order by r.run";
 
     public const string Answers =
-        "select a.thread, a.run, a.question, a.at, a.option, a.score, a.text "
-        + "from unnest($1::uuid[], $2::bigint[]) as m (thread, run) "
-        + "join questionnaire_answer a on a.thread = m.thread and a.run = m.run order by a.thread, a.run, a.question";
+        "select m.thread, m.run, a.question, a.at, a.option, a.score, a.text "
+        + "from unnest($1::uuid[], $2::bigint[]) as m (thread, run) cross join lateral (select * "
+        + "from questionnaire_answer where thread = m.thread and run = m.run offset 0) a "
+        + "order by m.thread, m.run, a.question";
 
     public const string Outcomes = $"select outcome from questionnaire_run where {InSpan}";
 
     public const string Tallied =
-        "select a.thread, a.run, a.question, a.option, a.score, a.text is not null from (select thread, run "
-        + $"from questionnaire_run where {InSpan} and (not $5::boolean or outcome = 1)) r "
-        + "join questionnaire_answer a on a.thread = r.thread and a.run = r.run";
+        "select r.thread, r.run, a.question, a.option, a.score, a.text is not null from (select thread, run "
+        + $"from questionnaire_run where {InSpan} and (not $5::boolean or outcome = 1) offset 0) r cross join lateral "
+        + "(select * from questionnaire_answer where thread = r.thread and run = r.run offset 0) a";
 
     private const string InSpan =
         "tenant = $1::uuid and questionnaire = $2::uuid and sent_at >= $3::bigint and sent_at < $4::bigint";
@@ -45,5 +46,7 @@ internal static class QuestionnaireSql
     private const string Columns =
         "r.thread, r.run, r.ordinal, r.questionnaire, r.purpose, r.queue, r.agent, r.sent_at, r.outcome, c.contact";
 
-    private const string OfConversation = "join conversation c on c.thread = r.thread and c.ordinal = r.ordinal";
+    private const string OfConversation =
+        "cross join lateral "
+        + "(select contact from conversation where thread = r.thread and ordinal = r.ordinal limit 1) c";
 }

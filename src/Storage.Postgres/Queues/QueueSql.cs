@@ -4,11 +4,12 @@ namespace LiveChat.Storage.Postgres.Queues;
 internal static class QueueSql
 {
     /// <summary>
-    /// The epochs as they stand until this transaction ends. A queue without one has never decided anything.
+    /// The epochs as they stand until this transaction ends, held in the order in which they are asked for. A queue
+    /// without one has never decided anything.
     /// </summary>
     public const string HoldEpochs =
-        "select q.tenant, q.queue, q.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, queue) "
-        + "join queue_epoch q on q.tenant = m.tenant and q.queue = m.queue order by q.tenant, q.queue for share of q";
+        "select m.tenant, m.queue, q.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, queue) cross join lateral "
+        + "(select epoch from queue_epoch where tenant = m.tenant and queue = m.queue limit 1 for share) q";
 
     public const string RaiseEpoch =
         "insert into queue_epoch (tenant, queue, epoch) values ($1::uuid, $2::uuid, 1) "
