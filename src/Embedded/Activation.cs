@@ -207,6 +207,12 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
             _incarnation++;
         }
 
+        // Mail that came while it went has the next one here.
+        lock (this)
+        {
+            if (_mailbox.Count > 0) return;
+        }
+
         engine.Leaving(Id);
         lock (this)
         {

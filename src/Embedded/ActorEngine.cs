@@ -184,23 +184,29 @@ public abstract class ActorEngine : IActors, ILocalActors, IAsyncDisposable
         while (Admits(envelope))
         {
             var activation = Find(to);
-            switch (activation.Post(envelope))
-            {
-                case Posted.Accepted:
-                    return;
-                case Posted.MailboxFull when envelope.IsAsk:
-                    envelope.Fail(new ActorBusyException($"The mailbox of {to} is full."));
-                    return;
-                case Posted.MailboxFull:
-                    TellDropped(to, DropReason.MailboxFull);
-                    return;
-                default:
-                    Remove(activation);
-                    break;
-            }
+            if (TryDeliver(activation, envelope)) return;
+            Remove(activation);
         }
 
         Refuse(to, envelope);
+    }
+
+    /// <summary>False: the activation is gone for good, and nothing was done.</summary>
+    private protected bool TryDeliver(Activation to, Envelope envelope)
+    {
+        switch (to.Post(envelope))
+        {
+            case Posted.Accepted:
+                return true;
+            case Posted.MailboxFull when envelope.IsAsk:
+                envelope.Fail(new ActorBusyException($"The mailbox of {to.Id} is full."));
+                return true;
+            case Posted.MailboxFull:
+                TellDropped(to.Id, DropReason.MailboxFull);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private protected Activation? Present(ActorId id) => _activations.GetValueOrDefault(id);

@@ -26,6 +26,11 @@ internal class Envelope(IMessage message, Activity? cause = null)
     public virtual void Fail(Exception reason)
     {
     }
+
+    /// <summary>An ask that has no answer when this is cancelled fails with an unknown outcome.</summary>
+    public virtual void Expire(CancellationToken late)
+    {
+    }
 }
 
 /// <summary>An ask. Only the first of answer, failure and cancellation counts.</summary>
@@ -33,6 +38,7 @@ internal sealed class Question<TReply> : Envelope
 {
     private readonly TaskCompletionSource<TReply> _reply;
     private readonly CancellationTokenRegistration _cancelling;
+    private CancellationTokenRegistration _expiring;
 
     public Question(IAsk<TReply> message, TaskCreationOptions options, CancellationToken cancel)
         : base(message, EngineTraces.Current)
@@ -49,14 +55,29 @@ internal sealed class Question<TReply> : Envelope
     public override void Answer(object? reply)
     {
         _reply.TrySetResult((TReply)reply!);
-        _cancelling.Unregister();
+        Forget();
     }
 
     public override void Fail(Exception reason)
     {
         _reply.TrySetException(reason);
-        _cancelling.Unregister();
+        Forget();
         _ = _reply.Task.Exception; // Seen: the asker may have stopped waiting.
+    }
+
+    public override void Expire(CancellationToken late) =>
+        _expiring = late.UnsafeRegister(static it => ((Question<TReply>)it!).FailLate(), this);
+
+    private void FailLate()
+    {
+        const string Reason = "It has not answered in time; whether it took effect is unknown.";
+        Fail(new ActorFaultedException(Reason, new ActorUnreachableException(Reason)));
+    }
+
+    private void Forget()
+    {
+        _cancelling.Unregister();
+        _expiring.Unregister();
     }
 }
 

@@ -15,7 +15,8 @@ namespace LiveChat.Grains;
 /// </summary>
 /// <remarks>
 /// Tells may overtake one another, and are lost with a node. After a fault the actor's place is given up, so that of
-/// two places for one actor, which a broken network can bring about, the one that is fenced off goes.
+/// two places for one actor, which a broken network can bring about, the one that is fenced off goes. What is said to
+/// an actor whose place is at this node goes straight to its mailbox, which is where the runtime would bring it.
 /// </remarks>
 public sealed class ClusterEngine : ActorEngine
 {
@@ -25,6 +26,7 @@ public sealed class ClusterEngine : ActorEngine
     private readonly ConcurrentDictionary<ActorId, FaultHistory> _faults = new();
     private readonly FairPool _pool = new();
     private readonly OnTheWay _onTheWay;
+    private readonly AnswerTime _answerTime;
     private readonly Routes _routes;
 
     public ClusterEngine(
@@ -34,6 +36,7 @@ public sealed class ClusterEngine : ActorEngine
     {
         _routes = new Routes(grains);
         _onTheWay = new OnTheWay(Hold, End, time);
+        _answerTime = new AnswerTime(time);
     }
 
     /// <summary>The places that this node has.</summary>
@@ -95,11 +98,23 @@ public sealed class ClusterEngine : ActorEngine
     private protected override void Send(ActorId? from, ActorId to, Mail envelope)
     {
         if (!Admits(envelope)) Refuse(to, envelope);
+        else if (TryHandOver(to, envelope)) return;
         else if (envelope.IsAsk) Carry(to, envelope);
         else SetOut(to, envelope);
     }
 
     private protected override void Release() => _onTheWay.Dispose();
+
+    /// <summary>
+    /// False: the actor has no place here that it keeps. One that is present without having settled, or that has given
+    /// up, is about to go; its mail is the runtime's to bring to wherever it comes next.
+    /// </summary>
+    private bool TryHandOver(ActorId to, Mail envelope)
+    {
+        if (!_settled.TryGetValue(to, out var grain) || grain.IsLeaving || Present(to) is not { } place) return false;
+        if (envelope.IsAsk) envelope.Expire(_answerTime.OfNext());
+        return TryDeliver(place, envelope);
+    }
 
     /// <summary>A stop waits, for a moment, for what is on its way within this node.</summary>
     private void SetOut(ActorId to, Mail tell)

@@ -12,6 +12,7 @@ namespace LiveChat.Grains.Actors;
 internal abstract class ActorGrain : IGrainBase, IActorGrain
 {
     private readonly ClusterEngine _engine;
+    private volatile bool _isLeaving;
 
     protected ActorGrain(Func<ClusterEngine> engine, IGrainContext context, ActorKind kind)
     {
@@ -24,13 +25,20 @@ internal abstract class ActorGrain : IGrainBase, IActorGrain
 
     public ActorId Id { get; }
 
+    /// <summary>Nothing more is to be brought here.</summary>
+    public bool IsLeaving => _isLeaving;
+
     public virtual Task OnActivateAsync(CancellationToken token)
     {
         _engine.Settle(this);
         return Task.CompletedTask;
     }
 
-    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token) => _engine.Unsettle(this, token);
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
+    {
+        _isLeaving = true;
+        return _engine.Unsettle(this, token);
+    }
 
     public ValueTask<Envelope> Ask(Envelope envelope) => _engine.Answer(this, envelope);
 
@@ -41,8 +49,11 @@ internal abstract class ActorGrain : IGrainBase, IActorGrain
     }
 
     /// <summary>From now on nothing comes in; what comes goes to where the actor has its place next.</summary>
-    public void GiveUp() =>
+    public void GiveUp()
+    {
+        _isLeaving = true;
         GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Given up."));
+    }
 }
 
 // The engine of the node says when an idle actor goes: the runtime keeps all of them until then. Places are drawn: the

@@ -3,7 +3,9 @@ using LiveChat.Embedded;
 
 namespace LiveChat.Cluster.Tests.Engines;
 
-/// <summary>A cluster engine on a node that all tests share; whatever a test sends goes through the cluster.</summary>
+/// <summary>
+/// A cluster engine on a node that all tests share; the first of what a test says to an actor goes through the cluster.
+/// </summary>
 public sealed class ClusterHarness : EngineHarness
 {
     public ClusterHarness() => Engine = SharedNode.NewEngine(Stage, Time);

@@ -28,10 +28,15 @@ internal static class SharedNode
 
     public static IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static ClusterEngine NewEngine(IActorKinds kinds, TimeProvider time, EngineOptions? options = null)
+    /// <param name="kinds">The actors.</param>
+    /// <param name="time">The engine's time.</param>
+    /// <param name="options">Null: as they are.</param>
+    /// <param name="grains">By which it finds places; null: the node's own.</param>
+    public static ClusterEngine NewEngine(
+        IActorKinds kinds, TimeProvider time, EngineOptions? options = null, IGrainFactory? grains = null)
     {
         var former = _engine;
-        _engine = new ClusterEngine(Grains, kinds, time, options);
+        _engine = new ClusterEngine(grains ?? Grains, kinds, time, options);
         foreach (var grain in former?.Settled ?? []) grain.GiveUp();
         return _engine;
     }
