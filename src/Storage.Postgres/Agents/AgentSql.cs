@@ -8,8 +8,8 @@ internal static class AgentSql
     /// in which they are asked for. An agent without a row has never reserved anything.
     /// </summary>
     public const string HoldEpochs =
-        "select m.tenant, m.agent, a.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, agent) "
-        + "cross join lateral (select epoch from agent where tenant = m.tenant and agent = m.agent limit 1 for share) a";
+        "select m.tenant, m.agent, a.epoch from unnest($1::uuid[], $2::uuid[]) as m (tenant, agent) cross join lateral "
+        + "(select epoch from agent where tenant = m.tenant and agent = m.agent limit 1 for share) a";
 
     public const string RaiseEpoch =
         "insert into agent (tenant, agent, epoch, online, status, takes_new, gone) "
