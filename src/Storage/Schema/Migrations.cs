@@ -16,5 +16,6 @@ public static class Migrations
         M0017Numbers.Migration, M0018Danger.Migration, M0019QueueEpochs.Migration,
         M0020Inviters.Migration, M0021Directory.Migration, M0022Avatars.Migration,
         M0023AuditRows.Migration, M0024Intake.Migration, M0025Causes.Migration,
+        M0026Room.Migration,
     ];
 }

@@ -12,16 +12,20 @@ namespace LiveChat.Storage.Schema;
 /// <param name="Lock">Run first in each migration's transaction, so that one process migrates at a time.</param>
 /// <param name="Trigger">Writes what <see cref="Refusing"/> asks for.</param>
 /// <param name="DropTrigger">Takes away the trigger of that name from a table.</param>
+/// <param name="Room">Has pages of a table filled with new rows to that percentage; nothing where rows have their place.
+/// </param>
 public sealed record SchemaDialect(
     string Id, string Integer, string Numbered, string Text, string Flag, string Bytes, string Clustered, string? Lock,
-    Func<RefusingTrigger, string> Trigger, Func<string, string, string> DropTrigger)
+    Func<RefusingTrigger, string> Trigger, Func<string, string, string> DropTrigger,
+    Func<string, int, IEnumerable<string>> Room)
 {
     /// <summary>A transaction that begins as a writer excludes others by itself.</summary>
     public static readonly SchemaDialect Sqlite = new(
         "blob", "integer", "integer primary key", "text", "integer", "blob", " without rowid", Lock: null,
         it => $"create trigger {it.Name} before {it.Verb} on {it.Table} when ({it.Unless}) is not true "
             + $"begin select raise(abort, '{it.Message}'); end",
-        (name, _) => $"drop trigger {name}");
+        (name, _) => $"drop trigger {name}",
+        (_, _) => []);
 
     /// <summary>
     /// A uuid is 16 bytes without a length, compared byte by byte. Installations in other schemas of the same database
@@ -34,7 +38,8 @@ public sealed record SchemaDialect(
             + $"if ({it.Unless}) is not true then raise exception '{it.Message}'; end if; "
             + $"return {(it.Verb == "delete" ? "old" : "new")}; end $refusing$; "
             + $"create trigger {it.Name} before {it.Verb} on {it.Table} for each row execute function {it.Name}()",
-        (name, table) => $"drop trigger {name} on {table}; drop function {name}()");
+        (name, table) => $"drop trigger {name} on {table}; drop function {name}()",
+        (table, percent) => [FormattableString.Invariant($"alter table {table} set (fillfactor = {percent})")]);
 
     /// <summary>A trigger that refuses what would be done to a row of a table.</summary>
     /// <param name="name">Its own name.</param>
