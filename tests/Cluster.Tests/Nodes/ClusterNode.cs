@@ -26,7 +26,8 @@ public sealed class ClusterNode : IAsyncDisposable
     private volatile ServerProcess _process;
     private string _former = "";
 
-    public ClusterNode(int number, string connection, string sealKey, string role = "all")
+    public ClusterNode(
+        int number, string connection, string sealKey, string role, IReadOnlyDictionary<string, string> settings)
     {
         _options = new SiloOptions(
             Directory.CreateTempSubdirectory("livechat-node-").FullName, ServerProcess.FreePort(), PlatformKey)
@@ -36,7 +37,7 @@ public sealed class ClusterNode : IAsyncDisposable
                 "--engine", "orleans", "--cluster", "proof", "--role", role, "--store", "postgres",
                 "--connection", connection,
             ],
-            Environment = new Dictionary<string, string>
+            Environment = new Dictionary<string, string>(settings)
             {
                 ["LiveChat__SealKey"] = sealKey,
                 ["LiveChat__Cluster__NodePort"] = Text(ServerProcess.FreePort()),

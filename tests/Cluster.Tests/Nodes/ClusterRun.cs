@@ -23,13 +23,16 @@ public sealed class ClusterRun : IRun
     public Uri Url => _nodes[0].Url;
 
     /// <summary>All nodes start at once, on an empty database.</summary>
-    public static async Task<ClusterRun> Start(params string[] roles)
+    public static Task<ClusterRun> Start(params string[] roles) => Start(new Dictionary<string, string>(), roles);
+
+    /// <summary>The same, with settings of all nodes, as environment variables.</summary>
+    public static async Task<ClusterRun> Start(IReadOnlyDictionary<string, string> settings, params string[] roles)
     {
         var postgres = await PostgresServer.StartOwn();
         var connection = await postgres.NewDatabase();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         return new ClusterRun(
-            postgres, [.. roles.Select((role, number) => new ClusterNode(number, connection, key, role))]);
+            postgres, [.. roles.Select((role, number) => new ClusterNode(number, connection, key, role, settings))]);
     }
 
     public HttpMessageHandler Door() => _balancer.Door();
