@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using LiveChat.Bench.Wire;
 using LiveChat.Outside;
@@ -22,6 +23,8 @@ public interface IAgentEvents
 /// <summary>One agent: the credential, the open stream, and the few dialogues on the desk.</summary>
 public sealed class AgentDesk(AgentAccess agent) : IDisposable
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly List<Dialogue> _dialogues = [];
     private EventStream? _stream;
 
@@ -37,6 +40,24 @@ public sealed class AgentDesk(AgentAccess agent) : IDisposable
         _stream = await EventStream.Open(
             server, "/v1/me/stream", agent.Client.Credential, (type, data) => Tell(player, type, data));
         Streaming = _stream.Run();
+    }
+
+    /// <summary>The same as workspaces do it: one that finds the server busy comes again when it is told to.</summary>
+    public async Task OpenInTime(IPEndPoint server, IAgentEvents player, TimeSpan within)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await Open(server, player);
+                return;
+            }
+            catch (BusyException) when (Stopwatch.GetElapsedTime(start) < within)
+            {
+                await Task.Delay(RetryAfter);
+            }
+        }
     }
 
     public void Put(Dialogue dialogue)

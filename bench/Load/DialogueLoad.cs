@@ -15,6 +15,7 @@ namespace LiveChat.Bench.Load;
 public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
 {
     private const int StreamsAtOnce = 500;
+    private static readonly TimeSpan StreamsWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
     private static readonly byte[] Answer =
         """{"text":"It left our warehouse on Monday and is on its way to you."}"""u8.ToArray();
@@ -74,7 +75,8 @@ public sealed class DialogueLoad : IAgentEvents, IAsyncDisposable
     public async Task OpenStreams()
     {
         foreach (var some in _desks.Index().Chunk(StreamsAtOnce))
-            await Task.WhenAll(some.Select(it => it.Item.Open(_servers[it.Index % _servers.Length], this)));
+            await Task.WhenAll(some.Select(
+                it => it.Item.OpenInTime(_servers[it.Index % _servers.Length], this, StreamsWithin)));
         Failed = Watch();
     }
 

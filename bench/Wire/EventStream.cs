@@ -7,6 +7,9 @@ namespace LiveChat.Bench.Wire;
 /// <summary>Gets one server-sent event: its type and its data line. Both are valid during the call only.</summary>
 public delegate void EventReceived(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data);
 
+/// <summary>The server has too much to do, and did nothing: to be tried again after a second.</summary>
+public sealed class BusyException(string answer) : IOException($"The server is busy: {answer}");
+
 /// <summary>
 /// One open stream of server-sent events. It asks in HTTP/1.0, so that the body comes unchunked until the end of the
 /// connection and its lines can be scanned where they arrive.
@@ -27,6 +30,7 @@ public sealed class EventStream : IDisposable
     /// <summary>
     /// Connects and returns when the server has answered 200; the events follow in <see cref="Run"/>.
     /// </summary>
+    /// <exception cref="BusyException">It answered 503.</exception>
     public static async Task<EventStream> Open(
         IPEndPoint server, string path, string credential, EventReceived received)
     {
@@ -78,7 +82,9 @@ public sealed class EventStream : IDisposable
             _length += read;
             var end = _buffer.AsSpan(0, _length).IndexOf("\r\n\r\n"u8);
             if (end < 0) continue;
-            if (_buffer.AsSpan(9, 3).IndexOf("200"u8) != 0)
+            if (_buffer.AsSpan(9, 3).SequenceEqual("503"u8))
+                throw new BusyException(JsonScan.Shown(_buffer.AsSpan(0, _length)));
+            if (!_buffer.AsSpan(9, 3).SequenceEqual("200"u8))
                 throw new IOException($"No stream: {JsonScan.Shown(_buffer.AsSpan(0, _length))}");
             _buffer.AsSpan(end + 4, _length - end - 4).CopyTo(_buffer);
             _length -= end + 4;
