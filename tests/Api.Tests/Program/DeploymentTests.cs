@@ -169,6 +169,28 @@ public sealed partial class DeploymentTests
             File.ReadAllText(Path.Combine(Root, "deploy", "compose", "haproxy.cfg")));
     }
 
+    [Fact]
+    public void One_service_of_compose_makes_the_image_of_all_nodes_and_nobody_fetches_it()
+    {
+        var nodes = NodesOfCompose();
+        Assert.Single(nodes, it => it.Value.ContainsKey("build"));
+        Assert.All(
+            nodes, it => Assert.Equal(("livechat", "never"), (it.Value["image"], it.Value["pull_policy"])));
+    }
+
+    [Fact]
+    public void The_balancer_and_the_nodes_of_compose_may_open_as_many_files_as_their_connections_need()
+    {
+        var most = MaxConnections().Match(
+            File.ReadAllText(Path.Combine(Root, "deploy", "compose", "haproxy.cfg"))).Groups[1].Value;
+        Assert.True(Files(Compose()["balancer"]) > 2 * int.Parse(most));
+        var unit = File.ReadAllText(Path.Combine(Root, "deploy", "systemd", "livechat.service"));
+        Assert.All(NodesOfCompose(), it => Assert.Contains($"LimitNOFILE={Files(it.Value)}\n", unit));
+
+        static int Files(Dictionary<string, object> service) =>
+            int.Parse((string)((Dictionary<object, object>)service["ulimits"])["nofile"]);
+    }
+
     /// <summary>WORKDIR makes a missing folder for the user of the image, who could then change the program.</summary>
     [Fact]
     public void The_folder_of_the_program_is_made_before_the_image_works_in_it()
@@ -223,6 +245,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"\$\{\w+:(?<how>[-?])(?<default>[^}]*)\}")]
     private static partial Regex Substituted();
+
+    [GeneratedRegex(@"^\s+maxconn (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex MaxConnections();
 
     [GeneratedRegex(@"^TimeoutStopSec=(\d+)$", RegexOptions.Multiline)]
     private static partial Regex StopSeconds();
