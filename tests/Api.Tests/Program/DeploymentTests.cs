@@ -191,6 +191,17 @@ public sealed partial class DeploymentTests
             int.Parse((string)((Dictionary<object, object>)service["ulimits"])["nofile"]);
     }
 
+    [Fact]
+    public void The_balancer_sends_again_nothing_that_changes_something_and_logs_no_numbers()
+    {
+        var balancer = File.ReadAllLines(Path.Combine(Root, "deploy", "compose", "haproxy.cfg"))
+            .Select(it => it.Trim()).ToList();
+        Assert.Contains("retry-on conn-failure empty-response", balancer);
+        Assert.Contains("http-request disable-l7-retry if !METH_GET", balancer);
+        var log = Assert.Single(balancer, it => it.StartsWith("log-format ", StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"%(HU|HQ|r|hr|hs)\b|%(HP)\b", log);
+    }
+
     /// <summary>WORKDIR makes a missing folder for the user of the image, who could then change the program.</summary>
     [Fact]
     public void The_folder_of_the_program_is_made_before_the_image_works_in_it()
