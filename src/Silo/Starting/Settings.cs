@@ -12,6 +12,9 @@ public static class Settings
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
 
+        // The cluster engine asks it where to place each actor: two lines for every conversation.
+        ["Logging:LogLevel:Polly"] = "Warning",
+
         // It warns that sealing keys are not sealed themselves: their folder is the owner's alone.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };

@@ -6,6 +6,7 @@ using k8s.Models;
 using LiveChat.Outside;
 using LiveChat.Silo.Starting;
 using Microsoft.Extensions.Configuration;
+using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
 namespace LiveChat.Api.Tests.Program;
@@ -61,7 +62,7 @@ public sealed partial class DeploymentTests
     [Fact]
     public void The_settings_of_compose_are_of_values_that_the_program_takes()
     {
-        var nodes = Compose().Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal)).ToList();
+        var nodes = NodesOfCompose();
         Assert.Equal(3, nodes.Count);
         foreach (var (_, node) in nodes)
         {
@@ -88,8 +89,7 @@ public sealed partial class DeploymentTests
         var leaves = TimeSpan.FromSeconds(Pod.Containers[0].Lifecycle.PreStop.Sleep.Seconds);
         Assert.True(TimeSpan.FromSeconds(Pod.TerminationGracePeriodSeconds!.Value) > leaves + NodeStopMax);
         Assert.All(
-            Compose().Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal)),
-            it => Assert.True(Seconds((string)it.Value["stop_grace_period"]) > NodeStopMax));
+            NodesOfCompose(), it => Assert.True(Seconds((string)it.Value["stop_grace_period"]) > NodeStopMax));
         var unit = File.ReadAllText(Path.Combine(Root, "deploy", "systemd", "livechat.service"));
         Assert.True(TimeSpan.FromSeconds(int.Parse(StopSeconds().Match(unit).Groups[1].Value)) > StopMax);
 
@@ -155,10 +155,9 @@ public sealed partial class DeploymentTests
     [Fact]
     public void The_balancer_of_compose_is_believed_and_no_other_and_passes_no_metrics_on()
     {
-        var services = Compose();
-        var networks = (Dictionary<object, object>)services["balancer"]["networks"];
+        var networks = (Dictionary<object, object>)Compose()["balancer"]["networks"];
         var inside = (Dictionary<object, object>)networks["inside"];
-        foreach (var (_, node) in services.Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal)))
+        foreach (var (_, node) in NodesOfCompose())
         {
             var settings = (Dictionary<object, object>)node["environment"];
             Assert.Equal(inside["ipv4_address"], settings["LiveChat__TrustedProxies"]);
@@ -168,6 +167,49 @@ public sealed partial class DeploymentTests
         Assert.Contains(
             "http-request deny deny_status 404 if { path,url_dec -m dir -i metrics }",
             File.ReadAllText(Path.Combine(Root, "deploy", "compose", "haproxy.cfg")));
+    }
+
+    [Fact]
+    public void One_service_of_compose_makes_the_image_of_all_nodes_and_nobody_fetches_it()
+    {
+        var nodes = NodesOfCompose();
+        Assert.Single(nodes, it => it.Value.ContainsKey("build"));
+        Assert.All(
+            nodes, it => Assert.Equal(("livechat", "never"), (it.Value["image"], it.Value["pull_policy"])));
+    }
+
+    [Fact]
+    public void The_balancer_and_the_nodes_of_compose_may_open_as_many_files_as_their_connections_need()
+    {
+        var most = MaxConnections().Match(
+            File.ReadAllText(Path.Combine(Root, "deploy", "compose", "haproxy.cfg"))).Groups[1].Value;
+        Assert.True(Files(Compose()["balancer"]) > 2 * int.Parse(most));
+        var unit = File.ReadAllText(Path.Combine(Root, "deploy", "systemd", "livechat.service"));
+        Assert.All(NodesOfCompose(), it => Assert.Contains($"LimitNOFILE={Files(it.Value)}\n", unit));
+
+        static int Files(Dictionary<string, object> service) =>
+            int.Parse((string)((Dictionary<object, object>)service["ulimits"])["nofile"]);
+    }
+
+    [Fact]
+    public void The_balancer_sends_again_nothing_that_changes_something_and_logs_no_numbers()
+    {
+        var balancer = File.ReadAllLines(Path.Combine(Root, "deploy", "compose", "haproxy.cfg"))
+            .Select(it => it.Trim()).ToList();
+        Assert.Contains("retry-on conn-failure empty-response", balancer);
+        Assert.Contains("http-request disable-l7-retry if !METH_GET", balancer);
+        var log = Assert.Single(balancer, it => it.StartsWith("log-format ", StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"%(HU|HQ|r|hr|hs)\b|%(HP)\b", log);
+    }
+
+    /// <summary>WORKDIR makes a missing folder for the user of the image, who could then change the program.</summary>
+    [Fact]
+    public void The_folder_of_the_program_is_made_before_the_image_works_in_it()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Root, "deploy", "Dockerfile")).ToList();
+        var image = lines[lines.FindLastIndex(it => it.StartsWith("FROM ", StringComparison.Ordinal))..];
+        var made = image.IndexOf("COPY --from=build /app /app");
+        Assert.InRange(made, 0, image.IndexOf("WORKDIR /app"));
     }
 
     /// <summary>But for the engine, which this build may not have, and for secrets.</summary>
@@ -183,11 +225,15 @@ public sealed partial class DeploymentTests
     private static Dictionary<string, Dictionary<string, object>> Compose()
     {
         var file = File.ReadAllText(Path.Combine(Root, "deploy", "compose.yml"));
-        var all = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(file);
+        var merged = new MergingParser(new Parser(new StringReader(file)));
+        var all = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(merged);
         return ((Dictionary<object, object>)all["services"]).ToDictionary(
             it => (string)it.Key,
             it => ((Dictionary<object, object>)it.Value).ToDictionary(own => (string)own.Key, own => own.Value));
     }
+
+    private static List<KeyValuePair<string, Dictionary<string, object>>> NodesOfCompose() =>
+        [.. Compose().Where(it => it.Key.StartsWith("livechat-", StringComparison.Ordinal))];
 
     /// <summary>Whether the path of names leads to something that can be set.</summary>
     private static bool Exists(Type type, ReadOnlySpan<string> path)
@@ -210,6 +256,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"\$\{\w+:(?<how>[-?])(?<default>[^}]*)\}")]
     private static partial Regex Substituted();
+
+    [GeneratedRegex(@"^\s+maxconn (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex MaxConnections();
 
     [GeneratedRegex(@"^TimeoutStopSec=(\d+)$", RegexOptions.Multiline)]
     private static partial Regex StopSeconds();
