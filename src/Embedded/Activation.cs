@@ -118,7 +118,8 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
     /// </summary>
     public void Vanish(DropReason tag)
     {
-        var fault = new ActorFaultedException($"{Id} vanished; whether the message took effect is unknown.");
+        var reason = $"{Id} vanished; whether the message took effect is unknown.";
+        var fault = new ActorFaultedException(reason, new ActorUnreachableException(reason));
         bool wasRunning;
         lock (this)
         {

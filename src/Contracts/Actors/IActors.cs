@@ -36,7 +36,7 @@ public sealed class ActorBusyException(string message) : Exception(message);
 public sealed class ActorFaultedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// Inside of an <see cref="ActorFaultedException"/>: the actor's node did not answer in time, or is gone.
+/// Inside of an <see cref="ActorFaultedException"/>: the actor, or its node, did not answer in time, or is gone.
 /// </summary>
 public sealed class ActorUnreachableException(string message, Exception? inner = null) : Exception(message, inner);
 

@@ -94,7 +94,8 @@ public abstract class StopContract<THarness> : IAsyncDisposable
 
         await stopped;
         Assert.True(_harness.Time.Elapsed - began >= 2 * _harness.Engine.Options.DrainMax);
-        await Assert.ThrowsAsync<ActorFaultedException>(() => running);
+        var told = await Assert.ThrowsAsync<ActorFaultedException>(() => running);
+        Assert.IsType<ActorUnreachableException>(told.InnerException);
         await Assert.ThrowsAnyAsync<Exception>(() => behind);
         Assert.Equal(0, _harness.Engine.ActivationCount);
     });
