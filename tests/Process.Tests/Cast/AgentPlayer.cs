@@ -50,6 +50,11 @@ public sealed class AgentPlayer(
             {
                 // The server was killed, or stopped, or the test is over.
             }
+            catch (Exception e)
+            {
+                // It goes on listening, or its silence would look like the server's.
+                faults.Add($"{id} could not take what its stream said: {e}");
+            }
         }
     }
 
