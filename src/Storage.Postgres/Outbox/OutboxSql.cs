@@ -73,7 +73,8 @@ internal static class OutboxSql
         + "and due_at is not null and due_at <= $2::bigint and tenant = $4::uuid "
         + "order by due_at, thread, version limit $3::bigint for update skip locked), "
         + "leased as (update outbox o set next_attempt_at = $5::bigint, due_at = $5::bigint from due "
-        + "where o.conversation = any (array[due.conversation]) and o.version = due.version returning o.*, due.due_at as was_due) "
+        + "where o.conversation = any (array[due.conversation]) and o.version = due.version "
+        + "returning o.*, due.due_at as was_due) "
         + $"{Messages} from leased o {Joined} order by o.was_due, o.thread, o.version";
 
     /// <summary>One seek for each sender, however many rows it has.</summary>

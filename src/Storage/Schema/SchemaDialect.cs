@@ -12,7 +12,8 @@ namespace LiveChat.Storage.Schema;
 /// <param name="Lock">Run first in each migration's transaction, so that one process migrates at a time.</param>
 /// <param name="Trigger">Writes what <see cref="Refusing"/> asks for.</param>
 /// <param name="DropTrigger">Takes away the trigger of that name from a table.</param>
-/// <param name="Room">Has pages of a table filled with new rows to that percentage; nothing where rows have their place.
+/// <param name="Room">
+/// Has pages of a table filled with new rows to that percentage; nothing where rows have their place.
 /// </param>
 public sealed record SchemaDialect(
     string Id, string Integer, string Numbered, string Text, string Flag, string Bytes, string Clustered, string? Lock,

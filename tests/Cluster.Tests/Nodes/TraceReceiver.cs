@@ -36,7 +36,8 @@ internal sealed class TraceReceiver : IAsyncDisposable
     /// <summary>The names of a trace's spans.</summary>
     public IReadOnlyCollection<string> Of(string trace)
     {
-        // Of a span: trace_id, span_id, parent_span_id, flags and name, with their tags and lengths (opentelemetry.proto).
+        // Of a span: trace_id, span_id, parent_span_id, flags and name, with their tags and lengths (trace.proto of
+        // opentelemetry-proto).
         var id = Regex.Escape(Encoding.Latin1.GetString(Convert.FromHexString(trace)));
         var span = new Regex(
             $"\n\x10{id}\x12\x08.{{8}}(\x22\x08.{{8}})?(\x85\x01.{{4}})?\\*(?<length>[\x01-\x7f])(?<rest>.{{0,127}})",
