@@ -11,15 +11,8 @@ namespace LiveChat.Bench.Deployments;
 /// </summary>
 public sealed class PostgresHost(string? connection) : IAsyncDisposable
 {
-    /// <summary>
-    /// Over the settings of the tests' servers, which lose what they acknowledged when the machine does. The rest is as
-    /// docs/postgres.md has it for a small machine.
-    /// </summary>
-    private static readonly string[] Settings =
-    [
-        "fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=1GB", "max_wal_size=4GB",
-        "checkpoint_timeout=15min", "wal_compression=on", "jit=off", "max_connections=200",
-    ];
+    /// <summary>Of the deployment's settings, those that are for a machine that has nothing else to do.</summary>
+    private static readonly string[] ForLess = ["shared_buffers=1GB", "effective_cache_size=3GB", "max_connections=200"];
 
     private PostgresServer? _own;
     private int _databases;
@@ -52,7 +45,8 @@ public sealed class PostgresHost(string? connection) : IAsyncDisposable
     {
         if (_own is not null) return _own;
         Progress.Say("starting PostgreSQL");
-        _own = await PostgresServer.StartOwn(Settings);
+        _own = await PostgresServer.StartOwn(
+            [.. DeployedSettings.Read().Select(it => $"{it.Name}={it.Value}"), .. ForLess]);
         var folder = (string)(await PostgresServer.Execute(
             await _own.NewDatabase(), "select current_setting('data_directory')"))!;
         Postmaster = int.Parse(

@@ -10,7 +10,7 @@ namespace LiveChat.Bench.Floor;
 public sealed class PostgresFloorStore : IFloorStore
 {
     /// <summary>As many as the product has.</summary>
-    private const int LanesCount = 4;
+    private static readonly int LanesCount = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     private const int WaitingMax = 4 * 1024;
     private const int BatchMax = 512;

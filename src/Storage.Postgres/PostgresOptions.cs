@@ -35,9 +35,10 @@ public sealed record PostgresOptions(string ConnectionString)
 
     /// <summary>
     /// Connections that append, each with a queue of its own: a thread's appends go through one of them. More of them
-    /// make smaller batches; fewer leave the server idle while a batch is on its way.
+    /// make smaller batches, which cost more each; fewer leave the server idle while a batch is on its way. By default
+    /// as many as there are processors here: 2 at least, 4 at most.
     /// </summary>
-    public int Lanes { get; init; } = 4;
+    public int Lanes { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     /// <summary>
     /// Writes that may wait for each lane; one more is answered busy. A tenant may have no more waiting than there is

@@ -1,4 +1,3 @@
-using LiveChat.Outside;
 using LiveChat.Outside.Postgres;
 
 namespace LiveChat.Contract.Tests.Stores;
@@ -10,18 +9,17 @@ public sealed class PostgresSettingsTests
     public async Task The_settings_for_the_server_are_taken_by_it_and_each_has_its_reason()
     {
         Skip.IfNot(PostgresServer.IsInstalled, "PostgreSQL is not installed.");
-        var root = SiloBinary.RepositoryRoot(new DirectoryInfo(AppContext.BaseDirectory));
-        var lines = await File.ReadAllLinesAsync(Path.Combine(root, "deploy", "postgres", "livechat.conf"));
-        var settings = lines.Where(it => it.Length > 0 && it[0] != '#').Select(it => it.Split(" = ")).ToList();
+        var lines = await File.ReadAllLinesAsync(DeployedSettings.Path);
+        var settings = DeployedSettings.Read();
         Assert.True(settings.Count > 20);
         Assert.All(Paragraphs(lines), it => Assert.True(it[0].StartsWith('#'), $"Why {it[0]}?"));
 
-        await using var server = await PostgresServer.StartOwn([.. settings.Select(it => $"{it[0]}={it[1]}")]);
+        await using var server = await PostgresServer.StartOwn([.. settings.Select(it => $"{it.Name}={it.Value}")]);
         var connection = await server.NewDatabase();
         foreach (var setting in settings)
         {
             Assert.Equal("command line", await PostgresServer.Execute(
-                connection, $"select source from pg_settings where name = '{setting[0]}'"));
+                connection, $"select source from pg_settings where name = '{setting.Name}'"));
         }
     }
 
