@@ -12,7 +12,8 @@ namespace LiveChat.Bench.Deployments;
 public sealed class PostgresHost(string? connection) : IAsyncDisposable
 {
     /// <summary>Of the deployment's settings, those that are for a machine that has nothing else to do.</summary>
-    private static readonly string[] ForLess = ["shared_buffers=1GB", "effective_cache_size=3GB", "max_connections=200"];
+    private static readonly string[] ForLess =
+        ["shared_buffers=1GB", "effective_cache_size=3GB", "max_connections=200"];
 
     private PostgresServer? _own;
     private int _databases;

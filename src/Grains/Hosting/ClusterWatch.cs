@@ -49,7 +49,8 @@ internal sealed partial class ClusterWatch(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Count} nodes have left the cluster or died; their actors are woken elsewhere")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "{Count} nodes have left the cluster or died; their actors are woken elsewhere")]
     private partial void LogGone(int count);
 
     [LoggerMessage(2, LogLevel.Warning, "Not everybody could be woken after the death of a node")]
