@@ -195,23 +195,16 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
 
     private async ValueTask Passivate(bool asked = true)
     {
-        lock (this)
-        {
-            if (_mailbox.Count > 0) return;
-        }
-
+        if (HasMail()) return;
         if (_actor is { } actor)
         {
             if (asked && !actor.MayPassivate) return;
             await actor.Deactivate();
             _actor = null;
             _incarnation++;
-        }
 
-        // Mail that came while it went has the next one here.
-        lock (this)
-        {
-            if (_mailbox.Count > 0) return;
+            // Mail that came while it went has the next one here.
+            if (HasMail()) return;
         }
 
         engine.Leaving(Id);
@@ -222,6 +215,11 @@ internal sealed class Activation(ActorEngine engine, ActorId id, ActorKindTraits
         }
 
         engine.Remove(this);
+    }
+
+    private bool HasMail()
+    {
+        lock (this) return _mailbox.Count > 0;
     }
 
     /// <summary>

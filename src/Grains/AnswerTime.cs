@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveChat.Grains;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace LiveChat.Grains;
 /// </summary>
 internal sealed class AnswerTime(TimeProvider time)
 {
-    /// <summary>As <see cref="Actors.IActorGrain.Ask"/> has it.</summary>
-    public static readonly TimeSpan Max = TimeSpan.FromSeconds(5);
+    /// <summary>Of every ask, as <see cref="Actors.IActorGrain.Ask"/> needs it written.</summary>
+    public const string MaxText = "00:00:05";
+
+    public static readonly TimeSpan Max = TimeSpan.Parse(MaxText, CultureInfo.InvariantCulture);
 
     public static readonly TimeSpan Stretch = TimeSpan.FromMilliseconds(500);
 

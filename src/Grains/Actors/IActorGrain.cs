@@ -9,7 +9,7 @@ namespace LiveChat.Grains.Actors;
 internal interface IActorGrain : IGrainWithStringKey
 {
     /// <summary>Answers with an answer, or with a refusal. No answer in time is an unknown outcome.</summary>
-    [ResponseTimeout("00:00:05")]
+    [ResponseTimeout(AnswerTime.MaxText)]
     ValueTask<Envelope> Ask(Envelope envelope);
 
     [OneWay]
