@@ -34,15 +34,16 @@ public sealed record PostgresOptions(string ConnectionString)
     public TimeSpan ConnectMax { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Connections that append, each with a queue of its own: a thread's appends go through one of them. More of them
-    /// make smaller batches, which cost more each; fewer leave the server idle while a batch is on its way. By default
-    /// as many as there are processors here: 2 at least, 4 at most.
+    /// Lanes that append, each with a queue of its own: a thread's appends go through one of them. More of them make
+    /// smaller batches, which cost more each; fewer leave the server idle while a batch is on its way. By default as
+    /// many as there are processors here: 2 at least, 4 at most. A lane has a second connection and queue for tenants
+    /// that write much more than others.
     /// </summary>
     public int Lanes { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     /// <summary>
-    /// Writes that may wait for each lane; one more is answered busy. A tenant may have no more waiting than there is
-    /// room left: half of it when it is alone.
+    /// Writes that may wait in each queue of a lane; one more is answered busy. A tenant may have no more waiting than
+    /// there is room left: half of it when it is alone.
     /// </summary>
     public int WritesWaitingMax { get; init; } = 4096;
 

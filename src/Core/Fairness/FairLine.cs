@@ -10,6 +10,9 @@ public enum Joining : byte
 
     /// <summary>It stays where it is, with those of its owner behind it; they are the first of the next time.</summary>
     Waits,
+
+    /// <summary>The same for an owner of whom nothing is to be taken this time, though there be nobody else.</summary>
+    Rests,
 }
 
 /// <summary>
@@ -72,20 +75,20 @@ public sealed class FairLine<TOwner, T>(int max)
     }
 
     /// <summary>
-    /// Takes as many as join, and at most so many. <c>judge</c> is asked about each in turn, with those taken before
-    /// it; the first of all must not wait.
+    /// Takes as many as join, and at most so many. <c>judge</c> is asked about each in turn, with its owner and those
+    /// taken before it; the first of all must not wait.
     /// </summary>
-    public void Take(List<T> taken, int count, Func<T, List<T>, Joining> judge)
+    public void Take(List<T> taken, int count, Func<TOwner, T, List<T>, Joining> judge)
     {
         Line? aside = null, asideLast = null;
         for (var more = true; more && taken.Count < count && _first is { } line;)
         {
-            var item = line.Items.Peek();
-            var joining = judge(item, taken);
+            var joining = judge(line.Owner, line.Items.Peek(), taken);
             RemoveFirst();
-            if (joining == Joining.Waits)
+            if (joining is Joining.Waits or Joining.Rests)
             {
-                if (taken.Count == 0) throw new InvalidOperationException("The first in turn must not wait.");
+                if (taken.Count == 0 && joining == Joining.Waits)
+                    throw new InvalidOperationException("The first in turn must not wait.");
                 if (asideLast is null) aside = line;
                 else asideLast.Next = line;
                 asideLast = line;
@@ -105,6 +108,20 @@ public sealed class FairLine<TOwner, T>(int max)
 
     /// <summary>So many of those taken are done, and leave their room to others.</summary>
     public void Done(int count) => _taken -= count;
+
+    /// <summary>
+    /// What waits of the owner goes to the end of another line, before what is added there later, whether there is room
+    /// or not. False: nothing waits. Takes as long as there are owners before him.
+    /// </summary>
+    public bool MoveTo(FairLine<TOwner, T> other, TOwner owner)
+    {
+        if (!_lines.TryGetValue(owner, out var line)) return false;
+        Remove(line);
+        _lines.Remove(owner);
+        Count -= line.Items.Count;
+        other.Join(line);
+        return true;
+    }
 
     private T Take(Line line)
     {
@@ -131,6 +148,33 @@ public sealed class FairLine<TOwner, T>(int max)
         if (_last is null) _first = line;
         else _last.Next = line;
         _last = line;
+    }
+
+    private void Join(Line line)
+    {
+        Count += line.Items.Count;
+        if (_lines.TryAdd(line.Owner, line))
+        {
+            Append(line);
+            return;
+        }
+
+        foreach (var item in line.Items) _lines[line.Owner].Items.Enqueue(item);
+    }
+
+    private void Remove(Line line)
+    {
+        if (_first == line)
+        {
+            RemoveFirst();
+            return;
+        }
+
+        var before = _first!;
+        while (before.Next != line) before = before.Next!;
+        before.Next = line.Next;
+        line.Next = null;
+        if (_last == line) _last = before;
     }
 
     private void RemoveFirst()

@@ -28,7 +28,7 @@ internal static class PostgresSource
             Timeout = Seconds(options.ConnectMax),
             CommandTimeout = options.StatementMax == TimeSpan.Zero ? 0 : Seconds(options.StatementMax + _grace),
             CancellationTimeout = -1, // What the server has not ended by then, it does not hear of either.
-            MaxPoolSize = options.Lanes + options.ReadersMax + options.WritersMax + options.AdministratorsMax,
+            MaxPoolSize = 2 * options.Lanes + options.ReadersMax + options.WritersMax + options.AdministratorsMax,
             NoResetOnClose = true, // Nobody leaves a setting behind.
             MaxAutoPrepare = StatementsPreparedMax,
             AutoPrepareMinUsages = 2,

@@ -29,6 +29,7 @@ public sealed class Gathering<TWork>(int waitingMax, int batchMax, Func<TWork, L
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly FairLine<TenantId, TWork> _line = new(waitingMax);
+    private readonly Func<TenantId, TWork, List<TWork>, Joining> _judge = (_, work, taken) => judge(work, taken);
     private bool _takerSleeps;
     private bool _ended;
 
@@ -98,7 +99,7 @@ public sealed class Gathering<TWork>(int waitingMax, int batchMax, Func<TWork, L
             if (_line.Count > 0)
             {
                 taken = new List<TWork>(Math.Min(_line.Count, batchMax));
-                _line.Take(taken, batchMax, judge);
+                _line.Take(taken, batchMax, _judge);
                 return true;
             }
 

@@ -56,7 +56,7 @@ public sealed class FairLineSpecs
     {
         var line = new FairLine<int, int>(4);
         Assert.False(line.TryTake(out _));
-        line.Take([], 4, static (_, _) => throw new InvalidOperationException());
+        line.Take([], 4, static (_, _, _) => throw new InvalidOperationException());
         Assert.Equal((0, 0), (line.Count, line.OwnersCount));
     }
 
@@ -97,6 +97,44 @@ public sealed class FairLineSpecs
     [Fact]
     public void The_first_in_turn_cannot_be_left_waiting_for_ever() => Assert.Throws<InvalidOperationException>(
         () => Take(Filled(Ample, 10), 9, static (_, _) => Joining.Waits));
+
+    [Fact]
+    public void Who_rests_keeps_his_turn_though_there_be_nobody_else()
+    {
+        var line = Filled(Ample, 10, 11, 20);
+        Assert.Equal([20], Take(line, 9, static (item, _) => item < 20 ? Joining.Rests : Joining.Joins));
+        Assert.Empty(Take(line, 9, static (_, _) => Joining.Rests));
+        Assert.True(line.TryAdd(3, 30));
+        Assert.Equal([10, 30, 11], All(line));
+    }
+
+    [Fact]
+    public void What_moves_to_another_line_waits_there_in_its_order_and_leaves_its_room()
+    {
+        var (line, other) = (Filled(8, 10, 20, 30, 11), Filled(Ample, 40, 12));
+        Assert.False(line.MoveTo(other, 5));
+        Assert.True(line.MoveTo(other, 3));
+        Assert.True(line.MoveTo(other, 1));
+        Assert.Equal((1, 1), (line.Count, line.OwnersCount));
+        Assert.Equal((5, 3), (other.Count, other.OwnersCount));
+        Assert.Equal([40, 12, 30, 10, 11], All(other));
+        Assert.True(line.TryAdd(1, 13));
+        Assert.Equal([20, 13], All(line));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void From_wherever_in_turn_one_moves_the_others_keep_theirs(int moved)
+    {
+        var (line, other) = (Filled(Ample, 10, 20, 30, 11, 21, 31), new FairLine<int, int>(2));
+        Assert.True(line.MoveTo(other, moved));
+        Assert.True(line.TryAdd(4, 40));
+        Assert.Equal(
+            new[] { 10, 20, 30, 40, 11, 21, 31 }.Where(it => it / 10 != moved), All(line));
+        Assert.Equal([10 * moved, 10 * moved + 1], All(other));
+    }
 
     /// <summary>
     /// A law: each owner's come out in order, and while one waits, no other is taken twice.
@@ -160,7 +198,7 @@ public sealed class FairLineSpecs
     private static List<int> Take(FairLine<int, int> line, int count, Func<int, List<int>, Joining> judge)
     {
         List<int> taken = [];
-        line.Take(taken, count, judge);
+        line.Take(taken, count, (_, item, with) => judge(item, with));
         return taken;
     }
 }
