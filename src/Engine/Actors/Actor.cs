@@ -49,8 +49,8 @@ public abstract class Actor
     public virtual bool MayPassivate => true;
 
     /// <summary>
-    /// Whether what the actor stands for is gone for good, so that it is collected at once, whatever its kind; asked
-    /// between turns. It must then be one that <see cref="MayPassivate"/>.
+    /// Whether what the actor stands for is gone for good or at rest in the store, so that it is collected at once,
+    /// whatever its kind; asked between turns. It must then be one that <see cref="MayPassivate"/>.
     /// </summary>
     public virtual bool IsOver => false;
 }

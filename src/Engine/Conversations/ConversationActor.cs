@@ -24,6 +24,9 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     /// <summary>For the auditor of the simulation.</summary>
     internal Conversation State => _state;
 
+    /// <summary>Nobody need remember what is closed: the contact's next message finds it in the log.</summary>
+    public override bool IsOver => !_state.IsOpen;
+
     private ThreadId Thread => ThreadId.From(Id.Key);
 
     public override async ValueTask Activate()
