@@ -101,4 +101,20 @@ public sealed partial class ConversationActor
         && entry.Rules.OfferTimeout > TimeSpan.Zero
             ? entry.Rules.OfferTimeout
             : null;
+
+    private ValueTask<object?> Restate(QueueId? alsoQueue, AgentId? alsoAgent)
+    {
+        if (_state.State != ConversationState.None)
+        {
+            var told = new ConversationAdvanced(Head(), _state.Version + 1, []);
+            var queue = _state.State == ConversationState.Waiting ? _state.Queue : null;
+            var agent = _state.FillsSlot ? _state.Agent : null;
+            if (queue is { } waitsIn) Context.Tell(ActorId.Of(Id.Tenant, waitsIn), told);
+            if (agent is { } isWith) Context.Tell(ActorId.Of(Id.Tenant, isWith), told);
+            if (alsoQueue is { } other && other != queue) Context.Tell(ActorId.Of(Id.Tenant, other), told);
+            if (alsoAgent is { } another && another != agent) Context.Tell(ActorId.Of(Id.Tenant, another), told);
+        }
+
+        return ValueTask.FromResult<object?>(null);
+    }
 }

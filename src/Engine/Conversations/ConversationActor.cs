@@ -186,7 +186,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
 
     /// <summary>
     /// Decides, adds what the contact is told of it, and makes it durable. A conflict means that another activation
-    /// wrote to the log: the state is read again and the command decided once more, unless it was made of the state.
+    /// wrote to the log, and a session that is not known may be one that it opened: the state is read again and the
+    /// command decided once more, unless it was made of the state.
     /// </summary>
     private async ValueTask<Commit> Commit(
         ConversationCommand command, SeenKey? seen = null, Fence? fence = null, EntryAdmitted? told = null,
@@ -196,6 +197,13 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         {
             var before = _state;
             var decision = ConversationDecider.Decide(before, command);
+            if (decision.Rejection == Rejection.NotFound && !reloaded)
+            {
+                // Who names a session that this one does not know may have seen what another activation wrote.
+                await Load();
+                continue;
+            }
+
             if (decision.IsRejected || decision.Events.IsEmpty) return new Commit(decision.Rejection);
             // At the end of a wrap-up the contact has long been told.
             var endsWrapUp = before.State == ConversationState.WrapUp
@@ -271,22 +279,6 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         : new ActionReply(Rejection.None, Head(), messageAt is null ? null : _state.Version, messageAt);
 
     private ConversationHead Head() => ConversationHead.Of(Id.Tenant, _state);
-
-    private ValueTask<object?> Restate(QueueId? alsoQueue, AgentId? alsoAgent)
-    {
-        if (_state.State != ConversationState.None)
-        {
-            var told = new ConversationAdvanced(Head(), _state.Version + 1, []);
-            var queue = _state.State == ConversationState.Waiting ? _state.Queue : null;
-            var agent = _state.FillsSlot ? _state.Agent : null;
-            if (queue is { } waitsIn) Context.Tell(ActorId.Of(Id.Tenant, waitsIn), told);
-            if (agent is { } isWith) Context.Tell(ActorId.Of(Id.Tenant, isWith), told);
-            if (alsoQueue is { } other && other != queue) Context.Tell(ActorId.Of(Id.Tenant, other), told);
-            if (alsoAgent is { } another && another != agent) Context.Tell(ActorId.Of(Id.Tenant, another), told);
-        }
-
-        return ValueTask.FromResult<object?>(null);
-    }
 
     private async ValueTask Load()
     {

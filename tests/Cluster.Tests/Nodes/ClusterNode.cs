@@ -89,6 +89,10 @@ public sealed class ClusterNode : IAsyncDisposable
         }, Output);
     }
 
+    /// <summary>A process of its has ended, by itself or not.</summary>
+    public Task Ended() => Poll.Until(
+        $"node {Number} has ended", s_readyWithin, () => Task.FromResult(ExitCodes.Count > 0), Output);
+
     /// <summary>SIGKILL.</summary>
     public Task Kill() => _process.Kill();
 

@@ -72,6 +72,37 @@ public sealed class BehindTheLog
         Assert.True(_stage.Head().Has(DeadlineStage.Ana));
     }
 
+    [Fact]
+    public void What_a_person_does_in_a_later_session_than_it_knows_of_is_done()
+    {
+        _stage.Write();
+        TakeUp();
+        Elsewhere(new Closed(_stage.Now, By.System, CloseReason.Agent));
+        Elsewhere(
+            new Opened(
+                _stage.Now, By.Contact, 2, Some.Sender(), "+34900", Channel.Sms, "+34600", "en", PreviousAgent: null),
+            new MessageReceived(_stage.Now, By.Contact, "otra vez", "id-2", _stage.Now, []),
+            new Queued(
+                _stage.Now, By.System, Some.Queue(), 0, _stage.Now, Admitted: true, Excluded: null, QueuedReason.New));
+        Assert.Equal(Rejection.None, Note(_log.State.Id));
+        Assert.Contains(_stage.Events(), it => it is Noted);
+    }
+
+    [Fact]
+    public void What_a_person_does_in_a_session_that_never_was_finds_nothing()
+    {
+        var id = _stage.Write();
+        Assert.Equal(Rejection.NotFound, Note(new ConversationId(id.Thread, id.Ordinal + 1)));
+    }
+
+    private Rejection Note(ConversationId conversation)
+    {
+        var caller = new Caller(By.Agent(DeadlineStage.Ana), DeadlineStage.Ana, MaySupervise: true);
+        var asked = _stage.Engine.Ask(Thread, new WriteNote(conversation, caller, "seen"));
+        _stage.Engine.RunUntilQuiet();
+        return asked.AsTask().Result.Rejection;
+    }
+
     private void TakeUp() => _log.Step(null, null, [.. _stage.Events()]);
 
     /// <summary>What the other activation writes: this one is told nothing of it.</summary>
