@@ -19,7 +19,7 @@ public enum Joining : byte
 /// What waits for something that is shared. It is taken in turn, one of each owner who has some, and of one owner in
 /// the order of arrival: who has much waiting delays others by one of his at a time. Nobody may have more waiting than
 /// there is room left, so that there is room for whoever comes, however many fill it: one alone gets half of it, two a
-/// third each. Every operation takes the same time, however many wait. Not safe for threads.
+/// third each. Every operation but <see cref="MoveTo"/> takes the same time, however many wait. Not safe for threads.
 /// </summary>
 /// <param name="max">The room: for those that wait, and for those taken until they are done.</param>
 public sealed class FairLine<TOwner, T>(int max)

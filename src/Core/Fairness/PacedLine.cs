@@ -13,7 +13,8 @@ public sealed class PacedLine<TOwner, T>(int max)
 {
     private readonly FairLine<TOwner, T>[] _lines = [new(max), new(max)];
     private readonly Pace<TOwner> _pace = new();
-    private bool _ended;
+    /// <summary>Nobody rests any more.</summary>
+    public bool HasEnded { get; private set; }
 
     public int Count(Side side) => _lines[(int)side].Count;
 
@@ -26,7 +27,7 @@ public sealed class PacedLine<TOwner, T>(int max)
     }
 
     /// <summary>Until when nothing of the owner is taken; null: he does not rest.</summary>
-    public TimeSpan? RestsUntil(TOwner owner, TimeSpan now) => _ended ? null : _pace.RestsUntil(owner, now);
+    public TimeSpan? RestsUntil(TOwner owner, TimeSpan now) => HasEnded ? null : _pace.RestsUntil(owner, now);
 
     /// <summary>
     /// Takes as many as join, and at most so many, for a batch that begins now. Nothing where all rest: then this
@@ -64,14 +65,14 @@ public sealed class PacedLine<TOwner, T>(int max)
         var moved = false;
         foreach (var owner in _pace.Ended(side, now))
         {
-            if (!_ended) moved |= Settle(owner, _pace.SideOf(owner, now));
+            if (!HasEnded) moved |= Settle(owner, _pace.SideOf(owner, now));
         }
 
         return moved;
     }
 
     /// <summary>From now on nobody rests, and nobody changes sides: a side that is empty stays so.</summary>
-    public void End() => _ended = true;
+    public void End() => HasEnded = true;
 
     private bool Settle(TOwner owner, Side side) => _lines[1 - (int)side].MoveTo(_lines[(int)side], owner);
 }

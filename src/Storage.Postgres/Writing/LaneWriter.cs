@@ -39,6 +39,13 @@ internal sealed class LaneWriter(NpgsqlDataSource source, Standing standing)
         foreach (var member in batch.Members) member.Complete();
     }
 
+    public async ValueTask Drop()
+    {
+        if (_connection is not { } connection) return;
+        _connection = null;
+        await connection.DisposeAsync();
+    }
+
     private async Task Persist(Batch batch)
     {
         for (var attempt = 1; ; attempt++)
@@ -58,12 +65,5 @@ internal sealed class LaneWriter(NpgsqlDataSource source, Standing standing)
                 if ((isLoss && batch.IsCommitting) || !Attempts.MayFollow(attempt, exception)) throw;
             }
         }
-    }
-
-    public async ValueTask Drop()
-    {
-        if (_connection is not { } connection) return;
-        _connection = null;
-        await connection.DisposeAsync();
     }
 }

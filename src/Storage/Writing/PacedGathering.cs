@@ -20,7 +20,6 @@ public sealed class PacedGathering<TWork>(
     private readonly Lock _lock = new();
     private readonly PacedLine<TenantId, TWork> _line = new(waitingMax);
     private readonly Taker[] _takers = [new(), new()];
-    private bool _ended;
 
     /// <param name="tenant">Whose it is; default: the installation's.</param>
     /// <param name="work">What is to be written.</param>
@@ -29,7 +28,7 @@ public sealed class PacedGathering<TWork>(
         Taker taker;
         lock (_lock)
         {
-            if (_ended) return Gathered.Ended;
+            if (_line.HasEnded) return Gathered.Ended;
             var now = Now();
             if (!_line.TryAdd(tenant, work, now, out var side)) return Gathered.Full;
             taker = _takers[(int)side];
@@ -43,12 +42,7 @@ public sealed class PacedGathering<TWork>(
     /// <summary>What was added is still taken, without rests; nothing more is added.</summary>
     public void End()
     {
-        lock (_lock)
-        {
-            _ended = true;
-            _line.End();
-        }
-
+        lock (_lock) _line.End();
         foreach (var taker in _takers) taker.Wake();
     }
 
@@ -88,7 +82,7 @@ public sealed class PacedGathering<TWork>(
                 if (taken.Count > 0) return true;
                 pause = AtLeastOne(restedAt - now);
             }
-            else if (_ended)
+            else if (_line.HasEnded)
             {
                 return true;
             }

@@ -35,13 +35,7 @@ public sealed class BehindTheLog
         _stage.Pass(TimeSpan.FromMinutes(2));
         _stage.Write();
         TakeUp();
-        Elsewhere(new Closed(_stage.Now, By.System, CloseReason.Agent));
-        Elsewhere(
-            new Opened(
-                _stage.Now, By.Contact, 2, Some.Sender(), "+34900", Channel.Sms, "+34600", "en", PreviousAgent: null),
-            new MessageReceived(_stage.Now, By.Contact, "otra vez", "id-2", _stage.Now, []),
-            new Queued(
-                _stage.Now, By.System, Some.Queue(), 0, _stage.Now, Admitted: true, Excluded: null, QueuedReason.New));
+        NextSessionElsewhere();
         Assign(_log.State.StateVersion);
         Assert.Empty(_toAgents.OfType<AssignmentLapsed>());
         Assert.True(_stage.Head().Has(DeadlineStage.Ben));
@@ -77,13 +71,7 @@ public sealed class BehindTheLog
     {
         _stage.Write();
         TakeUp();
-        Elsewhere(new Closed(_stage.Now, By.System, CloseReason.Agent));
-        Elsewhere(
-            new Opened(
-                _stage.Now, By.Contact, 2, Some.Sender(), "+34900", Channel.Sms, "+34600", "en", PreviousAgent: null),
-            new MessageReceived(_stage.Now, By.Contact, "otra vez", "id-2", _stage.Now, []),
-            new Queued(
-                _stage.Now, By.System, Some.Queue(), 0, _stage.Now, Admitted: true, Excluded: null, QueuedReason.New));
+        NextSessionElsewhere();
         Assert.Equal(Rejection.None, Note(_log.State.Id));
         Assert.Contains(_stage.Events(), it => it is Noted);
     }
@@ -95,12 +83,15 @@ public sealed class BehindTheLog
         Assert.Equal(Rejection.NotFound, Note(new ConversationId(id.Thread, id.Ordinal + 1)));
     }
 
-    private Rejection Note(ConversationId conversation)
+    private void NextSessionElsewhere()
     {
-        var caller = new Caller(By.Agent(DeadlineStage.Ana), DeadlineStage.Ana, MaySupervise: true);
-        var asked = _stage.Engine.Ask(Thread, new WriteNote(conversation, caller, "seen"));
-        _stage.Engine.RunUntilQuiet();
-        return asked.AsTask().Result.Rejection;
+        Elsewhere(new Closed(_stage.Now, By.System, CloseReason.Agent));
+        Elsewhere(
+            new Opened(
+                _stage.Now, By.Contact, 2, Some.Sender(), "+34900", Channel.Sms, "+34600", "en", PreviousAgent: null),
+            new MessageReceived(_stage.Now, By.Contact, "otra vez", "id-2", _stage.Now, []),
+            new Queued(
+                _stage.Now, By.System, Some.Queue(), 0, _stage.Now, Admitted: true, Excluded: null, QueuedReason.New));
     }
 
     private void TakeUp() => _log.Step(null, null, [.. _stage.Events()]);
@@ -121,5 +112,13 @@ public sealed class BehindTheLog
         _stage.Engine.Tell(Thread, new AssignToAgent(
             _log.State.Id, Some.Queue(), DeadlineStage.Ben, Some.Token(99), epoch, stateVersion));
         _stage.Engine.RunUntilQuiet();
+    }
+
+    private Rejection Note(ConversationId conversation)
+    {
+        var caller = new Caller(By.Agent(DeadlineStage.Ana), DeadlineStage.Ana, MaySupervise: true);
+        var asked = _stage.Engine.Ask(Thread, new WriteNote(conversation, caller, "seen"));
+        _stage.Engine.RunUntilQuiet();
+        return asked.AsTask().Result.Rejection;
     }
 }
