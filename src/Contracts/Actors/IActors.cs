@@ -6,8 +6,8 @@ public interface IMessage;
 /// <summary>What an actor can be asked, with the type of its answer.</summary>
 public interface IAsk<TReply> : IMessage;
 
-/// <summary>Asks without an effect, so that it may be asked again when no answer came.</summary>
-public interface IQuery : IMessage;
+/// <summary>May be asked again when no answer came: it has no effect, or the same one again.</summary>
+public interface IRepeatable : IMessage;
 
 /// <summary>The way to every actor, whatever engine runs them.</summary>
 public interface IActors
@@ -36,7 +36,8 @@ public sealed class ActorBusyException(string message) : Exception(message);
 public sealed class ActorFaultedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// Inside of an <see cref="ActorFaultedException"/>: the actor, or its node, did not answer in time, or is gone.
+/// Inside of an <see cref="ActorFaultedException"/>: the actor, or its node, did not answer in time, is gone, or was
+/// found to go on elsewhere.
 /// </summary>
 public sealed class ActorUnreachableException(string message, Exception? inner = null) : Exception(message, inner);
 

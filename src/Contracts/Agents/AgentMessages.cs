@@ -57,7 +57,8 @@ public sealed record AgentChanged : IMessage
 /// A stream of the agent has opened at <c>Node</c>. <c>After</c> is the last event id the client saw. From the answer
 /// on, every notice is pushed to the stream in order.
 /// </summary>
-public sealed record AttachStream(NodeId Node, StreamId Stream, NoticeId? After) : IAsk<AttachReply>;
+public sealed record AttachStream(NodeId Node, StreamId Stream, NoticeId? After)
+    : IAsk<AttachReply>, IRepeatable;
 
 /// <summary>
 /// Either <c>Missed</c> (what the client has not seen) or, when that is no longer known, a snapshot that stands at
@@ -82,7 +83,7 @@ public sealed record SetStatus(string Status, bool TakesNew, By By) : IAsk<Statu
 
 public sealed record StatusReply(Rejection Rejection);
 
-public sealed record DescribeAgent : IAsk<AgentFigures>, IQuery;
+public sealed record DescribeAgent : IAsk<AgentFigures>, IRepeatable;
 
 /// <summary>What the agent's actor alone knows. <c>Held</c> counts the slots in use.</summary>
 public sealed record AgentFigures(bool Online, string Status, int Held);

@@ -100,18 +100,18 @@ public sealed record PlaceReply(Rejection Rejection, ReservationToken Place, lon
 public sealed record DropPlace(ReservationToken Place) : IMessage;
 
 /// <summary>The queue's live figures.</summary>
-public sealed record DescribeQueue : IAsk<QueueFigures>, IQuery;
+public sealed record DescribeQueue : IAsk<QueueFigures>, IRepeatable;
 
 public sealed record QueueFigures(int Waiting, DateTimeOffset? LongestWaitingSince, int Online, int Available);
 
 /// <summary>A waiting conversation's place: 1 is next; null when it does not wait here.</summary>
-public sealed record FindPosition(ConversationId Conversation) : IAsk<PositionReply>, IQuery;
+public sealed record FindPosition(ConversationId Conversation) : IAsk<PositionReply>, IRepeatable;
 
 /// <summary><c>EstimatedWait</c> is null while nothing has been measured.</summary>
 public sealed record PositionReply(int? Position, TimeSpan? EstimatedWait);
 
 /// <summary>Why a conversation still waits, with at most <c>AgentsMax</c> of the agents considered.</summary>
-public sealed record ExplainWait(ConversationId Conversation, int AgentsMax) : IAsk<WaitReply>, IQuery;
+public sealed record ExplainWait(ConversationId Conversation, int AgentsMax) : IAsk<WaitReply>, IRepeatable;
 
 /// <summary>Null when it does not wait here.</summary>
 public sealed record WaitReply(WaitReason? Reason);

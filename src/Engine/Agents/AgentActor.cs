@@ -188,7 +188,7 @@ public sealed partial class AgentActor(EnginePorts ports) : Actor
             state.Epoch, state.CountedAt(at), state.Status, state.StatusTakesNew, state.DroppedAt);
         if (row with { Epoch = _persisted.Epoch } == _persisted) return;
         if (!await ports.Agents.SetPresence(Id.Tenant, Agent, row))
-            throw new InvalidOperationException($"Agent {Agent} has a newer epoch on disk than this activation.");
+            throw new ActorUnreachableException($"Agent {Agent} has a newer epoch on disk than this activation.");
         _persisted = row;
     }
 

@@ -100,7 +100,7 @@ public sealed partial class ConversationActor
         var at = _deadlines.Next?.At;
         if (!_state.IsOpen || at == _deadlines.BoundAt) return;
         if (!await ports.Deadlines.Move(Id.Tenant, _state.Id, _state.Version, at))
-            throw new InvalidOperationException($"Thread {Thread} has been written to by another activation.");
+            throw new ActorUnreachableException($"Thread {Thread} has been written to by another activation.");
         _deadlines.BoundMoved(at);
     }
 

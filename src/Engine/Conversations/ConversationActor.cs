@@ -19,6 +19,11 @@ namespace LiveChat.Engine.Conversations;
 /// </summary>
 public sealed partial class ConversationActor(EnginePorts ports) : Actor
 {
+    /// <summary>
+    /// Two activations may stand for a moment while a node leaves, and write in turns; no two go on so for long.
+    /// </summary>
+    private const int AttemptsMax = 5;
+
     private Conversation _state = Conversation.Empty;
 
     /// <summary>For the auditor of the simulation.</summary>
@@ -187,17 +192,17 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     /// <summary>
     /// Decides, adds what the contact is told of it, and makes it durable. A conflict means that another activation
     /// wrote to the log, and a session that is not known may be one that it opened: the state is read again and the
-    /// command decided once more, unless it was made of the state.
+    /// command decided anew, unless it was made of the state.
     /// </summary>
     private async ValueTask<Commit> Commit(
         ConversationCommand command, SeenKey? seen = null, Fence? fence = null, EntryAdmitted? told = null,
         bool ofState = false)
     {
-        for (var reloaded = false; ; reloaded = true)
+        for (var attempt = 1; ; attempt++)
         {
             var before = _state;
             var decision = ConversationDecider.Decide(before, command);
-            if (decision.Rejection == Rejection.NotFound && !reloaded)
+            if (decision.Rejection == Rejection.NotFound && attempt == 1)
             {
                 // Who names a session that this one does not know may have seen what another activation wrote.
                 await Load();
@@ -233,12 +238,14 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
                     return HeldBack(fence!);
                 case AppendOutcome.Busy:
                     throw new ActorBusyException("The store has more to write than it can take.");
-                case AppendOutcome.Conflict when !reloaded:
+                case AppendOutcome.Conflict when attempt < AttemptsMax:
                     await Load();
                     if (ofState) return new Commit(Rejection.None, Overtaken: true);
                     break;
+                case AppendOutcome.Conflict:
+                    throw new ActorUnreachableException($"Thread {Thread} is written to by another activation.");
                 default:
-                    throw new InvalidOperationException($"Thread {Thread}: {result.Outcome} after a reload.");
+                    throw new InvalidOperationException($"Thread {Thread}: {result.Outcome}.");
             }
         }
     }

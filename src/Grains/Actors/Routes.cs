@@ -10,7 +10,7 @@ internal sealed class Routes(IGrainFactory grains)
     /// <exception cref="ActorFaultedException">The outcome is unknown.</exception>
     public async ValueTask<object?> Ask(ActorId to, Envelope question)
     {
-        var mayRepeat = question.Content is IQuery;
+        var mayRepeat = question.Content is IRepeatable;
         while (true)
         {
             try

@@ -83,6 +83,36 @@ public sealed class BehindTheLog
         Assert.Equal(Rejection.NotFound, Note(new ConversationId(id.Thread, id.Ordinal + 1)));
     }
 
+    [Fact]
+    public void What_a_person_does_while_the_other_one_writes_again_and_again_is_done()
+    {
+        _stage.Write();
+        TakeUp();
+        WritesElsewhere(times: 3);
+        Assert.Equal(Rejection.None, Note(_log.State.Id));
+        Assert.Equal(4, _stage.Events().Count(it => it is Noted));
+    }
+
+    [Fact]
+    public void Who_is_overtaken_without_an_end_is_told_to_come_again()
+    {
+        _stage.Write();
+        TakeUp();
+        WritesElsewhere(times: int.MaxValue);
+        var lost = Assert.Throws<AggregateException>(() => Note(_log.State.Id)).InnerException;
+        Assert.IsType<ActorUnreachableException>(Assert.IsType<ActorFaultedException>(lost).InnerException);
+    }
+
+    /// <summary>Each time this activation has decided, and has not written yet.</summary>
+    private void WritesElsewhere(int times)
+    {
+        var left = times;
+        _stage.RulesRead = () =>
+        {
+            if (left-- > 0) Elsewhere(new Noted(_stage.Now, By.System, $"note {left}"));
+        };
+    }
+
     private void NextSessionElsewhere()
     {
         Elsewhere(new Closed(_stage.Now, By.System, CloseReason.Agent));

@@ -70,6 +70,9 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
     /// <summary>What the last stream that attached was shown.</summary>
     public AgentSnapshot? Snapshot { get; private set; }
 
+    /// <summary>Is run when a queue's rules are read, as they are between a decision and its commit.</summary>
+    public Action? RulesRead { get; set; }
+
     /// <summary>Streams that were told to end.</summary>
     public List<Rejection> Ended { get; } = [];
 
@@ -190,13 +193,16 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
         QuestionnaireRules = QuestionnaireRules,
     });
 
-    ValueTask<QueueEntry?> IDirectory.Queue(TenantId tenant, QueueId queue, CancellationToken cancel) =>
-        new(new QueueEntry(
+    ValueTask<QueueEntry?> IDirectory.Queue(TenantId tenant, QueueId queue, CancellationToken cancel)
+    {
+        RulesRead?.Invoke();
+        return new(new QueueEntry(
             Tenant, Queue, "Queue", QueueStrategy.LongestIdle, QueueMode.Auto, Rules,
             [
                 new QueueMember(Ana, 1, TimeSpan.Zero, Enabled: true, RememberedOnline: false),
                 new QueueMember(Ben, 1, TimeSpan.Zero, Enabled: true, RememberedOnline: false),
             ]));
+    }
 
     ValueTask<AgentEntry?> IDirectory.Agent(TenantId tenant, AgentId agent, CancellationToken cancel) =>
         new(new AgentEntry(
