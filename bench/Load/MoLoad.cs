@@ -44,16 +44,29 @@ public sealed class MoLoad(IPEndPoint[] servers, MoRequest request, int connecti
 
     /// <summary>
     /// By the clock, each from a contact of its own, as far as connections are free; what is refused is not sent again.
+    /// The clock is its own: what two loads do by the runtime's timers falls on the same ticks, each message of one on
+    /// a burst of the other.
     /// </summary>
-    public Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact)
+    public async Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact)
     {
-        var (start, count) = (Stopwatch.GetTimestamp(), (long)(perSecond * duration.TotalSeconds));
-        return Run(sent => sent < count ? firstContact + sent : -1, Due, isPatient: false);
+        var count = (long)(perSecond * duration.TotalSeconds);
+        using var due = new SemaphoreSlim(0);
+        var clock = new Thread(Tick) { IsBackground = true, Name = "load" };
+        clock.Start();
+        var result = await Run(
+            sent => sent < count ? firstContact + sent : -1, _ => new ValueTask(due.WaitAsync()), isPatient: false);
+        clock.Join();
+        return result;
 
-        async ValueTask Due(long sent)
+        void Tick()
         {
-            var wait = TimeSpan.FromSeconds(sent / perSecond) - Stopwatch.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait);
+            var start = Stopwatch.GetTimestamp();
+            for (var released = 0; released < count; Thread.Sleep(1))
+            {
+                var passed = Math.Min((int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond) + 1, (int)count);
+                if (passed > released) due.Release(passed - released);
+                released = Math.Max(released, passed);
+            }
         }
     }
 

@@ -19,11 +19,12 @@ public sealed record SqliteOptions(string Path)
     public int BatchMax { get; init; } = 1024;
 
     /// <summary>
-    /// Pages of 4 KiB that the write-ahead log gathers before they are moved into the file. A page that changes often
-    /// is moved once for all its changes. While they are moved more comes, of which the writer waits at four times as
-    /// much; only a reader that stays at an older state lets it grow further. A start after a crash reads the log.
+    /// Pages of 4 KiB that the write-ahead log gathers before it starts anew; each quarter of it is moved into the file
+    /// when it is full. A page that changes often is moved once for all its changes in that quarter. While pages are
+    /// moved more come, for which the writer waits at twice as many; only a reader that stays at an older state lets
+    /// the log grow further. A start after a crash reads the log.
     /// </summary>
-    public int LogPagesMax { get; init; } = 16_384;
+    public int LogPagesMax { get; init; } = 65_536;
 
     /// <summary>
     /// Pages in the writer's memory, in KiB. A commit that split a page walks all of them (SQLite numbers a page past

@@ -4,20 +4,25 @@ using SQLitePCL;
 namespace LiveChat.Storage.Sqlite.Writing;
 
 /// <summary>
-/// Moves the write-ahead log into the database file on a thread of its own, so that the writer, who alone bounds what
-/// the process can write, does not stand still for it. What gathered meanwhile is little: the writer moves that
-/// itself, between two transactions, for the log starts anew only when nothing of it is left to move.
+/// Moves the write-ahead log into the database file on a thread of its own, part by part, so that the writer, who alone
+/// bounds what the process can write, does not stand still for it. What gathered during the last part is little: the
+/// writer moves that itself, between two transactions, for the log starts anew only when nothing of it is left to move.
+/// It waits for the disk meanwhile, ten milliseconds and more, and so do all whose writes come then: hence the log
+/// starts anew seldom, and long after its first part was moved.
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
     /// <summary>How often it catches up with what was written meanwhile; the writer moves the rest.</summary>
     private const int PassesMax = 3;
 
-    /// <summary>The part of the log that the writer moves itself without being held up.</summary>
+    /// <summary>In so many parts the log is moved.</summary>
+    private const int Parts = 4;
+
+    /// <summary>Of a part of the log: what the writer may move itself.</summary>
     private const int RestParts = 16;
 
     /// <summary>So many times its size the log may reach before the writer waits for the one who moves it.</summary>
-    private const int OverrunMax = 4;
+    private const int OverrunMax = 2;
 
     private readonly SqliteOptions _options;
     private readonly SemaphoreSlim _wanted = new(0);
@@ -27,9 +32,13 @@ internal sealed class Checkpointer : IDisposable
     private volatile bool _moved;
     private volatile int _pages;
 
+    /// <summary>At so many pages the next part is moved.</summary>
+    private int _nextAt;
+
     public Checkpointer(SqliteOptions options)
     {
         _options = options;
+        _nextAt = Part;
         _thread = new Thread(Run) { IsBackground = true, Name = "store checkpoint" };
         _thread.Start();
     }
@@ -38,7 +47,7 @@ internal sealed class Checkpointer : IDisposable
     public void AfterCommit(Connection writer)
     {
         _pages += writer.TakePagesWritten();
-        if (_pages < _options.LogPagesMax) return;
+        if (_pages < _nextAt) return;
         if (_pages >= _options.LogPagesMax * OverrunMax) _rests.Wait();
         if (!_rests.IsSet) return;
         if (!_moved)
@@ -49,8 +58,10 @@ internal sealed class Checkpointer : IDisposable
         }
 
         _moved = false;
-        // A reader of an older state holds the rest back: the next part of the log is the next occasion.
-        _pages = Move(writer) ? 0 : _options.LogPagesMax - Rest;
+        if (_pages < _options.LogPagesMax) _nextAt = _pages + Part;
+        else if (Move(writer)) (_pages, _nextAt) = (0, Part);
+        // A reader of an older state holds the rest back: soon is the next occasion.
+        else (_pages, _nextAt) = (_options.LogPagesMax - Rest, _options.LogPagesMax);
     }
 
     public void Dispose()
@@ -62,7 +73,9 @@ internal sealed class Checkpointer : IDisposable
         _rests.Dispose();
     }
 
-    private int Rest => _options.LogPagesMax / RestParts;
+    private int Part => _options.LogPagesMax / Parts;
+
+    private int Rest => Part / RestParts;
 
     private void Run()
     {

@@ -8,8 +8,8 @@ public sealed class SqliteLogTests : IAsyncLifetime
 {
     private const int PagesMax = 64;
 
-    /// <summary>The writer waits at four times the log's size; what one transaction adds comes on top.</summary>
-    private const int PagesEver = (PagesMax * 4) + 64;
+    /// <summary>The writer waits at twice the log's size; what one transaction adds comes on top.</summary>
+    private const int PagesEver = (PagesMax * 2) + 64;
 
     private readonly SqliteUnderTest _store = new();
     private int _threads;
