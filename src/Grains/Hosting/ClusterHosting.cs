@@ -8,6 +8,7 @@ using LiveChat.Grains.Outbox;
 using LiveChat.Grains.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace LiveChat.Grains.Hosting;
@@ -44,6 +45,9 @@ public static class ClusterHosting
         host.Services.AddSingleton<IActors>(it => it.GetRequiredService<ClusterEngine>());
         host.Services.AddClusterWays();
         host.Services.AddHostedService<ClusterWatch>();
+        host.Services.AddHostedService(it => new SleepWatch(
+            it.GetRequiredService<IClusterMembershipService>(), TimeProvider.System, options.Probe,
+            it.GetRequiredService<ILogger<SleepWatch>>()));
     }
 
     /// <summary>A node that runs none, and reaches those of the others.</summary>
