@@ -13,7 +13,17 @@ public sealed class PostgresHost(string? connection) : IAsyncDisposable
 {
     /// <summary>Of the deployment's settings, those that are for a machine that has nothing else to do.</summary>
     private static readonly string[] ForLess =
-        ["shared_buffers=1GB", "effective_cache_size=3GB", "max_connections=200"];
+        ["shared_buffers=1GB", "effective_cache_size=3GB"];
+
+    /// <summary>
+    /// As much log as the deployment's settings keep, and a checkpoint: segments that are then written over, as a
+    /// server does that has been at work for an hour. A new one makes each anew, and everybody waits meanwhile.
+    /// </summary>
+    private static readonly string[] Aged =
+    [
+        "select count(pg_logical_emit_message(false, 'bench', repeat('x', 1048576))) from generate_series(1, 1024)",
+        "checkpoint",
+    ];
 
     private PostgresServer? _own;
     private int _databases;
@@ -48,8 +58,9 @@ public sealed class PostgresHost(string? connection) : IAsyncDisposable
         Progress.Say("starting PostgreSQL");
         _own = await PostgresServer.StartOwn(
             [.. DeployedSettings.Read().Select(it => $"{it.Name}={it.Value}"), .. ForLess]);
-        var folder = (string)(await PostgresServer.Execute(
-            await _own.NewDatabase(), "select current_setting('data_directory')"))!;
+        var database = await _own.NewDatabase();
+        var folder = (string)(await PostgresServer.Execute(database, "select current_setting('data_directory')"))!;
+        foreach (var step in Aged) await PostgresServer.Execute(database, step);
         Postmaster = int.Parse(
             File.ReadLines(Path.Combine(folder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         return _own;

@@ -19,8 +19,12 @@ public sealed class Servers(BenchOptions options)
             typeof(Servers).Assembly.Location, "floor-server", $"{port}", data,
             .. connection is null ? (string[])[] : [connection],
         ];
-        // The product is an ASP.NET Core program, whose default is the server collector; the floor gets the same.
-        var environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" };
+        // The floor's memory is collected as the product's is.
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_gcServer"] = "1",
+            ["DOTNET_GCDynamicAdaptationMode"] = "0",
+        };
         var floor = ServerProcess.Start(new Uri($"http://127.0.0.1:{port}"), data, arguments, environment);
         await floor.Ready(StartsWithin);
         return floor;

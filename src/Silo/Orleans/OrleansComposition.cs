@@ -13,13 +13,20 @@ namespace LiveChat.Silo.Orleans;
 /// <summary>A node of a cluster on Orleans, in the database that has everything else.</summary>
 internal sealed class OrleansComposition : IClusterComposition
 {
+    /// <summary>
+    /// What the runtime has for itself: who is in the cluster, and reminders, of which a node that joins asks for many
+    /// at once. The driver would open up to a hundred connections and keep them for minutes: three nodes and the one
+    /// that replaces one of them took all that the server has.
+    /// </summary>
+    private const int RuntimeConnectionsMax = 8;
+
     public async Task Add(WebApplicationBuilder host, LiveChatOptions options)
     {
         var database = PostgresConnection.Of(options.Connection!);
         var node = new ClusterNodeOptions
         {
             Cluster = options.ClusterName!,
-            Connection = database.Options.ConnectionString,
+            Connection = OfRuntime(database.Options.ConnectionString),
             Address = await Address(options),
             NodePort = options.Cluster.NodePort,
             GatewayPort = options.Cluster.GatewayPort,
@@ -37,6 +44,12 @@ internal sealed class OrleansComposition : IClusterComposition
         if (options.Role == NodeRole.Api) host.AddClusterClient(node);
         else host.AddClusterNode(node);
     }
+
+    private static string OfRuntime(string connection) => new NpgsqlConnectionStringBuilder(connection)
+    {
+        MaxPoolSize = RuntimeConnectionsMax,
+        ApplicationName = "livechat cluster",
+    }.ToString();
 
     private static async Task<IPAddress> Address(LiveChatOptions options)
     {

@@ -24,7 +24,7 @@ public sealed partial class DeploymentTests
 
     private static readonly Lazy<IReadOnlyList<object>> Manifests = new(() =>
     [
-        .. Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml")
+        .. Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) != "kustomization.yaml")
             .SelectMany(file => KubernetesYaml.LoadAllFromString(File.ReadAllText(file), typeMap: null, strict: true)),
     ]);
@@ -57,7 +57,37 @@ public sealed partial class DeploymentTests
 
     [Fact]
     public void The_settings_of_Kubernetes_are_of_values_that_the_program_takes() =>
-        Taken(Manifests.Value.OfType<V1ConfigMap>().Single().Data.Select(it => (it.Key, it.Value)));
+        Taken(File.ReadAllLines(Path.Combine(Root, "deploy", "kubernetes", "settings.env"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('=', 2)).Select(it => (it[0], it[1])));
+
+    /// <summary>Else changed settings are not rolled out, and are read by whichever node starts anew.</summary>
+    [Fact]
+    public void The_settings_of_Kubernetes_have_a_name_of_their_own_whenever_they_change()
+    {
+        Assert.Empty(Manifests.Value.OfType<V1ConfigMap>());
+        var made = File.ReadAllText(Path.Combine(Root, "deploy", "kubernetes", "kustomization.yaml"));
+        var name = Pod.Containers[0].EnvFrom.Single().ConfigMapRef.Name;
+        Assert.Contains($"configMapGenerator:\n  - name: {name}\n    envs: [settings.env]\n", made);
+        Assert.DoesNotContain("disableNameSuffixHash", made);
+    }
+
+    [Fact]
+    public void The_schema_is_brought_up_by_a_pod_that_may_do_what_a_node_may()
+    {
+        var job = Manifests.Value.OfType<V1Job>().Single().Spec.Template.Spec;
+        var (migrating, node) = (job.Containers.Single(), Pod.Containers.Single());
+        Assert.Equal(["migrate", "--store", "postgres"], migrating.Args);
+        Assert.Equal(node.Image, migrating.Image);
+        Assert.Equal(Yaml(Pod.SecurityContext.RunAsUser), Yaml(job.SecurityContext.RunAsUser));
+        Assert.Equal(Yaml(node.SecurityContext), Yaml(migrating.SecurityContext));
+        Assert.Equal(Yaml(node.VolumeMounts), Yaml(migrating.VolumeMounts));
+        Assert.Equal(Yaml(Pod.Volumes), Yaml(job.Volumes));
+        var connection = node.Env.Single(it => it.Name == "LiveChat__Connection");
+        Assert.Equal(Yaml(connection), Yaml(migrating.Env.Single()));
+
+        static string Yaml(object? part) => KubernetesYaml.Serialize(part);
+    }
 
     [Fact]
     public void The_settings_of_compose_are_of_values_that_the_program_takes()
@@ -132,8 +162,6 @@ public sealed partial class DeploymentTests
             Assert.Contains(key.Key, secret.StringData.Keys);
         }
 
-        Assert.Equal(
-            Manifests.Value.OfType<V1ConfigMap>().Single().Metadata.Name, container.EnvFrom.Single().ConfigMapRef.Name);
         var ports = container.Ports.Select(it => it.Name).ToList();
         var service = Manifests.Value.OfType<V1Service>().Single().Spec;
         Assert.Equal(Deployment.Spec.Template.Metadata.Labels, service.Selector);

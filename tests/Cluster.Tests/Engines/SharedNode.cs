@@ -10,6 +10,7 @@ using LiveChat.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Timers;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
@@ -25,6 +26,9 @@ internal static class SharedNode
     private static ClusterEngine? _engine;
 
     public static IServiceProvider Services => _host.Value.Services;
+
+    /// <summary>How often reminders are to fail from now on.</summary>
+    public static UnsteadyReminders Reminders => (UnsteadyReminders)Services.GetRequiredService<IReminderRegistry>();
 
     public static IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
@@ -48,6 +52,7 @@ internal static class SharedNode
         var (node, gateway) = (FreePort(), FreePort());
         builder.UseOrleans(silo => ClusterHosting.Configure(
             silo, new ClusterNodeOptions { Cluster = "tests", NodePort = node, GatewayPort = gateway }));
+        UnsteadyReminders.Decorate(builder.Services);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ILocalStreams, SilentStreams>();
         builder.Services.AddSingleton<ILocalBell, OutboxBell>();

@@ -11,14 +11,17 @@ public sealed class ClusterRun : IRun
     private readonly List<ClusterNode> _nodes;
     private readonly Balancer _balancer;
 
-    private ClusterRun(PostgresServer postgres, List<ClusterNode> nodes)
+    private ClusterRun(PostgresServer postgres, string connection, List<ClusterNode> nodes)
     {
-        (_postgres, _nodes) = (postgres, nodes);
+        (_postgres, Connection, _nodes) = (postgres, connection, nodes);
         _balancer = new Balancer(nodes);
         foreach (var node in nodes.Where(it => it.Role == "silo")) _balancer.Leave(node.Number);
     }
 
     public IReadOnlyList<ClusterNode> Nodes => _nodes;
+
+    /// <summary>To the database of all nodes.</summary>
+    public string Connection { get; }
 
     public Uri Url => _nodes[0].Url;
 
@@ -32,7 +35,8 @@ public sealed class ClusterRun : IRun
         var connection = await postgres.NewDatabase();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         return new ClusterRun(
-            postgres, [.. roles.Select((role, number) => new ClusterNode(number, connection, key, role, settings))]);
+            postgres, connection,
+            [.. roles.Select((role, number) => new ClusterNode(number, connection, key, role, settings))]);
     }
 
     public HttpMessageHandler Door() => _balancer.Door();
