@@ -115,11 +115,12 @@ public sealed record CommitTransferToQueue(
 /// <summary>
 /// The answer to an action. <c>Head</c> is the conversation after it (null with a rejection), <c>Message</c> the
 /// version of the message or note it made. <c>Repeated</c>: the idempotency key was used before, and this is the first
-/// answer.
+/// answer. <c>Fenced</c>, with a rejection: the word of the receiver was given under an epoch that has passed; the
+/// present one may be asked for it.
 /// </summary>
 public sealed record ActionReply(
     Rejection Rejection, ConversationHead? Head = null, long? Message = null, DateTimeOffset? At = null,
-    bool Repeated = false);
+    bool Repeated = false, bool Fenced = false);
 
 /// <summary>
 /// The queue's answer that the conversation may wait, and what the contact is told of it: its position (1 is next) and

@@ -282,7 +282,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     /// <c>messageAt</c> is set where the command made a message or note, the last event of its commit.
     /// </summary>
     private ActionReply Answer(Commit commit, DateTimeOffset? messageAt = null) => commit.Rejection != Rejection.None
-        ? new ActionReply(commit.Rejection)
+        ? new ActionReply(commit.Rejection, Fenced: commit.Fenced)
         : new ActionReply(Rejection.None, Head(), messageAt is null ? null : _state.Version, messageAt);
 
     private ConversationHead Head() => ConversationHead.Of(Id.Tenant, _state);

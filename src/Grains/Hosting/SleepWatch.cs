@@ -34,6 +34,8 @@ internal sealed partial class SleepWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A start has its own time.
+        _ranAt = time.GetTimestamp();
         using var timer = new PeriodicTimer(s_beat, time);
         while (await timer.WaitForNextTickAsync(stoppingToken)) await Beat();
     }

@@ -30,11 +30,14 @@ internal sealed class SlotDance(IActors actors)
         if (head.Agent != self) return new ActionReply(Rejection.NotAssignedToYou);
         if (head is not { State: ConversationState.Held, Queue: { } queue }) return new ActionReply(Rejection.NotHeld);
         var agent = ActorId.Of(head.Tenant, self);
-        var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue, AnyQueue: true), cancel);
-        if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
-        return await actors.Commit(
-            head, new CommitResume(head.Id, caller, self, slot.Token, slot.AgentEpoch),
-            agent, new ReleaseSlot(head.Id, slot.Token));
+        return await ReservedCommit.Twice(async () =>
+        {
+            var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue, AnyQueue: true), cancel);
+            if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
+            return await actors.Commit(
+                head, new CommitResume(head.Id, caller, self, slot.Token, slot.AgentEpoch),
+                agent, new ReleaseSlot(head.Id, slot.Token));
+        });
     }
 
     private async ValueTask<ActionReply> Give(
@@ -46,11 +49,14 @@ internal sealed class SlotDance(IActors actors)
         var mayBeHad = caller.MaySupervise || head.State == ConversationState.Waiting;
         if (!mayBeHad || head.Queue is not { } queue) return new ActionReply(Rejection.NotWaiting);
         var agent = ActorId.Of(head.Tenant, to);
-        var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue, overCap, anyQueue), cancel);
-        if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
-        return await actors.Commit(
-            head,
-            new CommitTake(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, slot.OverCap),
-            agent, new ReleaseSlot(head.Id, slot.Token));
+        return await ReservedCommit.Twice(async () =>
+        {
+            var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue, overCap, anyQueue), cancel);
+            if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
+            return await actors.Commit(
+                head,
+                new CommitTake(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, slot.OverCap),
+                agent, new ReleaseSlot(head.Id, slot.Token));
+        });
     }
 }

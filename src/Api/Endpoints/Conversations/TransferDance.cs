@@ -21,11 +21,15 @@ internal sealed class TransferDance(IActors actors)
         if (head.FillsSlotOf(to)) return new ActionReply(Rejection.SameAgent);
         if (head.Queue is not { } queue) return new ActionReply(Rejection.NotWaiting);
         var agent = ActorId.Of(head.Tenant, to);
-        var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue), cancel);
-        if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
-        return await actors.Commit(
-            head, new CommitTransferToAgent(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, note),
-            agent, new ReleaseSlot(head.Id, slot.Token));
+        return await ReservedCommit.Twice(async () =>
+        {
+            var slot = await actors.Ask(agent, new ReserveSlot(head.Id, queue), cancel);
+            if (slot.Rejection != Rejection.None) return new ActionReply(slot.Rejection);
+            return await actors.Commit(
+                head,
+                new CommitTransferToAgent(head.Id, caller, to, slot.Token, slot.AgentEpoch, head.StateVersion, note),
+                agent, new ReleaseSlot(head.Id, slot.Token));
+        });
     }
 
     public async ValueTask<ActionReply> ToQueue(
@@ -34,11 +38,14 @@ internal sealed class TransferDance(IActors actors)
         if (Refusal(head, caller) is var refusal and not Rejection.None) return new ActionReply(refusal);
         if (head.WaitsIn(to)) return new ActionReply(Rejection.SameQueue);
         var queue = ActorId.Of(head.Tenant, to);
-        var place = await actors.Ask(queue, new KeepPlace(head, head.IsWithAgent ? head.Agent : null), cancel);
-        if (place.Rejection != Rejection.None) return new ActionReply(place.Rejection);
-        return await actors.Commit(
-            head, new CommitTransferToQueue(head.Id, caller, to, place.Place, place.Epoch, head.StateVersion, note),
-            queue, new DropPlace(place.Place));
+        return await ReservedCommit.Twice(async () =>
+        {
+            var place = await actors.Ask(queue, new KeepPlace(head, head.IsWithAgent ? head.Agent : null), cancel);
+            if (place.Rejection != Rejection.None) return new ActionReply(place.Rejection);
+            return await actors.Commit(
+                head, new CommitTransferToQueue(head.Id, caller, to, place.Place, place.Epoch, head.StateVersion, note),
+                queue, new DropPlace(place.Place));
+        });
     }
 
     /// <summary>Refuses early what the conversation would refuse, so that nothing is reserved for it.</summary>
