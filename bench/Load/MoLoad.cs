@@ -47,25 +47,23 @@ public sealed class MoLoad(IPEndPoint[] servers, MoRequest request, int connecti
     /// The clock is its own: what two loads do by the runtime's timers falls on the same ticks, each message of one on
     /// a burst of the other.
     /// </summary>
-    public async Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact)
+    public Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact)
     {
-        var count = (long)(perSecond * duration.TotalSeconds);
-        using var due = new SemaphoreSlim(0);
-        var clock = new Thread(Tick) { IsBackground = true, Name = "load" };
-        clock.Start();
-        var result = await Run(
+        var count = (int)(perSecond * duration.TotalSeconds);
+        // Not disposed: the clock goes on where a refusal ends the run, and that refusal is to be what is told.
+        var due = new SemaphoreSlim(0);
+        new Thread(Tick) { IsBackground = true, Name = "load" }.Start();
+        return Run(
             sent => sent < count ? firstContact + sent : -1, _ => new ValueTask(due.WaitAsync()), isPatient: false);
-        clock.Join();
-        return result;
 
         void Tick()
         {
             var start = Stopwatch.GetTimestamp();
             for (var released = 0; released < count; Thread.Sleep(1))
             {
-                var passed = Math.Min((int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond) + 1, (int)count);
+                var passed = Math.Min((int)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond) + 1, count);
                 if (passed > released) due.Release(passed - released);
-                released = Math.Max(released, passed);
+                released = passed;
             }
         }
     }

@@ -13,6 +13,7 @@ public sealed class PacedLine<TOwner, T>(int max)
 {
     private readonly FairLine<TOwner, T>[] _lines = [new(max), new(max)];
     private readonly Pace<TOwner> _pace = new();
+
     /// <summary>Nobody rests any more.</summary>
     public bool HasEnded { get; private set; }
 
