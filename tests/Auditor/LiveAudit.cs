@@ -5,15 +5,23 @@ namespace LiveChat.Auditor;
 /// </summary>
 public static class LiveAudit
 {
-    /// <summary>
-    /// P2, P4: nobody above the cap, and nobody waits beside an agent who could take the conversation now.
-    /// </summary>
     public static async Task<IReadOnlyList<Finding>> Findings(LogReader reader, Rules rules)
     {
         var waiting = await reader.In("waiting");
         var assigned = await reader.In("assigned");
+        return Findings(waiting, assigned, await reader.Agents(), rules);
+    }
+
+    /// <summary>
+    /// P2, P4, P6: nobody above the cap, nobody waits beside an agent who could take the conversation now, and nobody
+    /// where no agent will ever come.
+    /// </summary>
+    public static IReadOnlyList<Finding> Findings(
+        IReadOnlyList<LoggedConversation> waiting, IReadOnlyList<LoggedConversation> assigned,
+        IReadOnlyList<ListedAgent> agents, Rules rules)
+    {
         var load = assigned.CountBy(conversation => conversation.AgentId!).ToDictionary();
-        var free = (await reader.Agents())
+        var free = agents
             .Where(agent => agent is { Enabled: true, Presence: "online", Status: "available" })
             .Where(agent => load.GetValueOrDefault(agent.Id) < rules.CapOfAgent[agent.Id])
             .Select(agent => agent.Id)
@@ -25,6 +33,9 @@ public static class LiveAudit
                      let able = rules.AgentsOfQueue[conversation.QueueId!].Intersect(free).ToList()
                      where able.Count > 0
                      select new Finding("P4", $"{conversation.Id} waits beside {string.Join(", ", able)}");
-        return [.. above, .. beside];
+        var forgotten = from conversation in waiting
+                        where rules.AgentsOfQueue[conversation.QueueId!].Count == 0
+                        select new Finding("P6", $"{conversation.Id} waits in a queue without agents");
+        return [.. above, .. beside, .. forgotten];
     }
 }

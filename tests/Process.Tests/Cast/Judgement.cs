@@ -36,16 +36,24 @@ public sealed class Judgement(Scene scene, ITestOutputHelper output)
         return logs[0];
     }
 
+    /// <summary>
+    /// The log is read with each look: a refusal whose commit the fault held up may come, and be handed over, after any
+    /// reading.
+    /// </summary>
     private async Task<IReadOnlyList<LoggedConversation>> Pass(Troupe troupe, EvidenceMark? mark)
     {
         None(await Settled(() => LiveAudit.Findings(troupe.Reader, troupe.Rules), RestWithin));
-        var log = await troupe.Reader.All();
-        Tell($"{log.Count} conversations of {troupe.Name} read");
+        IReadOnlyList<LoggedConversation> log = [];
+        None(await Settled(LookAtLog, DeliveredWithin));
+        Tell($"{log.Count} conversations of {troupe.Name} judged");
         Assert.Contains(log, conversation => conversation.Events.Any(it => it.Type == "assigned"));
-        None(await Settled(
-            () => Task.FromResult(new LogAudit(log, Seen(troupe, mark, log), troupe.Rules).Findings()),
-            DeliveredWithin));
         return log;
+
+        async Task<IReadOnlyList<Finding>> LookAtLog()
+        {
+            log = await troupe.Reader.All();
+            return new LogAudit(log, Seen(troupe, mark, log), troupe.Rules).Findings();
+        }
     }
 
     private static Evidence Seen(Troupe troupe, EvidenceMark? mark, IReadOnlyList<LoggedConversation> log) =>
@@ -65,7 +73,8 @@ public sealed class Judgement(Scene scene, ITestOutputHelper output)
         }
     }
 
+    /// <summary>The findings come last: of a long report, who keeps only a part keeps its end.</summary>
     private string Shown(IReadOnlyCollection<Finding> findings) =>
-        $"{findings.Count} findings:\n{string.Join('\n', findings.Take(20))}\n"
-        + $"faults:\n{string.Join('\n', scene.Faults.All.Take(20))}\nserver:\n{scene.Server.Output()}";
+        $"server:\n{scene.Server.Output()}\nfaults:\n{string.Join('\n', scene.Faults.All.Take(20))}\n"
+        + $"{findings.Count} findings:\n{string.Join('\n', findings.Take(20))}";
 }
