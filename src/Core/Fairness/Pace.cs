@@ -14,8 +14,8 @@ public enum Side : byte
 /// Who takes much of something that works in batches, and when he rests. A batch costs as such, whatever is in it: who
 /// has something for each of them keeps it busy with small ones, and everybody else finds it so. Hence whoever took
 /// much more than others of late is served apart, and rests after each batch for four times as long as it took, and no
-/// longer than <see cref="RestMax"/>: what he brings goes into fewer and larger ones. Who is alone, and who takes
-/// little, is never apart. Not safe for threads.
+/// longer than <see cref="RestMax"/>: what he brings goes into fewer and larger ones. Who is alone for some time, and
+/// who takes little, is not apart. Not safe for threads.
 /// </summary>
 /// <remarks>Times are from any beginning and never less than before.</remarks>
 public sealed class Pace<TOwner>
@@ -25,6 +25,12 @@ public sealed class Pace<TOwner>
 
     /// <summary>Who took much in one of these is apart in the next.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Who had company so lately is not alone, though nobody else took anything in the window before: who takes little
+    /// comes in between, and is not to find a large batch there.
+    /// </summary>
+    public static readonly TimeSpan CompanyLasts = TimeSpan.FromSeconds(5);
 
     /// <summary>Nobody who took no more in a window is apart.</summary>
     public const int LittleMax = 20;
@@ -37,6 +43,9 @@ public sealed class Pace<TOwner>
     private readonly Dictionary<TOwner, Use> _uses = [];
     private readonly Batch[] _batches = [new(), new()];
     private TimeSpan _windowEnds;
+
+    /// <summary>Until then nobody counts as alone.</summary>
+    private TimeSpan _companyUntil;
     private double _muchBeyond = double.PositiveInfinity;
 
     /// <summary>Where the owner is served. It stays where a batch of his is under way.</summary>
@@ -97,7 +106,9 @@ public sealed class Pace<TOwner>
             else if (!use.IsInBatch) _uses.Remove(owner);
         }
 
-        _muchBeyond = owners == 0 ? double.PositiveInfinity : Math.Max(LittleMax, ShareMax * sum / owners);
+        if (owners > 1) _companyUntil = now + CompanyLasts;
+        if (now < _companyUntil) owners = Math.Max(owners, 2);
+        _muchBeyond = owners > 1 ? Math.Max(LittleMax, ShareMax * sum / owners) : double.PositiveInfinity;
     }
 
     private sealed class Use

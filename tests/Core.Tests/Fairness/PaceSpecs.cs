@@ -31,6 +31,23 @@ public sealed class PaceSpecs
     }
 
     [Fact]
+    public void Who_had_company_lately_is_not_alone()
+    {
+        MakeBigApart();
+        var company = _now;
+        while (_now + Pace<int>.Window < company + Pace<int>.CompanyLasts)
+        {
+            Took(Big, Much);
+            NextWindow();
+            Assert.Equal(Side.Apart, _pace.SideOf(Big, _now));
+        }
+
+        Took(Big, Much);
+        NextWindow();
+        Assert.Equal(Side.Shared, _pace.SideOf(Big, _now));
+    }
+
+    [Fact]
     public void Of_several_who_took_the_same_nobody_is_apart()
     {
         for (var owner = 1; owner <= 5; owner++) Took(owner, Much);
