@@ -1,5 +1,6 @@
 using LiveChat.Contracts.Outbox;
 using LiveChat.Core.Primitives;
+using LiveChat.Storage;
 using LiveChat.Storage.Outbox;
 
 namespace LiveChat.Channels.Outbox;
@@ -187,6 +188,11 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
                 await around.Reports.Record(update, CancellationToken.None);
                 return;
             }
+            catch (StoreUnavailableException away)
+            {
+                // Every message that is under way comes here each second while the store is away.
+                Waits(around.Log, sender, away.Message);
+            }
             catch (Exception trouble)
             {
                 NotRecorded(around.Log, trouble, sender);
@@ -266,6 +272,10 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A hand-over of sender {Sender} is not recorded yet.")]
     private static partial void NotRecorded(ILogger log, Exception trouble, SenderId sender);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "A hand-over of sender {Sender} waits for the store: {Trouble}")]
+    private static partial void Waits(ILogger log, SenderId sender, string trouble);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The messages of sender {Sender} cannot be read.")]
     private static partial void NotRead(ILogger log, Exception trouble, SenderId sender);
