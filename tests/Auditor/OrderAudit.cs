@@ -35,8 +35,12 @@ public static class OrderAudit
                select new Finding(
                    "P5", $"{waited.ConversationId}, queued at {waited.QueuedAt:O}, waited in {queue.Key} "
                    + $"from {waited.From:O} to {until:O}; {passed.Count} queued later were served before, so "
-                   + $"{passed[0].ConversationId} by {passed[0].MatchedWith} at {passed[0].Until:O}");
+                   + $"{passed[0].ConversationId} by {passed[0].MatchedWith} at {passed[0].Until:O}; "
+                   + $"its events: {Told(log.First(it => it.Id == waited.ConversationId))}");
     }
+
+    private static string Told(LoggedConversation conversation) => string.Join(
+        ", ", conversation.Events.Select(it => $"{it.Type} {it.Reason} {it.AgentId} {it.QueueId} {it.At:HH:mm:ss.fff}"));
 
     /// <summary>The match is of a later one, at a time at which the earlier one waited, too.</summary>
     private static bool Passed(Wait match, Wait earlier, DateTimeOffset until) =>
