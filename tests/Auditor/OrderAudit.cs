@@ -39,8 +39,8 @@ public static class OrderAudit
                    + $"its events: {Told(log.First(it => it.Id == waited.ConversationId))}");
     }
 
-    private static string Told(LoggedConversation conversation) => string.Join(
-        ", ", conversation.Events.Select(it => $"{it.Type} {it.Reason} {it.AgentId} {it.QueueId} {it.At:HH:mm:ss.fff}"));
+    private static string Told(LoggedConversation conversation) => string.Join(", ", conversation.Events.Select(
+        it => $"{it.Type} {it.Reason} {it.AgentId} {it.QueueId} {it.At:HH:mm:ss.fff}"));
 
     /// <summary>The match is of a later one, at a time at which the earlier one waited, too.</summary>
     private static bool Passed(Wait match, Wait earlier, DateTimeOffset until) =>

@@ -79,6 +79,8 @@ public sealed class PacedGatheringSpecs
         var gathering = Gathering(TimeProvider.System);
         var (written, floodWritten, apart) = (new int[3], new TaskCompletionSource(), new TaskCompletionSource());
         const int LastsFor = 20_000;
+        const int ToOneOfQuiet = 64;
+        using var quietsTurn = new SemaphoreSlim(0);
         var floodIsOver = 0;
         Task[] writers = [Write(Side.Shared), Write(Side.Apart)];
         await Task.WhenAll(Task.Run(Flood), Task.Run(Trickle)).WaitAsync(Ample);
@@ -91,20 +93,27 @@ public sealed class PacedGatheringSpecs
         {
             for (var i = 0; i < LastsFor || !apart.Task.IsCompleted; i++)
             {
-                if (i % 64 == 0) await Task.Yield();
+                if (i % ToOneOfQuiet == 0)
+                {
+                    quietsTurn.Release();
+                    await Task.Yield();
+                }
+
                 Hand(Flooding);
             }
 
             Volatile.Write(ref floodIsOver, 1);
+            quietsTurn.Release();
             NoteFlood();
         }
 
         async Task Trickle()
         {
-            while (Volatile.Read(ref floodIsOver) == 0)
+            while (true)
             {
+                await quietsTurn.WaitAsync();
+                if (Volatile.Read(ref floodIsOver) == 1) return;
                 Hand(Quiet);
-                await Task.Yield();
             }
         }
 
