@@ -49,7 +49,8 @@ public sealed class TimerTests(TestServer server)
     public async Task A_message_ends_the_silence_and_a_phrase_or_a_note_does_not()
     {
         var desk = await Desk.Create(server);
-        await desk.Tenant.Set(new { inactivityTimeoutSeconds = 2, inactivityWarningSeconds = 1 });
+        // What is done after a warning is done in the five seconds that are left of the silence.
+        await desk.Tenant.Set(new { inactivityTimeoutSeconds = 6, inactivityWarningSeconds = 5 });
         await using var maria = await desk.Maria.Online();
         var contact = desk.Contact();
         var id = (string)(await desk.Tenant.Mo(desk.Sender, contact)).Expect(202)["conversationId"]!;
@@ -65,7 +66,7 @@ public sealed class TimerTests(TestServer server)
         var events = await EventsOf(desk, id);
         var answered = events.Where(it => Type(it) == "messageSent").Select(it => Time(it["at"]!)).ToList();
         Assert.Equal(2, events.Count(it => Type(it) == "warned"));
-        AssertLate(answered[1].AddSeconds(2), events.Single(it => Type(it) == "closed"));
+        AssertLate(answered[1].AddSeconds(6), events.Single(it => Type(it) == "closed"));
     }
 
     [Fact]
@@ -118,11 +119,11 @@ public sealed class TimerTests(TestServer server)
         var closed = await maria.Until("closed");
         Assert.Equal(first, (string)closed.Data["conversationId"]!);
 
-        // The other way: one that is armed is let go on.
-        await desk.Tenant.Set(new { inactivityTimeoutSeconds = 2 });
+        // The other way: one that is armed is let go on, if it is told before its five seconds are over.
+        await desk.Tenant.Set(new { inactivityTimeoutSeconds = 5 });
         await Answer(desk.Maria, second);
         (await desk.Tenant.Admin.Patch(
-            $"/v1/queues/{desk.Queue}/settings", new { inactivityTimeoutSeconds = 3600, reminderAfterSeconds = 3 }))
+            $"/v1/queues/{desk.Queue}/settings", new { inactivityTimeoutSeconds = 3600, reminderAfterSeconds = 6 }))
             .Expect(200);
         Assert.Equal("reminder", await PhraseOn(maria, desk, second));
         Assert.DoesNotContain(await EventsOf(desk, second), it => Type(it) == "closed");
