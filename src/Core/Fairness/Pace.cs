@@ -27,15 +27,15 @@ public sealed class Pace<TOwner>
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Who had company so lately is not alone, though nobody else took anything in the window before: who takes little
-    /// comes in between, and is not to find a large batch there.
+    /// So long everybody counts with what he took when he last took something. Who takes little comes in between, and
+    /// is not to find a large batch there; and who goes on beside one that has stopped is not the one who takes much.
     /// </summary>
     public static readonly TimeSpan CompanyLasts = TimeSpan.FromSeconds(5);
 
     /// <summary>Nobody who took no more in a window is apart.</summary>
     public const int LittleMax = 20;
 
-    /// <summary>More than so many times what those who took some took on average is much.</summary>
+    /// <summary>More than so many times what those who count took on average is much.</summary>
     private const double ShareMax = 1.5;
 
     private const int RestFactor = 4;
@@ -43,9 +43,6 @@ public sealed class Pace<TOwner>
     private readonly Dictionary<TOwner, Use> _uses = [];
     private readonly Batch[] _batches = [new(), new()];
     private TimeSpan _windowEnds;
-
-    /// <summary>Until then nobody counts as alone.</summary>
-    private TimeSpan _companyUntil;
     private double _muchBeyond = double.PositiveInfinity;
 
     /// <summary>Where the owner is served. It stays where a batch of his is under way.</summary>
@@ -95,19 +92,24 @@ public sealed class Pace<TOwner>
     private void Turn(TimeSpan now)
     {
         if (now < _windowEnds) return;
-        var isNext = now < _windowEnds + Window;
+        var (ended, isNext) = (_windowEnds, now < _windowEnds + Window);
         _windowEnds = now + Window;
         var (sum, owners) = (0L, 0);
         foreach (var (owner, use) in _uses)
         {
+            if (use.Now > 0) (use.Counts, use.CountsUntil) = (use.Now, ended + CompanyLasts);
             (use.Before, use.Now) = (isNext ? use.Now : 0, 0);
-            sum += use.Before;
-            if (use.Before > 0) owners++;
-            else if (!use.IsInBatch) _uses.Remove(owner);
+            if (use.CountsUntil > now)
+            {
+                sum += use.Counts;
+                owners++;
+            }
+            else if (!use.IsInBatch)
+            {
+                _uses.Remove(owner);
+            }
         }
 
-        if (owners > 1) _companyUntil = now + CompanyLasts;
-        if (now < _companyUntil) owners = Math.Max(owners, 2);
         _muchBeyond = owners > 1 ? Math.Max(LittleMax, ShareMax * sum / owners) : double.PositiveInfinity;
     }
 
@@ -120,6 +122,11 @@ public sealed class Pace<TOwner>
 
         /// <summary>How many were taken in this one.</summary>
         public int Now { get; set; }
+
+        /// <summary>How many were taken in the last window in which some were.</summary>
+        public int Counts { get; set; }
+
+        public TimeSpan CountsUntil { get; set; }
 
         public bool IsInBatch { get; set; }
 

@@ -48,6 +48,20 @@ public sealed class PaceSpecs
     }
 
     [Fact]
+    public void Who_goes_on_as_before_beside_one_that_has_stopped_is_not_apart()
+    {
+        const int Some = 2 * Pace<int>.LittleMax;
+        Took(Big, Much);
+        Took(Small, Some);
+        for (var i = 0; i < 100; i++)
+        {
+            NextWindow();
+            Assert.Equal(Side.Shared, _pace.SideOf(Small, _now));
+            Took(Small, Some);
+        }
+    }
+
+    [Fact]
     public void Of_several_who_took_the_same_nobody_is_apart()
     {
         for (var owner = 1; owner <= 5; owner++) Took(owner, Much);
