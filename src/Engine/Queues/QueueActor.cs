@@ -17,7 +17,7 @@ namespace LiveChat.Engine.Queues;
 public sealed class QueueActor(EnginePorts ports) : Actor
 {
     private const int PageMax = 1_000;
-    private static readonly TimeSpan CompareEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(10);
 
     private readonly WaitEstimate _estimate = new();
     private QueueLine _line = null!;
@@ -35,6 +35,8 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     internal QueueLine Line => _line;
 
     private QueueId Queue => QueueId.From(Id.Key);
+
+    private TimeSpan CompareEvery => ComparePace.Of(_line.WaitingCount);
 
     public override bool MayPassivate => IsOver;
 
@@ -180,7 +182,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
         var compares = Elapsed.AtLeast(CompareEvery, _comparedAt, now) && _line.WaitingCount > 0;
         if (compares) _comparison ??= Compare();
         if (_comparison is not null) await CompareOnePage(_comparison);
-        if ((_someAreSilent || compares) && Elapsed.AtLeast(CompareEvery, _askedAt, now)) AskSilentAgents();
+        if ((_someAreSilent || compares) && Elapsed.AtLeast(AskEvery, _askedAt, now)) AskSilentAgents();
     }
 
     private LineComparison Compare()
@@ -261,7 +263,7 @@ public sealed class QueueActor(EnginePorts ports) : Actor
     {
         var next = _comparison is null ? _line.NextDue : Now;
         if (_line.WaitingCount > 0) next = Earlier(next, _comparedAt + CompareEvery);
-        if (_someAreSilent) next = Earlier(next, _askedAt + CompareEvery);
+        if (_someAreSilent) next = Earlier(next, _askedAt + AskEvery);
         if (next is not { } at || _wakesAt <= at) return;
         _wakesAt = at;
         var delay = at - Now;

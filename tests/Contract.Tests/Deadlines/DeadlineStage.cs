@@ -127,13 +127,13 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
         Engine.RunUntilQuiet();
     }
 
-    public ConversationId Write(string text = "hola")
+    public ConversationId Write(string text = "hola", int thread = 1)
     {
         var mo = new ReceiveMo(
-            Some.Thread(), Some.Sender(), "+34900", Channel.Sms, "+34600", Queue, 0, "en", text, $"id-{++_made}", null,
-            []);
+            Some.Thread(thread), Some.Sender(), "+34900", Channel.Sms, $"+34{599 + thread}", Queue, 0, "en", text,
+            $"id-{++_made}", null, []);
         ConversationId id = default;
-        Do(async () => id = (await Engine.Ask(Thread, mo)).Conversation);
+        Do(async () => id = (await Engine.Ask(ActorId.Of(Tenant, Some.Thread(thread)), mo)).Conversation);
         Engine.RunUntilQuiet();
         return id;
     }
