@@ -77,7 +77,10 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
         }
     }
 
-    /// <summary>Until the connection is lost, or nobody wants to hear any more.</summary>
+    /// <summary>
+    /// Until the connection is lost, or nobody wants to hear any more. Whatever else ends it is a fault of this
+    /// program, and yet no reason to hear nothing for ever.
+    /// </summary>
     private async Task Hear(NpgsqlConnection connection)
     {
         try
@@ -92,6 +95,13 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
         catch (Exception exception) when (PostgresFault.Trouble(exception) is { } trouble)
         {
             LogLost(_log, trouble.Message);
+        }
+        catch (Exception exception)
+        {
+            LogBroken(_log, exception);
+            _follower.HearNothing();
+            await Pause();
+            return;
         }
 
         _follower.HearNothing();
@@ -109,14 +119,18 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
                 return connection;
             }
             catch (Exception exception)
-                when (exception is OperationCanceledException || PostgresFault.Trouble(exception) is not null)
             {
-                await Task.Delay(_pause, _time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (exception is not OperationCanceledException && PostgresFault.Trouble(exception) is null)
+                    LogBroken(_log, exception);
+                await Pause();
             }
         }
 
         return null;
     }
+
+    private async Task Pause() =>
+        await Task.Delay(_pause, _time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<NpgsqlConnection> Connect(CancellationToken cancel)
     {
@@ -150,4 +164,8 @@ internal sealed partial class AdministrationNews : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Information, "Changes of settings by other processes are heard again")]
     private static partial void LogBack(ILogger log);
+
+    [LoggerMessage(3, LogLevel.Error,
+        "Hearing of changes of settings by other processes failed, and begins anew")]
+    private static partial void LogBroken(ILogger log, Exception fault);
 }

@@ -109,6 +109,22 @@ public sealed class AdministrationNewsTests
         Assert.Equal("Sales", (await other.Directory.Queue(tenant.Id, queue.Id))!.Name);
     }
 
+    [SkippableFact]
+    public async Task Whatever_ends_the_listening_it_begins_anew()
+    {
+        var (one, other) = await Two();
+        await using var _ = one;
+        await using var __ = other;
+        var heard = new Heard(other) { BreaksAtFirst = true };
+        await using var following = await other.Store.Administration.Follow(heard);
+        var tenant = await one.Tenant();
+        var queue = await one.Queue(tenant.Id);
+        await heard.Until(it => it is null);
+        await heard.Until(it => it is null);
+        await one.Do(change => QueueCommands.Edit(change, tenant.Id, queue.Id, "Sales", null, null));
+        await heard.Until(it => it?.Queues.Count == 1);
+    }
+
     [Fact]
     public void Actors_of_a_process_that_hears_again_read_again_and_not_while_it_hears_nothing()
     {
@@ -230,6 +246,9 @@ public sealed class AdministrationNewsTests
         /// <summary>How many changes.</summary>
         public int Count => _count;
 
+        /// <summary>Where it hears anew for the first time.</summary>
+        public bool BreaksAtFirst { get; set; }
+
         public void Hear(Touched touched)
         {
             _audience.Hear(touched);
@@ -245,6 +264,12 @@ public sealed class AdministrationNewsTests
 
         public void HearAnew()
         {
+            if (BreaksAtFirst)
+            {
+                BreaksAtFirst = false;
+                throw new InvalidTimeZoneException();
+            }
+
             _audience.HearAnew();
             _heard.Writer.TryWrite(null);
         }
