@@ -212,9 +212,12 @@ public sealed class DeadlineAudit(SimulatedDirectory directory)
             (Reminded, Warned) = (0, 0);
         }
 
+        /// <summary>
+        /// What was taken up from hold before it no longer counts, not even where the clock was set back since.
+        /// </summary>
         public void Answered(DateTimeOffset at)
         {
-            (_answered, _unanswered) = (at, null);
+            (_answered, _unanswered, _resumed) = (at, null, null);
             (Reminded, Warned, Reengaged) = (0, 0, 0);
         }
     }
