@@ -124,17 +124,18 @@ public sealed record ActionReply(
 
 /// <summary>
 /// The queue's answer that the conversation may wait, and what the contact is told of it: its position (1 is next) and
-/// how long it may take. It counts only while <c>Epoch</c> is the queue's.
+/// how long it may take. It counts only for the stay that began at <c>StateVersion</c>, and while <c>Epoch</c> is the
+/// queue's.
 /// </summary>
 public sealed record EntryAdmitted(
-    ConversationId Conversation, QueueId Queue, long Epoch, int Position, TimeSpan Wait) : IMessage;
+    ConversationId Conversation, QueueId Queue, long StateVersion, long Epoch, int Position, TimeSpan Wait) : IMessage;
 
 /// <summary>
 /// The queue's answer that there is no place: <c>QueueFull</c>, <c>NoAgent</c> or <c>OutsideHours</c>. It counts only
-/// while <c>Epoch</c> is the queue's.
+/// for the stay that began at <c>StateVersion</c>, and while <c>Epoch</c> is the queue's.
 /// </summary>
 public sealed record EntryRefused(
-    ConversationId Conversation, QueueId Queue, long Epoch, CloseReason Reason) : IMessage;
+    ConversationId Conversation, QueueId Queue, long StateVersion, long Epoch, CloseReason Reason) : IMessage;
 
 /// <summary>
 /// The queue is closed, and does not keep those who wait: the stay that began at <c>StateVersion</c> is over.

@@ -22,14 +22,16 @@ public sealed record ReceiveMessage(
     QuestionnaireTerms? Questionnaires = null)
     : ConversationCommand(At);
 
-/// <summary>The queue answers that the conversation may wait.</summary>
-public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue) : ConversationCommand(At);
+/// <summary>The queue answers that the conversation may wait, in this stay (<c>StateVersion</c>).</summary>
+public sealed record Admit(DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion) : ConversationCommand(At);
 
 /// <summary>
-/// The queue answers that there is no place: the contact is told <c>Phrase</c> (not sent when empty).
+/// The queue answers that there is no place, in this stay (<c>StateVersion</c>): the contact is told <c>Phrase</c> (not
+/// sent when empty).
 /// </summary>
 public sealed record RefuseEntry(
-    DateTimeOffset At, int Ordinal, QueueId Queue, CloseReason Reason, string PhraseKey, string Phrase)
+    DateTimeOffset At, int Ordinal, QueueId Queue, long StateVersion, CloseReason Reason, string PhraseKey,
+    string Phrase)
     : ConversationCommand(At);
 
 /// <summary>

@@ -14,10 +14,10 @@ public static class ConversationDecider
     public static Decision<ConversationEvent> Decide(Conversation state, ConversationCommand command) => command switch
     {
         ReceiveMessage it => ContactDecider.Receive(state, it),
-        Admit it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
+        Admit it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion) && !state.Admitted
             ? Of(new Admitted(it.At, By.System, it.Queue))
             : Nothing,
-        RefuseEntry it => WaitsUnadmitted(state, it.Ordinal, it.Queue)
+        RefuseEntry it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion) && !state.Admitted
             ? Dismiss(it.At, it.Reason, it.PhraseKey, it.Phrase)
             : Nothing,
         SendAway it => WaitsSince(state, it.Ordinal, it.Queue, it.StateVersion)
@@ -140,7 +140,4 @@ public static class ConversationDecider
     private static bool WaitsSince(Conversation state, int ordinal, QueueId queue, long stateVersion) =>
         state.Ordinal == ordinal && state.State == ConversationState.Waiting && state.Queue == queue
         && state.StateVersion == stateVersion;
-
-    private static bool WaitsUnadmitted(Conversation state, int ordinal, QueueId queue) =>
-        state.Ordinal == ordinal && state.State == ConversationState.Waiting && state.Queue == queue && !state.Admitted;
 }

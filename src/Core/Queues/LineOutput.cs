@@ -20,15 +20,17 @@ public abstract record LineOutput
         AgentId Agent, ConversationId Conversation, ReservationToken Token, long StateVersion, int Priority,
         DateTimeOffset QueuedAt, long? Round, MatchReason Why) : LineOutput;
 
-    /// <summary>The conversation may wait; comes again with each head that does not yet know it.</summary>
-    public sealed record Admit(ConversationId Conversation) : LineOutput;
+    /// <summary>
+    /// The conversation may wait in this stay; comes again with each head that does not yet know it.
+    /// </summary>
+    public sealed record Admit(ConversationId Conversation, long StateVersion) : LineOutput;
 
     /// <summary>
     /// There is no place: <see cref="CloseReason.QueueFull"/>, or <see cref="CloseReason.NoAgent"/> with nobody online,
     /// or <see cref="CloseReason.OutsideHours"/>. The conversation has left the line; a later head of it is decided
     /// anew.
     /// </summary>
-    public sealed record Refuse(ConversationId Conversation, CloseReason Reason) : LineOutput;
+    public sealed record Refuse(ConversationId Conversation, long StateVersion, CloseReason Reason) : LineOutput;
 
     /// <summary>
     /// The service has ended for one who waited, or who came back to a closed queue. Comes again each <see

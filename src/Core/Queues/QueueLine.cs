@@ -220,7 +220,7 @@ public sealed partial class QueueLine
         }
         else if (entry.Head.Admitted && !head.Admitted)
         {
-            _outputs.Add(new LineOutput.Admit(head.Conversation));
+            _outputs.Add(new LineOutput.Admit(head.Conversation, head.StateVersion));
             head = head with { Admitted = true };
         }
 

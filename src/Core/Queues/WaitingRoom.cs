@@ -41,7 +41,7 @@ internal sealed class WaitingRoom(
             if (HasRoom(online))
             {
                 entries.Admit(entry);
-                outputs.Add(new LineOutput.Admit(entry.Conversation));
+                outputs.Add(new LineOutput.Admit(entry.Conversation, entry.Head.StateVersion));
             }
             else if (IsHeld(entry, now)) Expect(entry);
             else Refuse(entry, online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull, outputs);
@@ -94,7 +94,7 @@ internal sealed class WaitingRoom(
     private void Refuse(LineEntry entry, CloseReason reason, List<LineOutput> outputs)
     {
         entries.Remove(entry);
-        outputs.Add(new LineOutput.Refuse(entry.Conversation, reason));
+        outputs.Add(new LineOutput.Refuse(entry.Conversation, entry.Head.StateVersion, reason));
     }
 
     /// <summary>Those who still wait for an answer, in order.</summary>

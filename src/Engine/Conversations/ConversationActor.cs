@@ -154,7 +154,8 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
     private async ValueTask<object?> Admit(EntryAdmitted it)
     {
         var commit = await Commit(
-            new Admit(Now, it.Conversation.Ordinal, it.Queue), fence: new QueueFence(it.Queue, it.Epoch), told: it);
+            new Admit(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion),
+            fence: new QueueFence(it.Queue, it.Epoch), told: it);
         return await AskAgain(commit, it.Queue);
     }
 
@@ -168,7 +169,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         };
         var text = await ports.Directory.Phrase(Id.Tenant, key, _state.Language);
         var commit = await Commit(
-            new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.Reason, key, text),
+            new RefuseEntry(Now, it.Conversation.Ordinal, it.Queue, it.StateVersion, it.Reason, key, text),
             fence: new QueueFence(it.Queue, it.Epoch));
         return await AskAgain(commit, it.Queue);
     }

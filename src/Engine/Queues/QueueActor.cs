@@ -238,11 +238,13 @@ public sealed class QueueActor(EnginePorts ports) : Actor
                 case LineOutput.Admit it:
                     var position = _line.PositionOf(it.Conversation) ?? 1;
                     Tell(it.Conversation, new EntryAdmitted(
-                        it.Conversation, Queue, _epoch, position,
+                        it.Conversation, Queue, it.StateVersion, _epoch, position,
                         _estimate.For(position) ?? WaitEstimate.Assumed(position)));
                     break;
                 case LineOutput.Refuse it:
-                    Tell(it.Conversation, new EntryRefused(it.Conversation, Queue, _epoch, it.Reason));
+                    Tell(
+                        it.Conversation,
+                        new EntryRefused(it.Conversation, Queue, it.StateVersion, _epoch, it.Reason));
                     break;
                 case LineOutput.SendAway it:
                     Tell(it.Conversation, new ServiceEnded(it.Conversation, Queue, it.StateVersion));

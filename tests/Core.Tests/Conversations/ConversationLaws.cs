@@ -164,8 +164,9 @@ public sealed class ConversationLaws
             22 => new AskHelp(at, ordinal, caller, null),
             23 => new BlockContact(at, ordinal, caller),
             24 => new UnblockContact(at, ordinal, caller),
-            1 => new Admit(at, ordinal, queue),
-            2 => new RefuseEntry(at, ordinal, queue, CloseReason.NoAgent, "noAgent", random.Next(2) == 0 ? "" : "No."),
+            1 => new Admit(at, ordinal, queue, seen),
+            2 => new RefuseEntry(
+                at, ordinal, queue, seen, CloseReason.NoAgent, "noAgent", random.Next(2) == 0 ? "" : "No."),
             3 => new Assign(
                 at, ordinal, agent, queue, token, seen, random.Next(2) == 0 ? null : TimeSpan.FromSeconds(2)),
             18 => new AcceptOffer(at, ordinal, caller),

@@ -29,18 +29,18 @@ public sealed class EnteringSpecs
     [Fact]
     public void Admission_is_recorded_once()
     {
-        Given(Arrived).When(new Admit(At(1), 1, Sales)).Then(new Admitted(At(1), By.System, Sales));
-        Given(Waiting).When(new Admit(At(2), 1, Sales)).ThenNothing();
+        Given(Arrived).When(new Admit(At(1), 1, Sales, 3)).Then(new Admitted(At(1), By.System, Sales));
+        Given(Waiting).When(new Admit(At(2), 1, Sales, 3)).ThenNothing();
     }
 
     [Fact]
     public void Admission_by_a_queue_it_does_not_wait_in_means_nothing() =>
-        Given(Arrived).When(new Admit(At(1), 1, Support)).ThenNothing();
+        Given(Arrived).When(new Admit(At(1), 1, Support, 3)).ThenNothing();
 
     [Fact]
     public void A_refused_entry_is_told_the_phrase_and_closed_with_the_reason() =>
         Given(Arrived)
-            .When(new RefuseEntry(At(1), 1, Sales, CloseReason.QueueFull, "queueFull", "Come back later."))
+            .When(new RefuseEntry(At(1), 1, Sales, 3, CloseReason.QueueFull, "queueFull", "Come back later."))
             .Then(
                 new PhraseSent(At(1), By.System, "queueFull", "Come back later."),
                 new Closed(At(1), By.System, CloseReason.QueueFull));
@@ -48,13 +48,13 @@ public sealed class EnteringSpecs
     [Fact]
     public void An_empty_phrase_is_not_sent() =>
         Given(Arrived)
-            .When(new RefuseEntry(At(1), 1, Sales, CloseReason.NoAgent, "noAgent", ""))
+            .When(new RefuseEntry(At(1), 1, Sales, 3, CloseReason.NoAgent, "noAgent", ""))
             .Then(new Closed(At(1), By.System, CloseReason.NoAgent));
 
     [Fact]
     public void Who_was_admitted_is_never_refused() =>
         Given(Waiting)
-            .When(new RefuseEntry(At(2), 1, Sales, CloseReason.QueueFull, "queueFull", "Come back later."))
+            .When(new RefuseEntry(At(2), 1, Sales, 3, CloseReason.QueueFull, "queueFull", "Come back later."))
             .ThenNothing();
 
     [Fact]
@@ -67,8 +67,25 @@ public sealed class EnteringSpecs
             Received("again", 60),
             new Queued(At(60), By.System, Sales, 3, At(60), Admitted: false, Excluded: null, QueuedReason.New),
         ];
-        Given(second).When(new Admit(At(61), 1, Sales)).ThenNothing();
-        Given(second).When(new RefuseEntry(At(61), 1, Sales, CloseReason.NoAgent, "noAgent", "x")).ThenNothing();
+        Given(second).When(new Admit(At(61), 1, Sales, second.Length)).ThenNothing();
+        Given(second)
+            .When(new RefuseEntry(At(61), 1, Sales, second.Length, CloseReason.NoAgent, "noAgent", "x"))
+            .ThenNothing();
         Given(second).When(new Close(At(61), 1, ByAna)).ThenRejected(Rejection.ConversationClosed);
+    }
+
+    /// <summary>One that was assigned before the queue's answer came, and parked, waits anew and is decided anew.</summary>
+    [Fact]
+    public void A_late_answer_to_an_earlier_stay_in_the_queue_does_not_touch_the_next()
+    {
+        ConversationEvent[] again =
+        [
+            .. ParkedByAna,
+            Received("again", 60),
+            new Queued(At(60), By.System, Sales, 3, At(60), Admitted: false, Excluded: null, QueuedReason.Parked),
+        ];
+        Given(again).When(new Admit(At(61), 1, Sales, 3)).ThenNothing();
+        Given(again).When(new RefuseEntry(At(61), 1, Sales, 3, CloseReason.NoAgent, "noAgent", "x")).ThenNothing();
+        Given(again).When(new Admit(At(61), 1, Sales, again.Length)).Then(new Admitted(At(61), By.System, Sales));
     }
 }

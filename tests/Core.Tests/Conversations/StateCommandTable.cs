@@ -52,9 +52,9 @@ public sealed class StateCommandTable
     private static readonly Dictionary<Type, Func<Conversation, ConversationCommand>> Commands = new()
     {
         [typeof(ReceiveMessage)] = _ => Mo("more", 90),
-        [typeof(Admit)] = it => new Admit(At(90), it.Ordinal, it.Queue ?? Sales),
-        [typeof(RefuseEntry)] = it =>
-            new RefuseEntry(At(90), it.Ordinal, it.Queue ?? Sales, CloseReason.QueueFull, "queueFull", "Full."),
+        [typeof(Admit)] = it => new Admit(At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion),
+        [typeof(RefuseEntry)] = it => new RefuseEntry(
+            At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion, CloseReason.QueueFull, "queueFull", "Full."),
         [typeof(SendAway)] = it =>
             new SendAway(At(90), it.Ordinal, it.Queue ?? Sales, it.StateVersion, "Bye."),
         [typeof(Assign)] = it => new Assign(

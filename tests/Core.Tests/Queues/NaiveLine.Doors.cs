@@ -54,7 +54,8 @@ internal sealed partial class NaiveLine
         foreach (var entry in InOrder().Where(it => !it.Head.Admitted && it.Reserved is null))
         {
             _entries.Remove(entry);
-            _outputs.Add(new LineOutput.Refuse(entry.Head.Conversation, CloseReason.OutsideHours));
+            _outputs.Add(new LineOutput.Refuse(
+                entry.Head.Conversation, entry.Head.StateVersion, CloseReason.OutsideHours));
         }
 
         if (IsOpen(now) || _setup.Service.KeepsWaiting) return;

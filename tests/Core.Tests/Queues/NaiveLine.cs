@@ -158,7 +158,7 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
         var sameStay = head.StateVersion == entry.Head.StateVersion;
         if (sameStay && entry.Head.Admitted && !head.Admitted)
         {
-            _outputs.Add(new LineOutput.Admit(head.Conversation));
+            _outputs.Add(new LineOutput.Admit(head.Conversation, head.StateVersion));
             head = head with { Admitted = true };
         }
 
@@ -190,14 +190,15 @@ internal sealed partial class NaiveLine(DateTimeOffset startedAt, Func<Reservati
             if (HasRoom(online))
             {
                 entry.Head = entry.Head with { Admitted = true };
-                _outputs.Add(new LineOutput.Admit(entry.Head.Conversation));
+                _outputs.Add(new LineOutput.Admit(entry.Head.Conversation, entry.Head.StateVersion));
             }
             else if (held < QueueLine.RefusalsHeldMax && MayYetBeTaken(entry, now)) held++;
             else
             {
                 _entries.Remove(entry);
                 _outputs.Add(new LineOutput.Refuse(
-                    entry.Head.Conversation, online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull));
+                    entry.Head.Conversation, entry.Head.StateVersion,
+                    online == 0 ? CloseReason.NoAgent : CloseReason.QueueFull));
             }
         }
 

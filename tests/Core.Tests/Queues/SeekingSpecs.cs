@@ -40,7 +40,7 @@ public sealed class SeekingSpecs
     public void It_takes_no_place_in_the_waiting_room() =>
         new LineStory(1).Configure(it => it with { WaitingPerOnlineAgent = 1 }).Hears(1, free: 0)
             .Seeks(Head(1, excluded: 1)).Waits(Head(2, admitted: false))
-            .Answers(new LineOutput.Admit(LineScripts.Conversation(2)));
+            .Answers(new LineOutput.Admit(LineScripts.Conversation(2), 3));
 
     [Fact]
     public void It_is_served_in_the_order_of_those_who_wait()
