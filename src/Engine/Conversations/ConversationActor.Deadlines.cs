@@ -53,6 +53,13 @@ public sealed partial class ConversationActor
         return null;
     }
 
+    /// <summary>While no rule depended on it, the agent has told nobody of its status.</summary>
+    private async ValueTask<object?> TakeUpRules()
+    {
+        await _deadlines.ReadPresence(_state);
+        return await LookAgain();
+    }
+
     private async ValueTask<object?> Hear(AgentPresenceTold it) =>
         _state.Agent == it.Presence.Agent && _deadlines.Hear(_state, it) ? await LookAgain() : null;
 

@@ -69,7 +69,7 @@ public sealed partial class ConversationActor(EnginePorts ports) : Actor
         Restate it => Restate(it.Queue, it.Agent),
         DeadlineDue it => LookAtDeadlines(it.Conversation),
         AgentPresenceTold it => Hear(it),
-        RulesChanged => LookAgain(),
+        RulesChanged => TakeUpRules(),
         Wake => ValueTask.FromResult<object?>(null),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType(), "A message nobody receives."),
     };

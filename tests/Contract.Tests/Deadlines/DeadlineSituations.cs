@@ -2,6 +2,7 @@ using LiveChat.Contracts.Actors;
 using LiveChat.Contracts.Conversations;
 using LiveChat.Contracts.Deadlines;
 using LiveChat.Contracts.Streams;
+using LiveChat.Core.Agents;
 using LiveChat.Core.Conversations;
 using LiveChat.Core.Rules;
 using LiveChat.Embedded.Deterministic;
@@ -60,6 +61,22 @@ public sealed class DeadlineSituations
         var id = stage.Write("here");
         Assert.Equal(acts, stage.Log().Contains(what));
         Assert.Equal(acts && what == nameof(Closed) ? 2 : 1, id.Ordinal);
+    }
+
+    /// <summary>Where no rule depends on it, an agent tells nobody of its status.</summary>
+    [Fact]
+    public void A_status_that_was_not_told_under_the_former_rules_counts_under_the_new()
+    {
+        var asked = Silence with { ReengagementAfter = TimeSpan.FromSeconds(60) };
+        var stage = new DeadlineStage(asked);
+        stage.Write();
+        stage.SetStatus(DeadlineStage.Ana, "phone");
+        stage.Change(Silence);
+        stage.SetStatus(DeadlineStage.Ana, BuiltInStatus.Available);
+        stage.PassOnline(TimeSpan.FromSeconds(30));
+        stage.Change(asked);
+        stage.PassOnline(TimeSpan.FromSeconds(31));
+        Assert.Contains("reengagement", stage.Log());
     }
 
     [Fact]

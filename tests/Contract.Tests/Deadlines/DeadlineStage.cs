@@ -120,6 +120,14 @@ internal sealed class DeadlineStage : IDirectory, IOutboxFeed, IStreamNodes
         Engine.RunUntilQuiet();
     }
 
+    public void SetStatus(AgentId agent, string status)
+    {
+        var set = new SetStatus(status, TakesNew: false, By.Agent(agent));
+        Do(async () => Assert.Equal(
+            Rejection.None, (await Engine.Ask(ActorId.Of(Tenant, agent), set)).Rejection));
+        Engine.RunUntilQuiet();
+    }
+
     public void Drop(AgentId agent)
     {
         Engine.Tell(ActorId.Of(Tenant, agent), new DetachStream(_streams[agent]));
