@@ -74,7 +74,7 @@ public sealed class EnteringSpecs
         Given(second).When(new Close(At(61), 1, ByAna)).ThenRejected(Rejection.ConversationClosed);
     }
 
-    /// <summary>One that was assigned before the queue's answer came, and parked, waits anew and is decided anew.</summary>
+    /// <summary>One that was assigned before the answer came, and parked, waits anew and is decided anew.</summary>
     [Fact]
     public void A_late_answer_to_an_earlier_stay_in_the_queue_does_not_touch_the_next()
     {
