@@ -22,6 +22,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
     private readonly ThreadLines _lines = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _timer;
+    private ITimer? _readTimer;
     private DateTimeOffset _readNotBefore;
     private int _attempts;
     private int _attemptsMax = AttemptsMax;
@@ -76,7 +77,11 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _readTimer?.Dispose();
+    }
 
     /// <summary>
     /// Begins whatever can be begun now. Runs on a pool thread, so that a hint costs its giver nothing.
@@ -92,7 +97,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
                 if (_stopping || _fetched || !TryBegin(now, out message))
                 {
                     _scheduled = false;
-                    ArmTimer(now);
+                    ArmTimers(now);
                     return;
                 }
 
@@ -251,15 +256,20 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private void ArmTimer(DateTimeOffset now)
+    /// <summary>For the next attempt and for the next read, whichever comes first.</summary>
+    private void ArmTimers(DateTimeOffset now)
     {
         if (_stopping || _fetched) return;
-        var due = _lines.NextDue ?? DateTimeOffset.MaxValue;
-        if (_lines is { ReadWanted: true, Reading: false } && _readNotBefore < due) due = _readNotBefore;
+        Arm(ref _timer, _lines.NextDue, now);
+        if (_lines is { ReadWanted: true, Reading: false }) Arm(ref _readTimer, _readNotBefore, now);
+    }
+
+    private void Arm(ref ITimer? timer, DateTimeOffset? at, DateTimeOffset now)
+    {
         // What is due already waits for an attempt under way to end, and that looks again.
-        if (due == DateTimeOffset.MaxValue || due <= now) return;
-        _timer ??= around.Clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due - now, Timeout.InfiniteTimeSpan);
+        if (at is not { } due || due <= now) return;
+        timer ??= around.Clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(due - now, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer(object? state)
