@@ -140,9 +140,10 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
     {
         while (!_end.IsCancellationRequested)
         {
+            NpgsqlConnection? session = null;
             try
             {
-                var session = await Lock(_end.Token);
+                session = await Lock(_end.Token);
                 if (!await IsMarked(session))
                 {
                     if (session is not null) await session.DisposeAsync();
@@ -159,7 +160,8 @@ public sealed partial class PostgresOwnership : IAsyncDisposable
             catch (Exception exception)
                 when (exception is OperationCanceledException || PostgresFault.Trouble(exception) is not null)
             {
-                // The server is not back yet.
+                // The server is not back yet. A session left behind would keep the lock from this process, too.
+                if (session is not null) await session.DisposeAsync();
             }
 
             await Task.Delay(_pause, _time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
