@@ -256,7 +256,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>For the next attempt and for the next read, whichever comes first.</summary>
+    /// <summary>One for the next attempt, one for the next read; one that comes for nothing does no harm.</summary>
     private void ArmTimers(DateTimeOffset now)
     {
         if (_stopping || _fetched) return;

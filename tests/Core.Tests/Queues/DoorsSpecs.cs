@@ -111,12 +111,12 @@ public sealed class DoorsSpecs
 
     private static WaitingHead New(int number) => Head(number, queuedAt: number, admitted: false);
 
-    private static LineOutput Admitted(int number, int stay = 3) =>
-        new LineOutput.Admit(LineScripts.Conversation(number), stay);
+    private static LineOutput Admitted(int number) =>
+        new LineOutput.Admit(LineScripts.Conversation(number), StateVersion: 3);
 
     private static LineOutput Ended(int number, int stay = 3) =>
         new LineOutput.SendAway(LineScripts.Conversation(number), stay);
 
-    private static LineOutput Refused(int number, CloseReason reason, int stay = 3) =>
-        new LineOutput.Refuse(LineScripts.Conversation(number), stay, reason);
+    private static LineOutput Refused(int number, CloseReason reason) =>
+        new LineOutput.Refuse(LineScripts.Conversation(number), StateVersion: 3, reason);
 }
