@@ -22,7 +22,6 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
     private readonly ThreadLines _lines = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _timer;
-    private ITimer? _readTimer;
     private DateTimeOffset _readNotBefore;
     private int _attempts;
     private int _attemptsMax = AttemptsMax;
@@ -77,11 +76,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         }
     }
 
-    public void Dispose()
-    {
-        _timer?.Dispose();
-        _readTimer?.Dispose();
-    }
+    public void Dispose() => _timer?.Dispose();
 
     /// <summary>
     /// Begins whatever can be begun now. Runs on a pool thread, so that a hint costs its giver nothing.
@@ -97,7 +92,7 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
                 if (_stopping || _fetched || !TryBegin(now, out message))
                 {
                     _scheduled = false;
-                    ArmTimers(now);
+                    ArmTimer(now);
                     return;
                 }
 
@@ -256,20 +251,15 @@ internal sealed partial class SenderLane(SenderId sender, LaneSurroundings aroun
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>One for the next attempt, one for the next read; one that comes for nothing does no harm.</summary>
-    private void ArmTimers(DateTimeOffset now)
+    private void ArmTimer(DateTimeOffset now)
     {
         if (_stopping || _fetched) return;
-        Arm(ref _timer, _lines.NextDue, now);
-        if (_lines is { ReadWanted: true, Reading: false }) Arm(ref _readTimer, _readNotBefore, now);
-    }
-
-    private void Arm(ref ITimer? timer, DateTimeOffset? at, DateTimeOffset now)
-    {
+        var due = _lines.NextDue ?? DateTimeOffset.MaxValue;
+        if (_lines is { ReadWanted: true, Reading: false } && _readNotBefore < due) due = _readNotBefore;
         // What is due already waits for an attempt under way to end, and that looks again.
-        if (at is not { } due || due <= now) return;
-        timer ??= around.Clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(due - now, Timeout.InfiniteTimeSpan);
+        if (due == DateTimeOffset.MaxValue || due <= now) return;
+        _timer ??= around.Clock.CreateTimer(OnTimer, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(due - now, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer(object? state)

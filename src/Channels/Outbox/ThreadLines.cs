@@ -174,13 +174,13 @@ internal sealed class ThreadLines
 
     private void Defer(OutboxMessage message, ThreadLine? line)
     {
-        ReadWanted = true;
         if (Reading && _stash.Count < MessagesMax)
         {
             _stash.Add(message);
             return;
         }
 
+        ReadWanted = true;
         _dropped = true;
         if (line is null) return;
         line.Beyond = true;

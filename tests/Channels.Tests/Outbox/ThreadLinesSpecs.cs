@@ -61,6 +61,19 @@ public sealed class ThreadLinesSpecs
         Assert.False(lines.ReadWanted);
     }
 
+    [Fact]
+    public void A_hint_that_comes_during_the_read_that_makes_the_rows_known_wants_no_other_read()
+    {
+        var lines = new ThreadLines();
+        lines.BeginRead();
+        lines.Offer(Message(Thread(1), 1));
+        lines.Offer(Message(Thread(2), 1));
+        lines.EndRead([Message(Thread(1), 1)], DateTimeOffset.UnixEpoch);
+        Assert.False(lines.ReadWanted);
+        Assert.True(lines.TryTake(DateTimeOffset.UnixEpoch, out _));
+        Assert.True(lines.TryTake(DateTimeOffset.UnixEpoch, out _));
+    }
+
     private static ThreadLines Trusting()
     {
         var lines = new ThreadLines();
