@@ -60,6 +60,39 @@ public sealed class PostgresOwnershipTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_session_that_cannot_be_sure_whose_the_database_is_lets_it_go_and_the_next_one_has_it()
+    {
+        var impatient = new NpgsqlConnectionStringBuilder(_connection) { Options = "-c lock_timeout=100ms" };
+        await using var first = await PostgresOwnership.Take(
+            new PostgresOptions(impatient.ToString()), _noticedMax, TimeProvider.System, NullLoggerFactory.Instance);
+        var former = (int)(await Owner())!;
+        var doubtful = 0;
+        await using (var other = new NpgsqlConnection(_connection))
+        {
+            await other.OpenAsync();
+            await using var hide = await other.BeginTransactionAsync();
+            await using var lockMarks = new NpgsqlCommand(
+                "lock table installation in access exclusive mode", other, hide);
+            await lockMarks.ExecuteNonQueryAsync();
+            await Run($"select pg_terminate_backend({former})");
+            await Poll.Until(
+                "it is taken again", _noticedMax,
+                async () => await Owner() is int now && (doubtful = now) != former, () => "");
+            await Poll.Until(
+                "that session is given up", _noticedMax,
+                async () => await Run($"select count(*) from pg_stat_activity where pid = {doubtful}") is 0L, () => "");
+        }
+
+        await Poll.Until(
+            "one session has it and no other is left", _noticedMax,
+            async () => await Owner() is not null && await Run(
+                "select count(*) from pg_stat_activity where datname = current_database() "
+                + "and application_name = 'livechat owner'") is 1L,
+            () => "");
+        Assert.False(first.Lost.IsCompleted);
+    }
+
+    [SkippableFact]
     public async Task It_is_lost_when_another_was_there_in_between_even_if_that_one_is_gone()
     {
         await using var first = await Take(_noticedMax);
