@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveChat.Bench.Deployments;
 using LiveChat.Bench.Floor;
+using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
 using LiveChat.Bench.Report;
 using LiveChat.Bench.Scenarios;
@@ -90,6 +91,10 @@ public static class BenchCommand
         floor.SetAction(parsed => FloorServer.Run(
             parsed.GetRequiredValue(port), parsed.GetRequiredValue(data), parsed.GetValue(database)));
         root.Add(floor);
+
+        var flood = new Command("flood-worker", "Sends what it is told to; the fairness scenario starts it.");
+        flood.SetAction(_ => FloodWorker.Run());
+        root.Add(flood);
         return root;
     }
 

@@ -2,7 +2,6 @@ using LiveChat.Bench.Deployments;
 using LiveChat.Bench.Load;
 using LiveChat.Bench.Measures;
 using LiveChat.Bench.Report;
-using LiveChat.Bench.Wire;
 using LiveChat.Outside;
 
 namespace LiveChat.Bench.Scenarios;
@@ -44,15 +43,15 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         await floodAgents.Open();
         await using var load = new DialogueLoad(site.EndPoints, quiet, options.Connections);
         await load.OpenStreams();
-        var flood = new MoLoad(
-            site.EndPoints, new MoRequest(flooding.ApiKey, flooding.Senders[0].Address), FloodConnections);
+        await using var flood = await Flood.Start(
+            site.EndPoints, flooding.ApiKey, flooding.Senders[0].Address, FloodConnections);
 
         var scenario = deployment.Of("fairness");
         Progress.Say($"{scenario}: {options.QuietRate} conversations/s, warming up");
         await Task.WhenAll(
-            Converse(load, options.WarmUp), Flood(flood, options.QuietRate * FloodFactor, options.WarmUp));
+            Converse(load, options.WarmUp), Bring(flood, options.QuietRate * FloodFactor, options.WarmUp));
         var (alone, beside) = (new DialogueFigures(), new DialogueFigures());
-        List<MoLoadResult> floods = [];
+        List<FloodResult> floods = [];
         for (var round = 0; round < Math.Max(RoundsMin, options.Rounds); round++)
         {
             Progress.Say($"{scenario}: quiet");
@@ -60,7 +59,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
             await Converse(load, options.Duration);
             Progress.Say($"{scenario}: with a flood of {options.QuietRate * FloodFactor:N0}/s");
             load.MeasureInto(beside);
-            var flooded = Flood(flood, options.QuietRate * FloodFactor, options.Duration);
+            var flooded = Bring(flood, options.QuietRate * FloodFactor, options.Duration);
             await Converse(load, options.Duration);
             floods.Add(await flooded);
         }
@@ -73,7 +72,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
     }
 
     private static IEnumerable<Figure> Figures(
-        string scenario, DialogueFigures alone, DialogueFigures beside, IReadOnlyCollection<MoLoadResult> floods)
+        string scenario, DialogueFigures alone, DialogueFigures beside, IReadOnlyCollection<FloodResult> floods)
     {
         yield return new(scenario, "conversations measured, quiet", alone.DueToAssigned.Count, "");
         yield return new(scenario, "acknowledged to assigned p99, quiet", alone.Assign.Percentile(99), "ms");
@@ -86,24 +85,23 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         yield return new(scenario, "due to assigned p99, flood", beside.DueToAssigned.Percentile(99), "ms");
         var whole = beside.DueToAssigned.Percentile(99) / alone.DueToAssigned.Percentile(99);
         yield return new(scenario, "their ratio from due on", whole, "", $"≤ {RatioWanted}", whole <= RatioWanted);
-        yield return new(scenario, "flood taken", floods.Sum(it => it.Acknowledged) / Seconds(floods), "/s");
-        yield return new(scenario, "flood refused as busy", floods.Sum(it => it.Busy) / Seconds(floods), "/s");
-        yield return new(scenario, "flood refused by its limit", floods.Sum(it => it.Limited) / Seconds(floods), "/s");
+        var seconds = floods.Sum(it => it.Seconds);
+        yield return new(scenario, "flood taken", floods.Sum(it => it.Acknowledged) / seconds, "/s");
+        yield return new(scenario, "flood refused as busy", floods.Sum(it => it.Busy) / seconds, "/s");
+        yield return new(scenario, "flood refused by its limit", floods.Sum(it => it.Limited) / seconds, "/s");
     }
 
     private static IEnumerable<Figure> Figures(
-        string scenario, DialogueFigures alone, DialogueFigures beside, MoLoadResult flood)
+        string scenario, DialogueFigures alone, DialogueFigures beside, FloodResult flood)
     {
         yield return new(scenario, "fastest flood, taken", flood.PerSecond, "/s");
-        yield return new(scenario, "fastest flood, acknowledged p99", flood.Latency.Percentile(99), "ms");
+        yield return new(scenario, "fastest flood, acknowledged p99", flood.AcknowledgedP99, "ms");
         yield return new(scenario, "acknowledged to assigned p99, fastest flood", beside.Assign.Percentile(99), "ms");
         var ratio = beside.Assign.Percentile(99) / alone.Assign.Percentile(99);
         yield return new(scenario, "its ratio to quiet", ratio, "");
         yield return new(scenario, "due to assigned p50, fastest flood", beside.DueToAssigned.Percentile(50), "ms");
         yield return new(scenario, "due to assigned p99, fastest flood", beside.DueToAssigned.Percentile(99), "ms");
     }
-
-    private static double Seconds(IEnumerable<MoLoadResult> floods) => floods.Sum(it => it.Elapsed.TotalSeconds);
 
     private static Task<TenantAccess> Tenant(Site site, string slug, string sender) =>
         Servers.CreateTenant(site.Url, new TenantPlan(slug)
@@ -120,7 +118,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         await load.Drain(EndsWithin);
     }
 
-    private Task<MoLoadResult> Flood(MoLoad flood, double perSecond, TimeSpan duration)
+    private Task<FloodResult> Bring(Flood flood, double perSecond, TimeSpan duration)
     {
         var first = _floodContact;
         _floodContact += (long)(perSecond * duration.TotalSeconds) + 1;
