@@ -28,12 +28,12 @@ public sealed class Flood : IAsyncDisposable
     }
 
     /// <summary>By the clock, each from a contact of its own; what is refused is not sent again.</summary>
-    public Task<FloodResult> RunAt(double perSecond, TimeSpan duration, long firstContact) =>
-        Run(new FloodRun(perSecond, duration.TotalSeconds, firstContact, 0));
+    public Task<MoLoadResult> RunAt(double perSecond, TimeSpan duration, long firstContact) =>
+        Run(new FloodRun(perSecond, duration, firstContact, 0));
 
     /// <summary>As fast as the connections can, from the contacts in turn.</summary>
-    public Task<FloodResult> RunFor(TimeSpan duration, long firstContact, long contacts) =>
-        Run(new FloodRun(null, duration.TotalSeconds, firstContact, contacts));
+    public Task<MoLoadResult> RunFor(TimeSpan duration, long firstContact, long contacts) =>
+        Run(new FloodRun(null, duration, firstContact, contacts));
 
     public async ValueTask DisposeAsync()
     {
@@ -42,12 +42,12 @@ public sealed class Flood : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<FloodResult> Run(FloodRun run)
+    private async Task<MoLoadResult> Run(FloodRun run)
     {
         await Say(run);
         var line = await _process.StandardOutput.ReadLineAsync()
             ?? throw new IOException("The flood has ended; it has said why.");
-        return JsonSerializer.Deserialize<FloodResult>(line)!;
+        return JsonSerializer.Deserialize<MoLoadResult>(line)!;
     }
 
     private async Task Say<T>(T what)

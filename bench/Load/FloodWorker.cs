@@ -17,12 +17,10 @@ public static class FloodWorker
             [.. plan.Servers.Select(IPEndPoint.Parse)], new MoRequest(plan.Credential, plan.Sender), plan.Connections);
         while (await Read<FloodRun>() is { } run)
         {
-            var duration = TimeSpan.FromSeconds(run.Seconds);
             var done = run.PerSecond is { } perSecond
-                ? await load.RunAt(perSecond, duration, run.FirstContact)
-                : await load.RunFor(duration, run.FirstContact, run.Contacts);
-            Console.WriteLine(JsonSerializer.Serialize(new FloodResult(
-                done.Acknowledged, done.Busy, done.Limited, done.Elapsed.TotalSeconds, done.Latency.Percentile(99))));
+                ? await load.RunAt(perSecond, run.Duration, run.FirstContact)
+                : await load.RunFor(run.Duration, run.FirstContact, run.Contacts);
+            Console.WriteLine(JsonSerializer.Serialize(done));
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         await Task.WhenAll(
             Converse(load, options.WarmUp), Bring(flood, options.QuietRate * FloodFactor, options.WarmUp));
         var (alone, beside) = (new DialogueFigures(), new DialogueFigures());
-        List<FloodResult> floods = [];
+        List<MoLoadResult> floods = [];
         for (var round = 0; round < Math.Max(RoundsMin, options.Rounds); round++)
         {
             Progress.Say($"{scenario}: quiet");
@@ -72,7 +72,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
     }
 
     private static IEnumerable<Figure> Figures(
-        string scenario, DialogueFigures alone, DialogueFigures beside, IReadOnlyCollection<FloodResult> floods)
+        string scenario, DialogueFigures alone, DialogueFigures beside, IReadOnlyCollection<MoLoadResult> floods)
     {
         yield return new(scenario, "conversations measured, quiet", alone.DueToAssigned.Count, "");
         yield return new(scenario, "acknowledged to assigned p99, quiet", alone.Assign.Percentile(99), "ms");
@@ -85,17 +85,17 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         yield return new(scenario, "due to assigned p99, flood", beside.DueToAssigned.Percentile(99), "ms");
         var whole = beside.DueToAssigned.Percentile(99) / alone.DueToAssigned.Percentile(99);
         yield return new(scenario, "their ratio from due on", whole, "", $"≤ {RatioWanted}", whole <= RatioWanted);
-        var seconds = floods.Sum(it => it.Seconds);
+        var seconds = floods.Sum(it => it.Elapsed.TotalSeconds);
         yield return new(scenario, "flood taken", floods.Sum(it => it.Acknowledged) / seconds, "/s");
         yield return new(scenario, "flood refused as busy", floods.Sum(it => it.Busy) / seconds, "/s");
         yield return new(scenario, "flood refused by its limit", floods.Sum(it => it.Limited) / seconds, "/s");
     }
 
     private static IEnumerable<Figure> Figures(
-        string scenario, DialogueFigures alone, DialogueFigures beside, FloodResult flood)
+        string scenario, DialogueFigures alone, DialogueFigures beside, MoLoadResult flood)
     {
         yield return new(scenario, "fastest flood, taken", flood.PerSecond, "/s");
-        yield return new(scenario, "fastest flood, acknowledged p99", flood.AcknowledgedP99, "ms");
+        yield return new(scenario, "fastest flood, acknowledged p99", flood.P99, "ms");
         yield return new(scenario, "acknowledged to assigned p99, fastest flood", beside.Assign.Percentile(99), "ms");
         var ratio = beside.Assign.Percentile(99) / alone.Assign.Percentile(99);
         yield return new(scenario, "its ratio to quiet", ratio, "");
@@ -118,7 +118,7 @@ public sealed class FairnessScenario(BenchOptions options, Sites sites)
         await load.Drain(EndsWithin);
     }
 
-    private Task<FloodResult> Bring(Flood flood, double perSecond, TimeSpan duration)
+    private Task<MoLoadResult> Bring(Flood flood, double perSecond, TimeSpan duration)
     {
         var first = _floodContact;
         _floodContact += (long)(perSecond * duration.TotalSeconds) + 1;
