@@ -59,9 +59,17 @@ public abstract class LifetimeContract<THarness> : IAsyncDisposable
     [Fact]
     public Task An_actor_that_is_over_is_collected_after_its_turn_whatever_its_kind() => _harness.Run(async () =>
     {
-        Assert.Equal(1, await _harness.Number(Stage.KeptAlive(1)));
+        // What comes before the turn has ended is still taken by the same one.
+        var gone = new TaskCompletionSource<int>();
+        _harness.Stage.OnDeactivate = probe =>
+        {
+            gone.TrySetResult(probe.Number);
+            return ValueTask.CompletedTask;
+        };
         _harness.Stage.IsOver = _ => true;
         Assert.Equal(1, await _harness.Number(Stage.KeptAlive(1)));
+
+        Assert.Equal(1, await gone.Task);
         Assert.Equal(2, await _harness.Number(Stage.KeptAlive(1)));
     });
 
